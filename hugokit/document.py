@@ -1,0 +1,365 @@
+"""A document: front matter and body of one file. It feels like a mapping; every change is a splice, proven at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping, MutableSequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from types import ModuleType
+from typing import Any, AnyStr, Generic, overload
+
+from hugokit.errors import FrontMatterError, UnsupportedEdit
+from hugokit.frontmatter import fences as fencing
+from hugokit.frontmatter import json, org, toml, yaml
+from hugokit.frontmatter.fences import Fences, Format
+from hugokit.frontmatter.node import Mapping, Path, Value, find, pair_of
+from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Reorder, Set, intended, same
+from hugokit.text.edits import splice
+from hugokit.text.encoding import BOM, decode, encode
+from hugokit.text.places import Places, newline_of
+
+_CODECS: dict[Format, ModuleType] = {"yaml": yaml, "toml": toml, "json": json, "org": org}
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    fences: Fences | None
+    root: Mapping
+
+
+class Document(MutableMapping[str, Any], Generic[AnyStr]):
+    """The front matter of a file as a mapping, and its body.
+
+    Keys are found as Hugo finds them (any case, the exact spelling first). Values are what Hugo reads: in YAML a date
+    or `yes` is text, in JSON every number is a float, TOML dates are datetime objects. Lists and maps come as views:
+    changing a view changes the document. Nested keys can be written as a path: `doc["menu", "main", "weight"] = 2`.
+
+    Reading never fails because of what is in a file: `error` says why front matter cannot be read, and only then do
+    the mapping's methods raise FrontMatterError. A change that cannot be made as a splice raises UnsupportedEdit and
+    leaves the document as it was.
+    """
+
+    def __init__(self, content: AnyStr) -> None:
+        self._bytes = isinstance(content, bytes)
+        self._text = decode(content) if isinstance(content, bytes) else content
+        self._parsed: _Block | FrontMatterError | None = None
+
+    # reading ----------------------------------------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        """The whole file as text; bytes that are not UTF-8 stand in it as lone surrogates."""
+        return self._text
+
+    @property
+    def error(self) -> FrontMatterError | None:
+        """Why the front matter cannot be read (message, line, column), or None."""
+        parsed = self._parse()
+        return parsed if isinstance(parsed, FrontMatterError) else None
+
+    @property
+    def fences(self) -> Fences | None:
+        """Where the front matter is; None where there is none. Raises FrontMatterError."""
+        return self._block().fences
+
+    @property
+    def format(self) -> Format | None:
+        """yaml, toml, json, org, or None where the file has no front matter. Raises FrontMatterError."""
+        fences = self.fences
+        return fences.format if fences else None
+
+    @property
+    def root(self) -> Mapping:
+        """The tree of the front matter with the place of every key and value. Raises FrontMatterError."""
+        return self._block().root
+
+    @property
+    def body(self) -> str:
+        """Everything after the front matter, exactly as it is. Raises FrontMatterError where that cannot be told."""
+        fences = self.fences
+        return self._text[fences.body :] if fences else self._text.removeprefix(BOM)
+
+    @body.setter
+    def body(self, new: str) -> None:
+        at = len(self._text) - len(self.body)
+        self._text = self._text[:at] + new
+        self._parsed = None
+
+    def dumps(self) -> AnyStr:
+        """The file as it stands now: bytes for a document made from bytes, else text."""
+        return encode(self._text) if self._bytes else self._text  # type: ignore[return-value]
+
+    def to_dict(self) -> dict[str, Any]:
+        """A plain copy of the front matter: dicts, lists and single values."""
+        copied: dict[str, Any] = plain_copy(self.root.value)
+        return copied
+
+    def _parse(self) -> _Block | FrontMatterError:
+        if self._parsed is None:
+            try:
+                self._parsed = _read(self._text)
+            except FrontMatterError as error:
+                error.line, error.column = Places(self._text).at(error.offset)
+                self._parsed = error
+        return self._parsed
+
+    def _block(self) -> _Block:
+        parsed = self._parse()
+        if isinstance(parsed, FrontMatterError):
+            raise parsed
+        return parsed
+
+    # changing ---------------------------------------------------------------------------------------------------
+
+    def apply(self, *operations: Operation) -> None:
+        """Carry out operations in order, each one proven; where one cannot be, none is made (UnsupportedEdit)."""
+        text, parsed = self._text, self._parsed
+        try:
+            for operation in operations:
+                self._apply(operation)
+        except BaseException:
+            self._text, self._parsed = text, parsed
+            raise
+
+    def _apply(self, operation: Operation) -> None:
+        if self.fences is None:
+            self._text = _with_front_matter(self._text)
+            self._parsed = None
+        block = self._block()
+        assert block.fences is not None
+        operation = _spelled(operation, block)
+        wanted = intended(block.root.value, operation)
+        codec = _CODECS[block.fences.format]
+        edits = codec.edits(self._text, block.fences.start, block.fences.end, block.root, operation)
+        text = splice(self._text, edits)
+        if text != self._text:
+            self._parsed = _prove(self._text, block, text, wanted)
+            self._text = text
+
+    # the mapping ------------------------------------------------------------------------------------------------
+
+    def __getitem__(self, key: str | Path) -> Any:
+        return _view(self, _path(key))
+
+    def __setitem__(self, key: str | Path, value: Any) -> None:
+        self.apply(Set(_path(key), value))
+
+    def __delitem__(self, key: str | Path) -> None:
+        _value_at(self, _path(key))
+        self.apply(Delete(_path(key)))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.root.value)
+
+    def __len__(self) -> int:
+        return len(self.root.value)
+
+    def __contains__(self, key: object) -> bool:
+        try:
+            self[key]  # type: ignore[index]
+        except (KeyError, TypeError):
+            return False
+        return True
+
+    def __repr__(self) -> str:
+        if self.error:
+            return f"<{type(self).__name__} unreadable: {self.error}>"
+        return f"<{type(self).__name__} {self.format or 'no front matter'}: {', '.join(self)}>"
+
+
+@overload
+def loads(content: bytes) -> Document[bytes]: ...
+@overload
+def loads(content: str) -> Document[str]: ...
+def loads(content: AnyStr) -> Document[AnyStr]:
+    """The document of a file's content. Never raises for what is in it (see Document.error)."""
+    return Document(content)
+
+
+def _read(text: str) -> _Block:
+    fences = fencing.find(text)
+    if fences is None:
+        return _Block(None, Mapping(0, 0, (), {}))
+    return _Block(fences, _CODECS[fences.format].read(text, fences.start, fences.end))
+
+
+def _with_front_matter(text: str) -> str:
+    bom = BOM if text.startswith(BOM) else ""
+    line_end = newline_of(text)
+    return f"{bom}---{line_end}---{line_end}{text.removeprefix(BOM)}"
+
+
+def _prove(old: str, before: _Block, new: str, wanted: dict[str, Value]) -> _Block:
+    """Read the new text again: the values must be the wanted ones in the wanted order, the body the same."""
+    assert before.fences is not None
+    try:
+        after = _read(new)
+    except FrontMatterError as error:
+        raise UnsupportedEdit(f"the change would break the front matter: {error.message}") from error
+    if after.fences is None or after.fences.format != before.fences.format:
+        raise UnsupportedEdit("the change would break the fences of the front matter")
+    if new[after.fences.body :] != old[before.fences.body :] or new[: after.fences.open] != old[: before.fences.open]:
+        raise UnsupportedEdit("the change would reach outside the front matter")
+    if not same(after.root.value, wanted):
+        raise UnsupportedEdit("the change would alter other values too (an anchor, a merge or a repeated key)")
+    return after
+
+
+def _spelled(operation: Operation, block: _Block) -> Operation:
+    """The operation with the keys as the file spells them, and a value the format can hold."""
+    assert block.fences is not None
+    if isinstance(operation, Reorder):
+        return operation
+    path = _written(block.root, operation.path)
+    if isinstance(operation, Set):
+        return Set(path, storable(operation.value, block.fences.format), operation.after, operation.style)
+    if isinstance(operation, Insert):
+        return Insert(path, storable(operation.value, block.fences.format))
+    return Rename(path, operation.key) if isinstance(operation, Rename) else Delete(path)
+
+
+def _written(root: Mapping, path: Path) -> Path:
+    out: list[str | int] = []
+    for step in path:
+        parent = find(root, tuple(out))
+        pair = pair_of(parent, step) if parent is not None and isinstance(step, str) else None
+        out.append(pair.key if pair else step)
+    return tuple(out)
+
+
+def storable(value: Any, format_: Format) -> Value:
+    """A Python value as the format would give it back: views as lists and dicts, JSON numbers as floats, dates as text.
+
+    Raises UnsupportedEdit for a type that front matter does not have.
+    """
+    if isinstance(value, MutableMapping | dict):
+        return {str(key): storable(item, format_) for key, item in value.items()}
+    if isinstance(value, MutableSequence | tuple | list) and not isinstance(value, bytearray):
+        return [storable(item, format_) for item in value]
+    if isinstance(value, datetime | date | time):
+        return value if format_ == "toml" else _date_text(value)
+    if isinstance(value, bool | str | float) or value is None:
+        return value
+    if isinstance(value, int):
+        return float(value) if format_ == "json" else value
+    raise UnsupportedEdit(f"a {type(value).__name__} cannot stand in front matter")
+
+
+def _date_text(value: datetime | date | time) -> str:
+    text = value.isoformat()
+    return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
+
+
+# views ----------------------------------------------------------------------------------------------------------
+
+
+def _path(key: str | Path) -> Path:
+    return key if isinstance(key, tuple) else (key,)
+
+
+def _value_at(document: Document[Any], path: Path) -> Value:
+    written = _written(document.root, path)
+    value: Value = document.root.value
+    for step in written:
+        if not isinstance(value, list if isinstance(step, int) else dict):
+            raise KeyError(path if len(path) > 1 else path[0])
+        value = value[step]
+    return value
+
+
+def _view(document: Document[Any], path: Path) -> Any:
+    value = _value_at(document, path)
+    if isinstance(value, dict):
+        return MapView(document, path)
+    return ListView(document, path) if isinstance(value, list) else value
+
+
+class MapView(MutableMapping[str, Any]):
+    """A map inside front matter. Reading and writing go through to the document."""
+
+    def __init__(self, document: Document[Any], path: Path) -> None:
+        self._document = document
+        self._path = path
+
+    def __getitem__(self, key: str) -> Any:
+        return _view(self._document, (*self._path, key))
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self._document[(*self._path, key)] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self._document[(*self._path, key)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.to_dict())
+
+    def __len__(self) -> int:
+        return len(self.to_dict())
+
+    def __eq__(self, other: object) -> bool:
+        return self.to_dict() == (other.to_dict() if isinstance(other, MapView) else other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return repr(self.to_dict())
+
+    def to_dict(self) -> dict[str, Any]:
+        """A plain copy."""
+        value = _value_at(self._document, self._path)
+        copied: dict[str, Any] = plain_copy(value)
+        return copied
+
+
+class ListView(MutableSequence[Any]):
+    """A list inside front matter. Reading and writing go through to the document."""
+
+    def __init__(self, document: Document[Any], path: Path) -> None:
+        self._document = document
+        self._path = path
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return self.to_list()[index]
+        return _view(self._document, (*self._path, range(len(self))[index]))
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        if isinstance(index, slice):
+            items = self.to_list()
+            items[index] = value
+            self._document[self._path] = items
+        else:
+            self._document[(*self._path, range(len(self))[index])] = value
+
+    def __delitem__(self, index: Any) -> None:
+        items = self.to_list()
+        del items[index]
+        self._document[self._path] = items
+
+    def insert(self, index: int, value: Any) -> None:
+        """Put an item before the one at `index`, as list.insert does."""
+        at = min(max(index + len(self) if index < 0 else index, 0), len(self))
+        self._document.apply(Insert((*self._path, at), value))
+
+    def __len__(self) -> int:
+        return len(_value_at(self._document, self._path))
+
+    def __eq__(self, other: object) -> bool:
+        return self.to_list() == (other.to_list() if isinstance(other, ListView) else other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return repr(self.to_list())
+
+    def to_list(self) -> list[Any]:
+        """A plain copy."""
+        copied: list[Any] = plain_copy(_value_at(self._document, self._path))
+        return copied
+
+
+def plain_copy(value: Value) -> Value:
+    """A deep copy of plain values."""
+    if isinstance(value, dict):
+        return {key: plain_copy(item) for key, item in value.items()}
+    return [plain_copy(item) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,103 @@
+"""Where the front matter is, as Hugo finds it (reference/hugo.md 2.1; source parser/pageparser/pagelexer_intro.go)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from hugokit.errors import FrontMatterError
+from hugokit.text.encoding import BOM
+
+Format = Literal["yaml", "toml", "json", "org"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fences:
+    """The parts of a page with front matter, as character offsets.
+
+    YAML and TOML: `open` is the first character of the opening delimiter, `start` the first of the block (on the next
+    line, or straight after a delimiter with text behind it), `end` the first of the closing delimiter, `body` the
+    first of the body. JSON: `start` == `open` is the opening brace, `end` is
+    just past the closing one. Org: `start` == `open` is the first `#+` line, `end` == `body` is where it stops.
+    """
+
+    format: Format
+    open: int
+    start: int
+    end: int
+    body: int
+
+
+_SPACE = " \t\n\r\v\f"
+_DELIMITERS: dict[str, tuple[Format, str]] = {"-": ("yaml", "---"), "+": ("toml", "+++")}
+_NAMES: dict[Format, str] = {"yaml": "YAML", "toml": "TOML", "json": "JSON", "org": "Org"}
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def find(text: str) -> Fences | None:
+    """The fences of a page, None where it has no front matter. Raises FrontMatterError where Hugo gives up.
+
+    Blank lines and blanks may stand before the opening delimiter, a byte order mark only at the very beginning.
+    The first other character decides; from there Hugo does not go back.
+    """
+    at = 1 if text.startswith(BOM) else 0
+    while at < len(text) and text[at] in _SPACE:
+        at += 1
+    first = text[at : at + 1]
+    if first in _DELIMITERS:
+        return _fenced(text, at, *_DELIMITERS[first])
+    if first == "{":
+        return _braced(text, at)
+    if text.startswith("#+", at):
+        return _org(text, at)
+    return None
+
+
+def _fenced(text: str, at: int, format_: Format, mark: str) -> Fences:
+    if not text.startswith(mark, at):
+        raise FrontMatterError(
+            f"a page that begins with {text[at]!r} needs {mark} there, or an empty front matter before it", at, "HK104"
+        )
+    start = _after_line_end(text, at + 3)
+    line = start if start > at + 3 else _next_line(text, start)
+    while line != -1 and not text.startswith(mark, line):
+        line = _next_line(text, line)
+    if line == -1:
+        raise FrontMatterError(f"the {_NAMES[format_]} front matter is not closed with {mark}", start, "HK105")
+    return Fences(format_, at, start, line, _after_line_end(text, line + 3))
+
+
+def _next_line(text: str, at: int) -> int:
+    found = _LINE_END.search(text, at)
+    return found.end() if found else -1
+
+
+def _after_line_end(text: str, at: int) -> int:
+    found = _LINE_END.match(text, at)
+    return found.end() if found else at
+
+
+def _braced(text: str, at: int) -> Fences:
+    """Counts braces outside of quotes, as Hugo does."""
+    level, quoted, position = 0, False, at
+    while position < len(text):
+        char = text[position]
+        position += 1
+        if char == "\\":
+            position += 1
+        elif char == '"':
+            quoted = not quoted
+        elif char in "{}" and not quoted:
+            level += 1 if char == "{" else -1
+        if not level:
+            return Fences("json", at, at, position, _after_line_end(text, position))
+    raise FrontMatterError("the JSON front matter is not closed with }", at, "HK105")
+
+
+def _org(text: str, at: int) -> Fences:
+    end = at
+    while end < len(text) and text.startswith("#+", end):
+        stop = text.find("\n", end)
+        end = len(text) if stop == -1 else stop + 1
+    return Fences("org", at, at, end, end)

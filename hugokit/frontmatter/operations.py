@@ -1,0 +1,112 @@
+"""What can be asked of a front matter block. A codec turns each into edits; `intended` says what must come out."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+
+from hugokit.errors import UnsupportedEdit
+from hugokit.frontmatter.node import Path, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Give the key or list item at `path` a value. A new key goes after the key `after`, else to the end of its map.
+
+    `style`: None to follow the surroundings, "block" or "flow" to ask for one.
+    """
+
+    path: Path
+    value: Value
+    after: str | None = None
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Put a new item into the list at `path[:-1]` so that it gets the index `path[-1]`."""
+
+    path: Path
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Take the key or list item at `path` out."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """Give the key at `path` another name; its value and place stay."""
+
+    path: Path
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reorder:
+    """Put the top-level keys into this order; comments travel with their key. Names every key exactly once."""
+
+    keys: tuple[str, ...]
+
+
+Operation = Set | Insert | Delete | Rename | Reorder
+
+
+def intended(values: dict[str, Value], op: Operation) -> dict[str, Value]:
+    """The values after the operation, as a new tree. Keys are those written in the file (exact spelling).
+
+    Raises KeyError or IndexError for a path that is not there, UnsupportedEdit for one that cannot be.
+    """
+    out = copy.deepcopy(values)
+    if isinstance(op, Reorder):
+        if sorted(op.keys) != sorted(out):
+            raise UnsupportedEdit("the new order must name every top-level key once")
+        return {key: out[key] for key in op.keys}
+    parent = _walk(out, op.path[:-1], create=isinstance(op, Set))
+    _change(parent, op.path[-1], op)
+    return out
+
+
+def _walk(value: Value, path: Path, *, create: bool) -> Value:
+    for step in path:
+        if create and isinstance(step, str) and isinstance(value, dict) and value.get(step) is None:
+            value[step] = {}
+        value = value[step]
+    return value
+
+
+def _change(parent: Value, step: str | int, op: Set | Insert | Delete | Rename) -> None:
+    if not isinstance(parent, dict if isinstance(step, str) else list):
+        raise UnsupportedEdit(f"{op.path!r} does not lead into a {'map' if isinstance(step, str) else 'list'}")
+    if isinstance(op, Set):
+        parent[step] = copy.deepcopy(op.value)
+    elif isinstance(op, Insert):
+        parent.insert(step, copy.deepcopy(op.value))
+    elif isinstance(op, Delete):
+        del parent[step]
+    else:
+        _rename(parent, step, op.key)
+
+
+def _rename(parent: dict[str, Value], old: str | int, new: str) -> None:
+    if new in parent and new != old:
+        raise UnsupportedEdit(f"there is already a key {new!r}")
+    items = [(new if key == old else key, value) for key, value in parent.items()]
+    if old not in parent:
+        raise KeyError(old)
+    parent.clear()
+    parent.update(items)
+
+
+def same(left: Value, right: Value) -> bool:
+    """Equal in value and type all the way down (True is not 1, 1 is not 1.0, nan is nan); map order is not compared."""
+    if type(left) is not type(right):
+        return False
+    if isinstance(left, dict):
+        return left.keys() == right.keys() and all(same(left[k], right[k]) for k in left)
+    if isinstance(left, list):
+        return len(left) == len(right) and all(same(a, b) for a, b in zip(left, right, strict=True))
+    return bool(left == right) or (left != left and right != right)

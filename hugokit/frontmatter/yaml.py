@@ -1,0 +1,26 @@
+"""The YAML codec: a block as a tree of values with their places, read as Hugo >= 0.152 reads it."""
+
+from __future__ import annotations
+
+from hugokit.errors import FrontMatterError
+from hugokit.frontmatter.node import Mapping
+from hugokit.frontmatter.yaml_edit import edits
+from hugokit.frontmatter.yaml_spell import spell
+from hugokit.frontmatter.yaml_tree import too_many_collections, tree_of
+from hugokit.limits import MAX_BLOCK_CHARS
+
+__all__ = ["edits", "read", "spell"]
+
+
+def read(text: str, start: int, end: int) -> Mapping:
+    """The map in text[start:end]; an empty or comment-only block is an empty map. Raises FrontMatterError."""
+    if end - start > MAX_BLOCK_CHARS:
+        raise FrontMatterError(f"the front matter is longer than {MAX_BLOCK_CHARS} characters", start, "HK103")
+    root = tree_of(text, start, end)
+    if root is None:
+        return Mapping(start, start, (), {})
+    if not isinstance(root, Mapping):
+        raise FrontMatterError("front matter must be a map: `key: value` lines", root.start)
+    if too_many_collections(root, len(text[start:end].encode("utf-8", "surrogateescape"))):
+        raise FrontMatterError("Hugo refuses so many lists and maps in a block of this size", root.start, "HK103")
+    return root

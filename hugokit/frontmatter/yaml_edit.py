@@ -1,0 +1,398 @@
+"""Operations on a YAML block as splices. Comments stay: one above a key, one beside a value, a commented-out item.
+
+Deleting a key takes its own lines with the comment at their end; comment lines above it stay. A value is replaced in
+place; lists and maps are changed item by item, so that comments between the items survive.
+"""
+
+from __future__ import annotations
+
+from hugokit.errors import UnsupportedEdit
+from hugokit.frontmatter import yaml_spell as spelling
+from hugokit.frontmatter.node import Alias, Mapping, Node, Pair, Path, Scalar, Sequence, Value, find, pair_of, walk
+from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Reorder, Set, same
+from hugokit.frontmatter.yaml_spell import Style
+from hugokit.text.edits import Edit
+from hugokit.text.places import newline_of
+
+
+def edits(text: str, start: int, end: int, root: Mapping, op: Operation) -> list[Edit]:
+    """The splices that carry out `op` on the block text[start:end]. Raises UnsupportedEdit."""
+    editor = _Editor(text, start, end, root)
+    if isinstance(op, Set):
+        return editor.set(op)
+    if isinstance(op, Insert):
+        return editor.insert(op)
+    if isinstance(op, Delete):
+        return editor.delete(op.path)
+    if isinstance(op, Rename):
+        return editor.rename(op)
+    return editor.reorder(op)
+
+
+class _Editor:
+    def __init__(self, text: str, start: int, end: int, root: Mapping) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.root = root
+
+    # places -----------------------------------------------------------------------------------------------------
+
+    def line_start(self, at: int) -> int:
+        """Offset of the first character of the line within the block."""
+        while at > self.start and self.text[at - 1] not in "\n\r":
+            at -= 1
+        return at
+
+    def next_line(self, at: int) -> int:
+        """Offset of the first character of the next line, at most the end of the block."""
+        while at < self.end and self.text[at] not in "\n\r":
+            at += 1
+        if self.text.startswith("\r\n", at):
+            at += 1
+        return min(at + 1, self.end)
+
+    def indent(self, at: int) -> int:
+        return at - self.line_start(at)
+
+    def leads(self, at: int) -> bool:
+        """Only blanks stand before this place on its line."""
+        return not self.text[self.line_start(at) : at].strip()
+
+    def node(self, path: Path) -> Node:
+        node = find(self.root, path)
+        if node is None:
+            raise UnsupportedEdit(f"there is nothing at {_show(path)}")
+        if isinstance(node, Alias):
+            raise UnsupportedEdit(f"{_show(path)} is an alias: a change there would change the anchor &{node.name} too")
+        return node
+
+    def last_line_end(self, node: Node, fallback: int) -> int:
+        """Where the line after a value begins."""
+        at = max(node.end, fallback)
+        if isinstance(node, Scalar) and node.style in ("literal", "folded"):
+            return at if at > self.start and self.text[at - 1] in "\n\r" else self.next_line(at)
+        if isinstance(node, Mapping | Sequence) and node.style == "block":
+            last = node.pairs[-1] if isinstance(node, Mapping) else None
+            inner = last.node if last else (node.items[-1] if isinstance(node, Sequence) else node)
+            return self.last_line_end(inner, last.key_end if last else at)
+        return self.next_line(at)
+
+    def style(self, near: Node) -> Style:
+        """The habits around a place."""
+        lists = [n for _, n in walk(self.root) if isinstance(n, Sequence) and n.items]
+        blocks = [n for n in lists if n.style == "block"]
+        dash = 2
+        if blocks and (key := self._key_of(blocks[0])):
+            dash = max(0, self.indent(blocks[0].start) - self.indent(key.key_start))
+        return Style(
+            quote=self._quote(near),
+            newline=newline_of(self.text, self.start),
+            step=self._step(),
+            dash=dash if dash in (0, 1, 2, 4) else 2,
+            lists=lists[-1].style if lists else "flow",
+        )
+
+    def _key_of(self, node: Node) -> Pair | None:
+        for _, parent in walk(self.root):
+            if isinstance(parent, Mapping):
+                for pair in parent.pairs:
+                    if pair.node is node:
+                        return pair
+        return None
+
+    def _step(self) -> int:
+        for _, node in walk(self.root):
+            if isinstance(node, Mapping):
+                for pair in node.pairs:
+                    inner = pair.node
+                    if isinstance(inner, Mapping) and inner.style == "block" and inner.pairs:
+                        width = self.indent(inner.pairs[0].key_start) - self.indent(pair.key_start)
+                        return width if width > 0 else 2
+        return 2
+
+    def _quote(self, near: Node) -> str:
+        """The quotes of the texts in the same map or list, else of the whole block."""
+        for scope in (near, self.root):
+            texts = [n for n in _children(scope) if isinstance(n, Scalar) and isinstance(n.value, str)]
+            styles = [n.style for n in texts if n.style in ("plain", "single", "double")]
+            if styles:
+                return max(("plain", "single", "double"), key=styles.count)
+        return "plain"
+
+    # set --------------------------------------------------------------------------------------------------------
+
+    def set(self, op: Set) -> list[Edit]:
+        path, value = op.path, op.value
+        at = len(path)
+        while at and find(self.root, path[:at]) is None:
+            at -= 1
+        if at == len(path):
+            return self.replace(path, value, op.style)
+        for step in reversed(path[at + 1 :]):
+            if isinstance(step, int):
+                raise UnsupportedEdit(f"there is no list item at {_show(path)}")
+            value = {step: value}
+        parent, name = self.node(path[:at]) if at else self.root, path[at]
+        if isinstance(parent, Scalar) and parent.value is None and isinstance(name, str):
+            return self.replace(path[:at], {name: value}, op.style)
+        if not isinstance(parent, Mapping) or not isinstance(name, str):
+            raise UnsupportedEdit(f"there is no list item at {_show(path)}")
+        return self.add_key(parent, name, value, op)
+
+    def add_key(self, parent: Mapping, name: str, value: Value, op: Set) -> list[Edit]:
+        style = self.style(parent)
+        if parent.style == "flow":
+            return [self._add_flow(parent, f"{spelling.key(name)}: {spelling.inline(value, style, flow=True)}")]
+        after = pair_of(parent, op.after) if op.after else None
+        if not parent.pairs:
+            return [Edit(self.end, self.end, spelling.entry(name, value, 0, style, op.style))]
+        after = after or parent.pairs[-1]
+        at = self.last_line_end(after.node, after.key_end)
+        lines = spelling.entry(name, value, self.indent(parent.pairs[0].key_start), style, op.style)
+        if at and self.text[at - 1] not in "\n\r" and at > self.start:
+            lines = style.newline + lines
+        return [Edit(at, at, lines)]
+
+    def _add_flow(self, parent: Mapping | Sequence, piece: str) -> Edit:
+        last = parent.pairs[-1].node if isinstance(parent, Mapping) and parent.pairs else None
+        if isinstance(parent, Sequence) and parent.items:
+            last = parent.items[-1]
+        if last is None:
+            return Edit(parent.start + 1, parent.start + 1, piece)
+        return Edit(last.end, last.end, f", {piece}")
+
+    def replace(self, path: Path, value: Value, form: str | None = None) -> list[Edit]:
+        node = find(self.root, path)
+        assert node is not None
+        if same(node.value, value) and form is None:
+            return []
+        if form is None and isinstance(node, Sequence) and isinstance(value, list) and value and node.items:
+            return self._replace_items(path, node, value)
+        if form is None and isinstance(node, Mapping) and isinstance(value, dict) and value and node.pairs:
+            return self._replace_keys(path, node, value)
+        return [self._replace_whole(path, node, value, form)]
+
+    def _replace_items(self, path: Path, node: Sequence, value: list[Value]) -> list[Edit]:
+        old = node.value
+        head = 0
+        while head < min(len(old), len(value)) and same(old[head], value[head]):
+            head += 1
+        tail = 0
+        while tail < min(len(old), len(value)) - head and same(old[-1 - tail], value[-1 - tail]):
+            tail += 1
+        out: list[Edit] = []
+        shared = min(len(old), len(value)) - tail
+        for index in range(head, shared):
+            out += self.replace((*path, index), value[index])
+        if len(value) > len(old):
+            out += self._insert_items(node, shared, value[shared : len(value) - tail])
+        for index in range(shared, len(old) - tail):
+            out += self._delete_item(node, index, last_kept=shared - 1 if not tail else len(old))
+        return out
+
+    def _replace_keys(self, path: Path, node: Mapping, value: dict[str, Value]) -> list[Edit]:
+        written = {pair.key: pair for pair in node.pairs}
+        gone = [key for key in written if key not in value]
+        fresh = {key: item for key, item in value.items() if key not in written}
+        if len(gone) == len(written) or "<<" in written or (fresh and gone and node.style == "flow"):
+            return [self._replace_whole(path, node, value, None)]
+        out: list[Edit] = []
+        for key in written:
+            if key in value:
+                out += self.replace((*path, key), value[key])
+        for key in gone:
+            out += self.delete((*path, key))
+        if fresh:
+            out += self._append_keys(node, fresh)
+        return out
+
+    def _append_keys(self, node: Mapping, fresh: dict[str, Value]) -> list[Edit]:
+        style = self.style(node)
+        if node.style == "flow":
+            pieces = [f"{spelling.key(k)}: {spelling.inline(v, style, flow=True)}" for k, v in fresh.items()]
+            return [self._add_flow(node, ", ".join(pieces))]
+        last = node.pairs[-1]
+        at = self.last_line_end(last.node, last.key_end)
+        indent = self.indent(node.pairs[0].key_start)
+        return [Edit(at, at, "".join(spelling.entry(k, v, indent, style) for k, v in fresh.items()))]
+
+    def _replace_whole(self, path: Path, node: Node, value: Value, form: str | None) -> Edit:
+        parent = find(self.root, path[:-1])
+        in_flow = self._in_flow(path)
+        style = self.style(parent if parent is not None else self.root)
+        old_is_block = (isinstance(node, Mapping | Sequence) and node.style == "block") or (
+            isinstance(node, Scalar) and node.style in ("literal", "folded")
+        )
+        wants_lines = not in_flow and self._wants_lines(value, style, form)
+        if isinstance(node, Scalar) and not old_is_block and not wants_lines:
+            return self._replace_scalar(node, value, style, in_flow)
+        if not old_is_block and not wants_lines:
+            return Edit(node.start, node.end, spelling.inline(value, style, flow=in_flow))
+        return self._replace_lines(path, node, value, style, form)
+
+    def _wants_lines(self, value: Value, style: Style, form: str | None) -> bool:
+        if isinstance(value, str):
+            return "\n" in value
+        if not isinstance(value, dict | list) or not value or form == "flow":
+            return False
+        return form == "block" or isinstance(value, dict) or style.lists == "block"
+
+    def _in_flow(self, path: Path) -> bool:
+        nodes = [find(self.root, path[:cut]) for cut in range(len(path))]
+        return any(isinstance(n, Mapping | Sequence) and n.style == "flow" for n in nodes)
+
+    def _replace_scalar(self, node: Scalar, value: Value, style: Style, in_flow: bool) -> Edit:
+        if not isinstance(value, str):
+            new = spelling.inline(value, style, flow=in_flow)
+        elif node.style in ("single", "double"):
+            new = spelling.text(value, node.style, flow=in_flow)
+        elif node.style == "plain" and isinstance(node.value, str):
+            dates = spelling.is_timestamp(node.value) and spelling.is_timestamp(value)
+            new = value if dates else spelling.text(value, "plain", flow=in_flow)
+        else:
+            new = spelling.text(value, style.quote, flow=in_flow)
+        blank = " " if node.start == node.end and self.text[node.start - 1 : node.start] not in (" ", "\n", "\r") else ""
+        return Edit(node.start, node.end, blank + new)
+
+    def _replace_lines(self, path: Path, node: Node, value: Value, style: Style, form: str | None) -> Edit:
+        """Replace a value of several lines, or by one: everything from its key or dash to the end of its lines."""
+        step = path[-1]
+        if isinstance(step, int) or node.anchor is not None:
+            raise UnsupportedEdit(f"{_show(path)} cannot be replaced as a whole; change what is in it")
+        parent = self.node(path[:-1]) if path[:-1] else self.root
+        pair = pair_of(parent, step)
+        assert pair is not None
+        stop = self.last_line_end(node, pair.key_end)
+        self._refuse_comments(node, pair.key_end, stop)
+        lines = spelling.entry(step, value, self.indent(pair.key_start), style, form)
+        rest = lines[lines.index(":", len(spelling.key(step)) + self.indent(pair.key_start)) :]
+        colon = self.text.index(":", pair.key_end)
+        return Edit(colon, stop, rest)
+
+    def _refuse_comments(self, node: Node, start: int, stop: int) -> None:
+        at, rest = start, ""
+        for leaf in sorted((n for _, n in walk(node) if isinstance(n, Scalar)), key=lambda n: n.start):
+            rest += self.text[at : leaf.start]
+            at = max(at, leaf.end)
+        if "#" in rest + self.text[at:stop]:
+            raise UnsupportedEdit("there are comments inside the value; they would be lost")
+
+    # insert, delete, rename -------------------------------------------------------------------------------------
+
+    def insert(self, op: Insert) -> list[Edit]:
+        parent, index = self.node(op.path[:-1]), op.path[-1]
+        if not isinstance(parent, Sequence) or not isinstance(index, int):
+            raise UnsupportedEdit(f"{_show(op.path[:-1])} is not a list")
+        if not parent.items:
+            return self.replace(op.path[:-1], [op.value])
+        return self._insert_items(parent, min(index, len(parent.items)), [op.value])
+
+    def _insert_items(self, node: Sequence, index: int, values: list[Value]) -> list[Edit]:
+        style = self.style(node)
+        if node.style == "flow":
+            pieces = [spelling.inline(value, style, flow=True) for value in values]
+            if index < len(node.items):
+                at = node.items[index].start
+                return [Edit(at, at, "".join(f"{piece}, " for piece in pieces))]
+            return [self._add_flow(node, ", ".join(pieces))]
+        indent = self.indent(node.marks[0])
+        if index and index == len(node.items):
+            at = self.last_line_end(node.items[-1], node.marks[-1] + 1)
+        elif index < len(node.items) and self.leads(node.marks[index]):
+            at = self.line_start(node.marks[index])
+        else:
+            raise UnsupportedEdit("an item cannot be put before one that shares its line with something else")
+        return [Edit(at, at, "".join(spelling.item(value, indent, style) for value in values))]
+
+    def delete(self, path: Path) -> list[Edit]:
+        parent = self.node(path[:-1]) if path[:-1] else self.root
+        step = path[-1]
+        if isinstance(parent, Sequence) and isinstance(step, int) and -len(parent.items) <= step < len(parent.items):
+            if len(parent.items) == 1:
+                return self.replace(path[:-1], [])
+            return self._delete_item(parent, step % len(parent.items), last_kept=len(parent.items))
+        pair = pair_of(parent, step) if isinstance(step, str) else None
+        if pair is None or not isinstance(parent, Mapping):
+            raise UnsupportedEdit(f"there is nothing at {_show(path)}")
+        if len(parent.pairs) == 1 and parent is not self.root:
+            return self.replace(path[:-1], {})
+        if parent.style == "flow":
+            index = parent.pairs.index(pair)
+            bounds = [(p.key_start, max(p.node.end, p.key_end)) for p in parent.pairs]
+            return [self._cut_flow(bounds, index, len(bounds))]
+        return [self._delete_pair(parent, pair)]
+
+    def _delete_pair(self, parent: Mapping, pair: Pair) -> Edit:
+        stop = self.last_line_end(pair.node, pair.key_end)
+        if self.leads(pair.key_start):
+            return Edit(self.line_start(pair.key_start), stop, "")
+        index = parent.pairs.index(pair)
+        if index + 1 == len(parent.pairs):
+            return Edit(pair.key_start, stop, "")
+        following = parent.pairs[index + 1].key_start
+        if "#" in self.text[max(pair.node.end, pair.key_end) : following]:
+            raise UnsupportedEdit(f"a comment stands between {pair.key!r} and the key after it; it would be lost")
+        return Edit(pair.key_start, following, "")
+
+    def _delete_item(self, node: Sequence, index: int, *, last_kept: int) -> list[Edit]:
+        if node.style == "flow":
+            return [self._cut_flow([(item.start, item.end) for item in node.items], index, last_kept)]
+        mark = node.marks[index]
+        if not self.leads(mark):
+            raise UnsupportedEdit("the item shares its line with something else")
+        return [Edit(self.line_start(mark), self.last_line_end(node.items[index], mark + 1), "")]
+
+    def _cut_flow(self, bounds: list[tuple[int, int]], index: int, last_kept: int) -> Edit:
+        """Cut an entry with one comma: the one after it, or before it where nothing kept follows."""
+        start, end = bounds[index]
+        follows = index + 1 < len(bounds) and last_kept > index
+        cut = Edit(start, bounds[index + 1][0], "") if follows else Edit(bounds[index - 1][1] if index else start, end, "")
+        taken = self.text[cut.start : start] + self.text[end : cut.end]
+        if "#" in taken:
+            raise UnsupportedEdit("a comment stands beside the entry; it would be lost")
+        return cut
+
+    def rename(self, op: Rename) -> list[Edit]:
+        parent = self.node(op.path[:-1]) if op.path[:-1] else self.root
+        step = op.path[-1]
+        pair = pair_of(parent, step) if isinstance(step, str) else None
+        if pair is None:
+            raise UnsupportedEdit(f"there is no key at {_show(op.path)}")
+        quoted = self.text[pair.key_start] in "'\""
+        style = {"'": "single", '"': "double"}[self.text[pair.key_start]] if quoted else "plain"
+        return [Edit(pair.key_start, pair.key_end, spelling.text(op.key, style) if quoted else spelling.key(op.key))]
+
+    # reorder ----------------------------------------------------------------------------------------------------
+
+    def reorder(self, op: Reorder) -> list[Edit]:
+        pairs = self.root.pairs
+        if [pair.key for pair in pairs] == list(op.keys):
+            return []
+        if self.root.style == "flow" or any(not self.leads(pair.key_start) for pair in pairs):
+            raise UnsupportedEdit("the keys do not stand on lines of their own")
+        bounds = self._chunks(pairs)
+        written = {pair.key: self.text[a:b] for pair, (a, b) in zip(pairs, bounds, strict=True)}
+        return [Edit(bounds[0][0], bounds[-1][1], "".join(written[key] for key in op.keys))]
+
+    def _chunks(self, pairs: tuple[Pair, ...]) -> list[tuple[int, int]]:
+        """For each key its lines with the comments above it. What stands before a blank line at the top stays there."""
+        ends = [self.last_line_end(pair.node, pair.key_end) for pair in pairs]
+        first = self.line_start(pairs[0].key_start)
+        while first > self.start and self._is_comment(self.line_start(first - 1)):
+            first = self.line_start(first - 1)
+        starts = [first, *ends[:-1]]
+        return list(zip(starts, ends, strict=True))
+
+    def _is_comment(self, at: int) -> bool:
+        return self.text[at : self.next_line(at)].lstrip().startswith("#")
+
+
+def _children(node: Node) -> list[Node]:
+    if isinstance(node, Mapping):
+        return [pair.node for pair in node.pairs]
+    return list(node.items) if isinstance(node, Sequence) else []
+
+
+def _show(path: Path) -> str:
+    return ".".join(map(str, path)) or "the front matter"

@@ -1,0 +1,497 @@
+"""Cuts a YAML block into tokens where Hugo's YAML library (goccy/go-yaml, Hugo >= 0.152) cuts it.
+
+That library decides by columns, not by the YAML grammar: a plain value goes on to the next line while that line is
+indented deeper than the last key or dash. Everything here follows measured behaviour of the Hugo 0.168 binary, oddities
+included (a tab vanishes from plain text; a tab inside a double-quoted text eats the line end after it).
+"""
+
+from __future__ import annotations
+
+import re
+
+from hugokit.errors import FrontMatterError
+from hugokit.frontmatter.yaml_blocks import BlockScalar, scan_block
+from hugokit.frontmatter.yaml_quotes import scan_double, scan_single
+
+SCALARS = frozenset(("plain", "single", "double", "literal", "folded"))
+
+_RUN = re.compile(r"(?:[^\n\r\t:#< ]|:(?=[^ \t\n\r])|(?<=[^ \t\n\r])#|<(?!<))+")
+_FLOW_RUN = re.compile(r"[^\n\r\t:#<,\[\]{}\"' ]+")
+_SPACES = re.compile(" +")
+_MERGE = re.compile(r"<<(?!<) *:[ \n\r]")
+_COMMENT = re.compile(r"#[^\n\r]*")
+_MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t\n\r]|$)")
+_OPENERS = {"{": "flow-map", "[": "flow-list"}
+_PUNCTUATION = frozenset("{}[],:-?&*!|>%@`'\"#.<\n\r\t ")
+
+
+class Token:
+    """A piece of YAML. `line` and `col` are 1-based within the block; `start` and `end` offsets in the whole text.
+
+    `text_only`: never a number or a boolean. `broken`: a line ended in it or between it and what ended it.
+    """
+
+    __slots__ = ("broken", "col", "end", "kind", "line", "start", "text_only", "value")
+
+    def __init__(self, kind: str, value: str, start: int, end: int, line: int, col: int) -> None:
+        self.kind = kind
+        self.value = value
+        self.start = start
+        self.end = end
+        self.line = line
+        self.col = col
+        self.text_only = False
+        self.broken = False
+
+    def __repr__(self) -> str:
+        return f"{self.kind}({self.value!r} {self.line}:{self.col})"
+
+
+class Scanner:
+    """The state of one scan: `pos` the next character, `delim` the column of the last key or dash."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.pos = self.origin = start
+        self.end = end
+        self.line = 1
+        self.line_start = start
+        self.shift = 0
+        self.delim = 0
+        self.indent = 0
+        self.first = True
+        self.state = ""
+        self.name = ""
+        self.maps = self.lists = 0
+        self.tokens: list[Token] = []
+        self.buffer: list[str] = []
+        self.kept = 0
+        self.length = 0
+        self.buf_start = self.buf_end = start
+        self.saved: tuple[int, int] | None = None
+
+    # places -----------------------------------------------------------------------------------------------------
+
+    @property
+    def col(self) -> int:
+        return self.pos - self.line_start + 1 - self.shift
+
+    def fail(self, message: str, offset: int | None = None) -> FrontMatterError:
+        return FrontMatterError(message, self.pos if offset is None else offset)
+
+    def char(self, ahead: int = 0) -> str:
+        at = self.pos + ahead
+        return self.text[at] if at < self.end else ""
+
+    def new_line(self, at: int) -> None:
+        """The next line starts at offset `at`."""
+        self.pos = self.line_start = at
+        self.line += 1
+        self.shift = self.indent = 0
+        self.first = True
+        self.name = ""
+
+    # the buffer of a plain scalar -------------------------------------------------------------------------------
+
+    def keep(self, piece: str, at: int, *, solid: bool = True) -> None:
+        """Add text to the buffer; blanks before its first character do not count, blanks at its end are cut later."""
+        if not self.length:
+            if not solid:
+                return
+            self.buf_start = at
+        self.buffer.append(piece)
+        self.length += len(piece)
+        if solid:
+            self.kept = self.length
+            self.buf_end = at + len(piece)
+
+    def drop(self) -> None:
+        """Forget the buffer; what comes next starts a new token."""
+        self.buffer.clear()
+        self.length = self.kept = 0
+        self.origin = self.pos
+
+    def flush(self) -> Token | None:
+        """End the plain scalar in the buffer, if there is one, and make it a token."""
+        if not self.kept:
+            self.buffer.clear()
+            self.length = 0
+            self.saved = None
+            return None
+        if not self.length:
+            raise self.fail("Hugo takes this for a value, because of the empty block text above; delete that `|` or `>`")
+        value = "".join(self.buffer)[: self.kept]
+        line, col = self.saved or (self.line, self.col - self.length)
+        self.saved = None
+        token = self.add("plain", value, self.buf_start, self.buf_end, line, col)
+        token.broken = line != self.line
+        self.drop()
+        return token
+
+    def add(self, kind: str, value: str, start: int, end: int, line: int, col: int) -> Token:
+        token = Token(kind, value, start, end, line, col)
+        last = self.tokens[-1] if self.tokens else None
+        token.text_only = last is not None and last.kind == "tag" and last.value not in TAGS
+        self.tokens.append(token)
+        return token
+
+    def punctuate(self, kind: str, width: int = 1) -> None:
+        """A token of `width` characters here; a pending plain scalar ends before it."""
+        self.flush()
+        self.add(kind, self.text[self.pos : self.pos + width], self.pos, self.pos + width, self.line, self.col)
+        self.pos += width
+        self.drop()
+
+    # the loop ---------------------------------------------------------------------------------------------------
+
+    def scan(self) -> list[Token]:
+        while self.pos < self.end:
+            char = self.text[self.pos]
+            self.indented(char)
+            if self.state == "down" and self.length:
+                self.flush()
+            handler = _HANDLERS.get(char)
+            if handler is None or not handler(self):
+                self.plain(char)
+        self.flush()
+        return self.tokens
+
+    def indented(self, char: str) -> None:
+        """At the first character of a line: is it deeper than the last key or dash, or not?"""
+        if not self.first:
+            self.state = ""
+        elif char == " ":
+            self.indent += 1
+        elif char not in "\n\r\t":
+            if self.delim:
+                self.state = "up" if self.delim < self.col else "down"
+            self.first = False
+
+    def plain(self, char: str) -> None:
+        """Characters of a plain scalar: as many as cannot mean anything else."""
+        if char == " ":
+            run = _SPACES.match(self.text, self.pos, self.end)
+            assert run
+            self.keep(run.group(), self.pos, solid=False)
+            self.pos = run.end()
+            return
+        flow = self.maps > 0 or self.lists > 0
+        run = (_FLOW_RUN if flow else _RUN).match(self.text, self.pos + 1, self.end)
+        stop = run.end() if run else self.pos + 1
+        if self.name or (self.col == 1 and not self.length):
+            stop = self.pos + 1
+        self.keep(self.text[self.pos : stop], self.pos)
+        self.pos = stop
+        self.state = "" if stop > self.pos + 1 else self.state
+
+    # one method for each character that can mean something ------------------------------------------------------
+
+    def open_flow(self) -> bool:
+        if self.kept and not (self.maps > 0 or self.lists > 0):
+            return False
+        char = self.char()
+        self.punctuate(_OPENERS[char])
+        if char == "{":
+            self.maps += 1
+        else:
+            self.lists += 1
+        return True
+
+    def close_map(self) -> bool:
+        if self.maps <= 0:
+            return False
+        self.punctuate("end-map")
+        self.maps -= 1
+        return True
+
+    def close_list(self) -> bool:
+        if self.kept and self.lists <= 0:
+            return False
+        self.punctuate("end-list")
+        self.lists -= 1
+        return True
+
+    def comma(self) -> bool:
+        if self.maps <= 0 and self.lists <= 0:
+            return False
+        self.punctuate("comma")
+        return True
+
+    def document_end(self) -> bool:
+        if self.indent or self.col != 1 or not self.text.startswith("...", self.pos) or self.char(3) == ".":
+            return False
+        self.punctuate("document-end", 3)
+        return True
+
+    def merge(self) -> bool:
+        if not _MERGE.match(self.text, self.pos, self.end):
+            return False
+        self.delim = self.col
+        self.add("merge", "<<", self.pos, self.pos + 2, self.line, self.col)
+        self.pos += 2
+        self.drop()
+        return True
+
+    def dash(self) -> bool:
+        if self.document_start():
+            return True
+        if self.kept:
+            return self.state == "up" and self.raw_folded()
+        following = self.char(1)
+        if following and following not in " \t\n\r":
+            return False
+        self.refuse_tab("a dash cannot follow a tab; indent with blanks")
+        self.delim = self.col
+        self.punctuate("dash")
+        return True
+
+    def document_start(self) -> bool:
+        if self.indent or self.col != 1 or not self.text.startswith("---", self.pos):
+            return False
+        if self.char(3) and self.char(3) not in " \t\n\r":
+            return False
+        self.punctuate("document-start", 3)
+        self.delim = 0
+        return True
+
+    def raw_folded(self) -> bool:
+        """A line that begins with a dash inside a plain scalar: from here all is text until the indent goes back."""
+        head = "".join(self.buffer)
+        line, col = self.saved or (self.line, self.col)
+        self.saved = None
+        self.take_block(BlockScalar("raw", "", self.col, head), "plain", self.buf_start, line, col)
+        if self.pos >= self.end:
+            self.tokens[-1].line, self.tokens[-1].col = self.line, self.tokens[-1].end
+        elif col == 1:
+            raise self.fail("the line above begins with a dash, but continues a text; is a key missing before it?")
+        return True
+
+    def block_header(self) -> bool:
+        if self.kept:
+            return False
+        start, line, col = self.pos, self.line, self.col
+        style = "literal" if self.char() == "|" else "folded"
+        stop = self.pos
+        while stop < self.end and self.text[stop] not in "\n\r":
+            stop += 1
+        rest = self.text[self.pos + 1 : stop].rstrip(" ")
+        option = rest.split("#", 1)[0] if rest.find("#") > 0 else rest
+        option = option.rstrip(" \t")
+        if option and not _valid_option(option):
+            raise self.fail(f"invalid header of a block text: {self.char()}{option}")
+        if self.col == 1:
+            self.delim = 1
+        self.pos = stop
+        digits = option.strip("+-")
+        width = self.delim + int(digits) if digits else 0
+        self.next_line()
+        self.take_block(BlockScalar(style, option, width, ""), style, start, line, col)
+        return True
+
+    def take_block(self, block: BlockScalar, kind: str, start: int, line: int, col: int) -> None:
+        value, stop = scan_block(self, block)
+        self.add(kind, value, start, max(stop, start + 1), line, col).text_only = True
+        self.drop()
+        if self.pos < self.end and not value.strip("\n"):
+            self._after_empty_block(block)
+
+    def _after_empty_block(self, block: BlockScalar) -> None:
+        """The library trips over a block text of blank lines: what follows it is taken for plain text."""
+        if "+" in block.option:
+            raise self.fail("the block text above has no lines; delete its `|+` or `>+`")
+        if block.value:
+            self.kept = 1
+
+    def key_mark(self) -> bool:
+        if self.kept or self.char(1) not in (" ", "\t"):
+            return False
+        self.delim = self.col
+        self.punctuate("question")
+        return True
+
+    def colon(self) -> bool:
+        following = self.char(1)
+        if self.name or (self.maps <= 0 and following and following not in " \t\n\r"):
+            return False
+        if self.maps > 0 and (following == "/" or (self.tokens and self.tokens[-1].kind == "colon")):
+            return False
+        if not self.buffer or not self.buffer[0].startswith("\t"):
+            self.refuse_tab("a key cannot follow a tab; indent with blanks")
+        token = self.flush()
+        if token is None and self.tokens and self.tokens[-1].kind in ("single", "double"):
+            token = self.tokens[-1]
+        if token is not None:
+            self.delim = token.col
+        self.punctuate("colon")
+        return True
+
+    def refuse_tab(self, message: str) -> None:
+        between = self.text[self.origin : self.pos]
+        if between.removeprefix(" ").startswith("\t"):
+            raise self.fail(message)
+
+    def named(self, kind: str) -> bool:
+        if self.kept:
+            return False
+        self.punctuate(kind)
+        self.name = kind
+        return True
+
+    def anchor(self) -> bool:
+        return self.named("anchor")
+
+    def alias(self) -> bool:
+        return self.named("alias")
+
+    def directive(self) -> bool:
+        return not self.indent and self.named("directive")
+
+    def tag(self) -> bool:
+        if self.kept or self.name == "directive":
+            return False
+        start, flow = self.pos, self.maps > 0 or self.lists > 0
+        stop = start + 1
+        while stop < self.end:
+            char = self.text[stop]
+            if char in "{}":
+                raise self.fail(f"invalid character {char!r} in a tag", stop)
+            if char in " \n\r" or (char == "," and flow):
+                break
+            stop += 1
+        value = self.text[start:stop]
+        if stop < self.end:
+            self.add("tag", value, start, stop, self.line, self.col)
+        blank = stop < self.end and self.text[stop] == " "
+        self.pos = stop + blank
+        self.shift += 1
+        self.drop()
+        return True
+
+    def comment(self) -> bool:
+        if self.kept and self.text[self.pos - 1] not in " \t\n\r":
+            return False
+        self.flush()
+        found = _COMMENT.match(self.text, self.pos, self.end)
+        assert found
+        self.pos = found.end()
+        self.next_line()
+        self.drop()
+        return True
+
+    def quote(self) -> bool:
+        if self.kept:
+            return False
+        single = self.char() == "'"
+        start, line, col = self.pos, self.line, self.col
+        value, stop = (scan_single if single else scan_double)(self)
+        self.add("single" if single else "double", value, start, stop, line, col)
+        self.drop()
+        return True
+
+    def reserved(self) -> bool:
+        if self.kept:
+            return False
+        raise self.fail(f"{self.char()!r} cannot begin a value; put it in quotes")
+
+    def blank(self) -> bool:
+        if self.first:
+            self.pos += 1
+            return True
+        if self.name == "directive":
+            self.flush()
+            self.pos += 1
+            return True
+        if self.name:
+            self.flush()
+            self.name = ""
+            return True
+        return False
+
+    def tab(self) -> bool:
+        if (self.kept and not self.delim) or self.delim < self.col:
+            self.indent += 1
+            self.pos += 1
+            self.shift += 1
+            return True
+        if self.first and self.maps <= 0 and self.lists <= 0:
+            raise self.fail("a tab cannot indent YAML; use blanks")
+        self.keep("\t", self.pos, solid=False)
+        self.pos += 1
+        return True
+
+    def line_end(self) -> bool:
+        if self.length and self.saved is None:
+            self.saved = (self.line, self.col - self.kept)
+        self._cut_blanks()
+        if not self.kept:
+            self.origin = self.pos
+        width = 2 if self.text.startswith("\r\n", self.pos) else 1
+        if self.name or self.pos + width >= self.end:
+            self.flush()
+        if self.kept and self.first:
+            if self.buffer[-1] == " ":
+                self.buffer[-1] = "\n"
+            else:
+                self.buffer.append("\n")
+                self.length += 1
+        elif self.kept:
+            self.buffer.append(" ")
+            self.length += 1
+        self.new_line(self.pos + width)
+        return True
+
+    def next_line(self) -> None:
+        """Step over the line end here, if any."""
+        width = 2 if self.text.startswith("\r\n", self.pos) else 1
+        self.new_line(min(self.pos + width, self.end))
+
+    def _cut_blanks(self) -> None:
+        if self.length > self.kept and self.text[self.pos - 1] in " \t":
+            value = "".join(self.buffer)[: self.kept]
+            self.buffer[:] = [value] if value else []
+            self.length = self.kept
+
+
+TAGS = frozenset(
+    ("!!int", "!!float", "!!null", "!!seq", "!!map", "!!str", "!!binary", "!!omap", "!!set", "!!timestamp", "!!bool",
+     "!!merge")
+)  # fmt: skip
+
+
+def _valid_option(option: str) -> bool:
+    inner = option.removeprefix("-").removeprefix("+").removesuffix("-").removesuffix("+")
+    return not inner or (inner.isascii() and inner.isdigit() and 0 < int(inner) <= 9)
+
+
+_HANDLERS = {
+    "{": Scanner.open_flow,
+    "[": Scanner.open_flow,
+    "}": Scanner.close_map,
+    "]": Scanner.close_list,
+    ",": Scanner.comma,
+    ".": Scanner.document_end,
+    "<": Scanner.merge,
+    "-": Scanner.dash,
+    ":": Scanner.colon,
+    "|": Scanner.block_header,
+    ">": Scanner.block_header,
+    "!": Scanner.tag,
+    "%": Scanner.directive,
+    "?": Scanner.key_mark,
+    "&": Scanner.anchor,
+    "*": Scanner.alias,
+    "#": Scanner.comment,
+    "'": Scanner.quote,
+    '"': Scanner.quote,
+    "@": Scanner.reserved,
+    "`": Scanner.reserved,
+    "\n": Scanner.line_end,
+    "\r": Scanner.line_end,
+    " ": Scanner.blank,
+    "\t": Scanner.tab,
+}
+
+
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of text[start:end]. Raises FrontMatterError where Hugo's scanner does."""
+    return Scanner(text, start, end).scan()

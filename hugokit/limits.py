@@ -1,0 +1,9 @@
+"""The bounds that keep any input within bounded time and memory (docs/explanation/limits.md)."""
+
+from __future__ import annotations
+
+MAX_FILE_BYTES = 16 * 1024 * 1024
+MAX_BLOCK_CHARS = 1024 * 1024
+MAX_DEPTH = 64
+MAX_ALIASES = 1_000
+MAX_EXPANDED_NODES = 100_000

@@ -1,0 +1,289 @@
+"""What Hugo makes of one document: its fields after coercion, and what went wrong on the way.
+
+Source: Hugo 0.168, hugolib/page__meta.go and resources/page/pagemeta; measured with the binary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from typing import Any, Literal
+
+from hugokit.frontmatter import values as hugo
+from hugokit.frontmatter.dates import to_date
+from hugokit.frontmatter.node import Path
+
+DATE_SOURCES: Mapping[str, tuple[str, ...]] = {
+    "date": ("date", "publishdate", "pubdate", "published", "lastmod", "modified"),
+    "lastmod": ("lastmod", "modified", "date", "publishdate", "pubdate", "published"),
+    "publishdate": ("publishdate", "pubdate", "published", "date"),
+    "expirydate": ("expirydate", "unpublishdate"),
+}
+DATE_KEYS = frozenset(key for keys in DATE_SOURCES.values() for key in keys)
+_STRINGS = {
+    "title": "title",
+    "linktitle": "link_title",
+    "summary": "summary",
+    "description": "description",
+    "slug": "slug",
+    "url": "url",
+    "type": "type",
+    "layout": "layout",
+    "translationkey": "translation_key",
+}
+_KNOWN_KINDS = frozenset(
+    "home page section taxonomy term 404 robotstxt sitemap sitemapindex rss taxonomyterm".split()
+)
+_NOT_IN_CASCADE = ("kind", "path", "lang", "cascade")
+_PROTOCOL = re.compile(r"https?://")
+_ZERO = datetime(1, 1, 1, tzinfo=UTC)
+_MARKUPS = frozenset(
+    "md mdown markdown goldmark html htm org ad adoc asciidoc asciidocext pandoc pdc rst txt plain".split()
+)
+_DENIED_MARKUPS = frozenset(("html", "htm", "org"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something Hugo refuses or cannot read. fatal: nothing is built; error: logged, exit 1; silent: no word of it.
+
+    `kind` is a short name for what is wrong: date, url, alias, map, removed, draft, cascade, text …
+    """
+
+    path: Path
+    kind: str
+    message: str
+    grade: Literal["fatal", "error", "silent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The fields of a page as Hugo 0.168 sets them from front matter alone (no cascade, no file name).
+
+    Strings are "" and lists empty where nothing is set; dates are aware datetimes or None; `params` has the keys
+    that templates see as `.Params`, lower-cased at every level of maps.
+    """
+
+    title: str = ""
+    link_title: str = ""
+    description: str = ""
+    summary: str = ""
+    date: datetime | None = None
+    lastmod: datetime | None = None
+    publish_date: datetime | None = None
+    expiry_date: datetime | None = None
+    draft: bool = False
+    headless: bool = False
+    weight: int = 0
+    slug: str = ""
+    url: str = ""
+    layout: str = ""
+    type: str = ""
+    markup: str = ""
+    translation_key: str = ""
+    aliases: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+    build: Mapping[str, Any] = field(default_factory=dict)
+    cascade: tuple[Mapping[str, Any], ...] = ()
+    resources: tuple[Mapping[str, Any], ...] = ()
+    params: Mapping[str, Any] = field(default_factory=dict)
+    troubles: tuple[Trouble, ...] = ()
+
+
+def lower_keys(value: Any) -> Any:
+    """Maps with their keys in lower case, as templates see them; maps inside lists keep theirs.
+
+    Of two keys that differ only in case the one with capitals wins; of several with capitals Hugo takes any, we the last.
+    """
+    if not isinstance(value, Mapping):
+        return value
+    plain = {key: lower_keys(item) for key, item in value.items() if key == key.lower()}
+    capital = {key.lower(): lower_keys(item) for key, item in value.items() if key != key.lower()}
+    return {**plain, **capital}
+
+
+def read_page(
+    values: Mapping[str, Any], zone: tzinfo = UTC, date_sources: Mapping[str, tuple[str, ...]] = DATE_SOURCES
+) -> Page:
+    """The page of a front matter's values (as a codec gives them: original key case). `zone`: the site's timeZone."""
+    return _Reader(values, zone, date_sources).read()
+
+
+class _Reader:
+    def __init__(self, values: Mapping[str, Any], zone: tzinfo, sources: Mapping[str, tuple[str, ...]]) -> None:
+        self.front: dict[str, Any] = lower_keys(values)
+        self.written = {key.lower(): key for key in values}
+        self.params = dict(self.front)
+        self.zone = zone
+        self.sources = sources
+        self.troubles: list[Trouble] = []
+
+    def trouble(self, key: str, kind: str, message: str, grade: Literal["fatal", "error", "silent"]) -> None:
+        self.troubles.append(Trouble((self.written.get(key, key),), kind, message, grade))
+
+    def read(self) -> Page:
+        cascade = tuple(self.cascade())
+        self.own_cascade(cascade)
+        fields: dict[str, Any] = {name: self.string(key) for key, name in _STRINGS.items()}
+        fields["slug"] = fields["slug"].strip("-")
+        if "slug" in self.params:
+            self.params["slug"] = fields["slug"]
+        dates = self.dates()
+        fields |= self.switches()
+        fields |= self.lists()
+        fields |= {"build": self.build(), "cascade": cascade, "markup": self.markup()}
+        self.protocols(fields)
+        self.user_params()
+        self.params["draft"] = fields["draft"]
+        self.params["iscjklanguage"] = hugo.to_bool(self.front.get("iscjklanguage"))
+        return Page(**fields, **dates, params=self.params, troubles=tuple(self.troubles))
+
+    # single values ----------------------------------------------------------------------------------------------
+
+    def string(self, key: str) -> str:
+        if key not in self.front:
+            return ""
+        value = self.front[key]
+        if isinstance(value, list | dict):
+            what = "list" if isinstance(value, list) else "map"
+            self.trouble(key, "text", f"a {what} is read as an empty text", "silent")
+        self.params[key] = text = hugo.to_string(value)
+        return text
+
+    def switches(self) -> dict[str, Any]:
+        front = self.front
+        out: dict[str, Any] = {"draft": False, "headless": False, "weight": 0}
+        if "published" in front:
+            out["draft"] = self._published(front["published"])
+        if "draft" in front:
+            out["draft"] = hugo.to_bool(front["draft"])
+        if "headless" in front:
+            out["headless"] = self.params["headless"] = hugo.to_bool(front["headless"])
+        if "weight" in front:
+            out["weight"] = self.params["weight"] = hugo.to_int(front["weight"])
+        return out
+
+    def markup(self) -> str:
+        """The markup asked for; "" where it is that of the file's extension."""
+        value = hugo.to_string(self.front.get("markup"))
+        if value.lower() in _DENIED_MARKUPS:
+            self.trouble("markup", "markup", f"{value!r} content is denied by security.allowContent", "fatal")
+        elif value and value.lower() not in _MARKUPS:
+            self.trouble("markup", "markup", f"{value!r} is no markup that Hugo knows", "fatal")
+        return value
+
+    def _published(self, value: Any) -> bool:
+        """`published` as a switch: the opposite of draft where it reads as a boolean at all."""
+        if isinstance(value, str):
+            return not hugo.BOOLEANS[value] if value in hugo.BOOLEANS else False
+        return not value if isinstance(value, bool | int | float) or value is None else False
+
+    # dates ------------------------------------------------------------------------------------------------------
+
+    def dates(self) -> dict[str, datetime | None]:
+        """The four dates, in the order in which Hugo fills them: a date found for one field serves the later ones."""
+        out: dict[str, datetime | None] = {}
+        for name in ("date", "lastmod", "publish_date", "expiry_date"):
+            key = name.replace("_", "")
+            out[name] = found = self.date(key)
+            if found is not None:
+                self.params.setdefault(key, found)
+        return {name: None if found == _ZERO else found for name, found in out.items()}
+
+    def date(self, name: str) -> datetime | None:
+        """The first source that can be read; one that cannot is logged and stops nothing."""
+        for source in self.sources.get(name, ()):
+            value = self.front[source] if source in self.front else self.params.get(source)
+            if value is None or value == "":
+                continue
+            read = to_date(value, self.zone)
+            if read is not None:
+                self.params[source] = read
+                return read
+            if not any(t.kind == "date" and t.path == (self.written[source],) for t in self.troubles):
+                self.trouble(source, "date", f"{hugo.sprint(value)} is not a date that Hugo can read", "error")
+        return None
+
+    # lists and maps ---------------------------------------------------------------------------------------------
+
+    def lists(self) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        for key in ("aliases", "keywords", "outputs"):
+            items = hugo.to_strings(self.front.get(key))
+            if key in self.front and key != "outputs":
+                self.params[key] = items
+            out[key] = tuple(items)
+        out["outputs"] = tuple(item.lower() for item in out["outputs"])
+        found = self.front.get("resources")
+        out["resources"] = tuple(item for item in found if isinstance(item, dict)) if isinstance(found, list) else ()
+        return out
+
+    def build(self) -> Mapping[str, Any]:
+        if "_build" in self.front:
+            self.trouble("_build", "removed", "`_build` was removed in Hugo 0.145; write `build`", "error")
+        key = "_build" if "_build" in self.front else "build"
+        value = self.front.get(key)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            self.trouble(key, "map", f"`{key}` must be a map with list, render or publishResources", "fatal")
+            return {}
+        for name, item in value.items():
+            if isinstance(item, list | dict):
+                self.trouble(key, "map", f"`{key}.{name}` must be a single value", "fatal")
+        return value
+
+    def cascade(self) -> Iterator[Mapping[str, Any]]:
+        value = self.front.get("cascade")
+        entries = value if isinstance(value, list) else [value] if isinstance(value, dict) else []
+        if value is not None and not isinstance(value, dict | list):
+            self.trouble("cascade", "map", "`cascade` must be a map or a list of maps", "fatal")
+        for entry in entries:
+            if isinstance(entry, dict):
+                self._cascade_entry(lower_keys(entry))
+                yield lower_keys(entry)
+            else:
+                self.trouble("cascade", "map", "`cascade` must be a map or a list of maps", "fatal")
+
+    def own_cascade(self, entries: tuple[Mapping[str, Any], ...]) -> None:
+        """A cascade without a target holds for the page itself too, under what the page says."""
+        for entry in entries:
+            if "target" in entry or "_target" in entry:
+                continue
+            given = entry.get("params")
+            fields = {key: value for key, value in entry.items() if key != "params"}
+            for key, value in {**(given if isinstance(given, dict) else {}), **fields}.items():
+                self.front.setdefault(key, value)
+                self.params.setdefault(key, value)
+
+    def _cascade_entry(self, entry: Mapping[str, Any]) -> None:
+        for key in _NOT_IN_CASCADE:
+            if key in entry:
+                self.trouble("cascade", "cascade", f"`{key}` is not allowed in `cascade`", "fatal")
+        target = entry.get("target", entry.get("_target"))
+        kind = hugo.to_string(target.get("kind")) if isinstance(target, dict) else ""
+        if kind and not any(c in kind for c in "*{[?") and kind.lower() not in _KNOWN_KINDS:
+            self.trouble("cascade", "cascade", f"{kind!r} is no kind of page", "fatal")
+
+    def protocols(self, fields: Mapping[str, Any]) -> None:
+        if _PROTOCOL.match(fields["url"]):
+            self.trouble("url", "url", "a `url` must be a path on the site, without http://", "fatal")
+        for alias in fields["aliases"]:
+            if _PROTOCOL.match(alias):
+                self.trouble("aliases", "alias", f"the alias {alias!r} must be a path on the site", "fatal")
+        sites = self.front.get("sites")
+        if sites is not None and not isinstance(sites, dict):
+            self.trouble("sites", "map", "`sites` must be a map", "fatal")
+
+    def user_params(self) -> None:
+        """`params` wins over keys of the same name, but sets no field."""
+        if "params" not in self.front:
+            return
+        given = self.params.pop("params")
+        if given is not None and not isinstance(given, dict):
+            self.trouble("params", "map", "`params` must be a map", "fatal")
+            return
+        self.params.update(given or {})

@@ -1,0 +1,1 @@
+"""Text as it is on disk: decoding without loss, places, edits."""
