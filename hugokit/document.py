@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping, MutableSequence
+from collections.abc import Iterable, Iterator, MutableMapping, MutableSequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from types import ModuleType
@@ -14,7 +14,7 @@ from hugokit.frontmatter import json, org, toml, yaml
 from hugokit.frontmatter.fences import Fences, Format
 from hugokit.frontmatter.node import Mapping, Path, Value, find, pair_of
 from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Reorder, Set, intended, same
-from hugokit.text.edits import splice
+from hugokit.text.edits import Edit, splice
 from hugokit.text.encoding import BOM, decode, encode
 from hugokit.text.places import Places, newline_of
 
@@ -87,7 +87,11 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
 
     def dumps(self) -> AnyStr:
         """The file as it stands now: bytes for a document made from bytes, else text."""
-        return encode(self._text) if self._bytes else self._text  # type: ignore[return-value]
+        return self.as_given(self._text)
+
+    def as_given(self, text: str) -> AnyStr:
+        """A text as bytes where the document was made from bytes."""
+        return encode(text) if self._bytes else text  # type: ignore[return-value]
 
     def to_dict(self) -> dict[str, Any]:
         """A plain copy of the front matter: dicts, lists and single values."""
@@ -135,6 +139,15 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
         if text != self._text:
             self._parsed = _prove(self._text, block, text, wanted)
             self._text = text
+
+    def respell(self, edits: Iterable[Edit]) -> None:
+        """Write the front matter in another way: edits that change no value, nor the body (else UnsupportedEdit)."""
+        block = self._block()
+        text = splice(self._text, edits)
+        if text == self._text or block.fences is None:
+            return
+        self._parsed = _prove(self._text, block, text, block.root.value, trim=True)
+        self._text = text
 
     # the mapping ------------------------------------------------------------------------------------------------
 
@@ -189,8 +202,11 @@ def _with_front_matter(text: str) -> str:
     return f"{bom}---{line_end}---{line_end}{text.removeprefix(BOM)}"
 
 
-def _prove(old: str, before: _Block, new: str, wanted: dict[str, Value]) -> _Block:
-    """Read the new text again: the values must be the wanted ones in the wanted order, the body the same."""
+def _prove(old: str, before: _Block, new: str, wanted: dict[str, Value], *, trim: bool = False) -> _Block:
+    """Read the new text again: the values must be the wanted ones, the body the same.
+
+    So must be what stands before the front matter; with `trim` blanks may go there.
+    """
     assert before.fences is not None
     try:
         after = _read(new)
@@ -198,7 +214,9 @@ def _prove(old: str, before: _Block, new: str, wanted: dict[str, Value]) -> _Blo
         raise UnsupportedEdit(f"the change would break the front matter: {error.message}") from error
     if after.fences is None or after.fences.format != before.fences.format:
         raise UnsupportedEdit("the change would break the fences of the front matter")
-    if new[after.fences.body :] != old[before.fences.body :] or new[: after.fences.open] != old[: before.fences.open]:
+    head, old_head = new[: after.fences.open], old[: before.fences.open]
+    kept = head.strip() == old_head.strip() if trim else head == old_head
+    if new[after.fences.body :] != old[before.fences.body :] or not kept:
         raise UnsupportedEdit("the change would reach outside the front matter")
     if not same(after.root.value, wanted):
         raise UnsupportedEdit("the change would alter other values too (an anchor, a merge or a repeated key)")

@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
 from hugokit.diagnostic import Diagnostic, Fix, Severity
-from hugokit.frontmatter.node import Path, place
+from hugokit.document import Document
+from hugokit.frontmatter.node import Path, find, place
+from hugokit.frontmatter.operations import Operation, Reorder, intended
+from hugokit.page import DATE_KEYS, Page
+from hugokit.schema.deprecated import Deprecation
+from hugokit.schema.store import Schema
+from hugokit.schema.validate import Finding, UnknownKey, findings
+from hugokit.text.display import shorten
 
-if TYPE_CHECKING:
-    from hugokit.document import Document
-    from hugokit.page import Page
-    from hugokit.schema.store import Schema
+SEVERITIES = {"fails": Severity.ERROR, "misread": Severity.WARNING, "inert": Severity.INFO}
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One file as rules see it. `values` has the keys as written; `page` is None where the block cannot be read."""
+    """One file as rules see it.
+
+    `values` are the front matter's, with the keys as written, and `page` what Hugo makes of them; both are empty where
+    the front matter cannot be read (`document.error`). What the schema finds was looked up once, for all rules.
+    """
 
     document: Document[Any]
     values: dict[str, Any]
-    page: Page | None
+    page: Page
     schema: Schema
+    findings: tuple[Finding, ...] = ()
+    unknown: tuple[UnknownKey, ...] = ()
+    deprecations: tuple[Deprecation, ...] = ()
     hugo: tuple[int, int] = (0, 168)
+
+    def taxonomies(self) -> frozenset[str]:
+        """The front matter keys that hold terms, in lower case."""
+        return frozenset(key.lower() for key in self.schema.noted.get("terms", ()))
 
 
 Check = Callable[["Rule", Subject], Iterator[Diagnostic]]
@@ -40,17 +56,23 @@ class Rule:
     severity: Severity
     check: Check
     doc: str
-    needs_values: bool = True
+    reads_error: bool = False
 
     def at(
         self, subject: Subject, path: Path, message: str, *, fix: Fix | None = None, severity: Severity | None = None
     ) -> Diagnostic:
-        """A finding about the key or item at `path`."""
+        """A finding about the key or item at `path`, as the file spells it."""
         start, end = place(subject.document.root, path)
         return self.span(start, end, message, path=path, fix=fix, severity=severity)
 
     def span(
-        self, start: int, end: int, message: str, *, path: Path = (), fix: Fix | None = None,
+        self,
+        start: int,
+        end: int,
+        message: str,
+        *,
+        path: Path = (),
+        fix: Fix | None = None,
         severity: Severity | None = None,
     ) -> Diagnostic:
         """A finding about a stretch of the text."""
@@ -61,16 +83,26 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, slug: str, severity: Severity, *, needs_values: bool = True) -> Callable[[Check], Check]:
-    """Register the decorated function `(rule, subject) -> diagnostics` under a code and a slug, each used once."""
+def rule(code: str, slug: str, severity: Severity, *, reads_error: bool = False) -> Callable[[Check], Check]:
+    """Register the decorated function `(rule, subject) -> diagnostics` under a code and a slug, each used once.
+
+    `reads_error`: the rule is about files whose front matter cannot be read; all others are not asked about those.
+    """
 
     def add(check: Check) -> Check:
         if code in RULES or any(r.slug == slug for r in RULES.values()):
             raise AssertionError(f"{code} {slug} is registered twice")
-        RULES[code] = Rule(code, slug, severity, check, check.__doc__ or "", needs_values)
+        RULES[code] = Rule(code, slug, severity, check, inspect.cleandoc(check.__doc__ or ""), reads_error)
         return check
 
     return add
+
+
+def syntax_findings(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
+    """The finding of a rule about unreadable front matter: the reader's error, where its code is the rule's."""
+    error = subject.document.error
+    if error is not None and error.code == one.code:
+        yield one.span(error.offset, error.offset, error.message)
 
 
 def load_rules() -> tuple[Rule, ...]:
@@ -79,3 +111,83 @@ def load_rules() -> tuple[Rule, ...]:
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"hugokit.rules.{module.name}")
     return tuple(RULES[code] for code in sorted(RULES))
+
+
+# what several rules ask about a finding of the schema -----------------------------------------------------------
+
+_YES = frozenset(("true", "yes", "on", "y", "t", "1"))
+_NO = frozenset(("false", "no", "off", "n", "f", "0"))
+
+
+def explain(finding: Finding) -> str:
+    """The message with what Hugo or the theme makes of it."""
+    return f"{finding.message}; {finding.sentence}" if finding.sentence else finding.message
+
+
+def coercion(finding: Finding) -> str:
+    """What the schema says a wrong value can be made into: list, boolean, string or ""."""
+    return str(finding.subschema.get("x-hugokit", {}).get("coerce", ""))
+
+
+def as_boolean(value: Any) -> bool | None:
+    """What somebody meant who wrote this for a boolean; None where it cannot be told."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int | float) and value in (0, 1):
+        return bool(value)
+    text = value.strip().lower() if isinstance(value, str) else ""
+    return True if text in _YES else False if text in _NO else None
+
+
+def is_draft(path: Path) -> bool:
+    """The page's own `draft`."""
+    return len(path) == 1 and str(path[0]).lower() == "draft"
+
+
+def is_menu(path: Path) -> bool:
+    """The page's menus or something in them."""
+    return bool(path) and str(path[0]).lower() in ("menu", "menus")
+
+
+def is_date(path: Path) -> bool:
+    """One of the page's dates."""
+    return len(path) == 1 and str(path[0]).lower() in DATE_KEYS
+
+
+def is_term(subject: Subject, finding: Finding) -> bool:
+    """A term of a taxonomy."""
+    return str(finding.path[0]).lower() in subject.taxonomies() if finding.path else False
+
+
+def is_special(subject: Subject, finding: Finding) -> bool:
+    """A finding that another rule than the general ones reports: menus, dates, drafts, empty terms, lists, booleans."""
+    path = finding.path
+    if is_menu(path) or is_date(path) or is_draft(path):
+        return True
+    if len(path) == 2 and is_term(subject, finding) and finding.value in ("", None):
+        return True
+    return wants_boolean(finding) or wants_list(finding)
+
+
+def wants_boolean(finding: Finding) -> bool:
+    """A value that is no boolean where one is meant."""
+    return coercion(finding) == "boolean" and not isinstance(finding.value, bool)
+
+
+def wants_list(finding: Finding) -> bool:
+    """A single value where a list is meant."""
+    return coercion(finding) == "list" and not isinstance(finding.value, dict | list)
+
+
+def mends(subject: Subject, op: Operation) -> bool:
+    """Whether nothing is found any more where an operation changes the front matter."""
+    if isinstance(op, Reorder):
+        return False
+    after = findings(subject.schema, intended(subject.values, op), subject.hugo)
+    return not any(one.path[: len(op.path)] == op.path for one in after)
+
+
+def shown(subject: Subject, path: Path) -> str:
+    """The value at a path as it is written in the file, cut to one short line."""
+    node = find(subject.document.root, path)
+    return shorten(subject.document.text[node.start : node.end]) if node else ""

@@ -45,9 +45,7 @@ class Brackets:
     def per_line(self) -> bool:
         """Whether every item starts a line of its own."""
         ends = [self.open + 1, *(end for _, end in self.spans)]
-        return bool(self.spans) and all(
-            "\n" in self.between(a, b[0]) for a, b in zip(ends, self.spans, strict=False)
-        )
+        return bool(self.spans) and all("\n" in self.between(a, b[0]) for a, b in zip(ends, self.spans, strict=False))
 
     def line_start(self, offset: int) -> int:
         """The first character of the line of `offset`."""

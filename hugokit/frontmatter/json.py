@@ -46,6 +46,7 @@ def spell(value: Value) -> str:
 
 def edits(text: str, start: int, end: int, root: Mapping, op: Operation) -> list[Edit]:
     """The splices that make `op`; UnsupportedEdit with the reason where there are none."""
+    del start, end  # the root says it
     style = _style_of(text, root, op)
     if isinstance(op, Reorder):
         return _reorder(text, root, op)
@@ -57,7 +58,7 @@ def edits(text: str, start: int, end: int, root: Mapping, op: Operation) -> list
         if not isinstance(parent, Sequence) or not isinstance(step, int):
             raise UnsupportedEdit(f"{show(path[:-1])} is not a list")
         inside = _brackets(text, parent)
-        return brackets.insert(inside, step, style.spell(as_read(op.value), _item_indent(inside, style)))
+        return brackets.insert(inside, step, style.spell(as_read(op.value), _item_indent(inside)))
     if isinstance(op, Rename):
         return _rename(parent, step, op.key, path)
     return _delete(text, parent, step, path)
@@ -113,7 +114,7 @@ def _as_read(value: Value, depth: int) -> Value:
     raise UnsupportedEdit(f"JSON has no way to write a {type(value).__name__}")
 
 
-def _as_float(value: int | float) -> float:
+def _as_float(value: float) -> float:
     try:
         out = float(value)
     except OverflowError:
@@ -126,9 +127,8 @@ def _as_float(value: int | float) -> float:
 
 
 def _number(value: float) -> str:
-    if value == int(value) and abs(value) < _PLAIN_INTEGER and math.copysign(1, value) > 0 or value < 0 == value % 1:
-        return str(int(value)) if abs(value) < _PLAIN_INTEGER else repr(value)
-    return repr(value)
+    whole = value.is_integer() and abs(value) < _PLAIN_INTEGER and (value or math.copysign(1, value) > 0)
+    return str(int(value)) if whole else repr(value)
 
 
 def _quote(text: str) -> str:
@@ -176,7 +176,7 @@ def _comma_gap(text: str, node: Node) -> str | None:
     return None if "\n" in gap else gap
 
 
-def _item_indent(inside: Brackets, style: _Style) -> str:
+def _item_indent(inside: Brackets) -> str:
     """The indent of the line that a new item of these brackets starts on, or stands on."""
     if inside.spans:
         return inside.indent(inside.spans[-1][0])
@@ -200,7 +200,7 @@ def _new_pair(text: str, parent: Mapping, key: str, value: Value, after: str | N
     index = len(parent.pairs)
     if after is not None and (before := pair_named(parent, after)):
         index = parent.pairs.index(before) + 1
-    indent = _item_indent(inside, style)
+    indent = _item_indent(inside)
     if parent.pairs:
         return brackets.insert(inside, index, f"{_quote(key)}{style.colon}{style.spell(value, indent)}")
     if not style.unit:

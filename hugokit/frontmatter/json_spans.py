@@ -12,7 +12,7 @@ import re
 
 from hugokit.errors import FrontMatterError
 from hugokit.frontmatter.node import Mapping, Node, Pair, Scalar, Sequence, Value
-from hugokit.limits import MAX_BLOCK_CHARS, MAX_DEPTH
+from hugokit.limits import MAX_BLOCK_CHARS, MAX_DEPTH, MAX_EXPANDED_NODES
 from hugokit.text.display import shorten
 from hugokit.text.encoding import as_hugo
 
@@ -29,6 +29,7 @@ class Scanner:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.at, self.end = text, start, end
+        self.left = MAX_EXPANDED_NODES
 
     def document(self) -> Mapping:
         """The object that fills the span, white space around it aside."""
@@ -57,6 +58,9 @@ class Scanner:
     def value(self, depth: int) -> Node:
         """The value at the present place, `depth` levels down."""
         char = self.peek()
+        self.left -= 1
+        if self.left < 0:
+            raise FrontMatterError(f"JSON: more than {MAX_EXPANDED_NODES} values", self.at, "HK103")
         if char in ("{", "[") and char:
             if depth > MAX_DEPTH:
                 raise FrontMatterError(f"JSON: nested deeper than {MAX_DEPTH} levels", self.at, "HK103")
@@ -142,7 +146,7 @@ class Scanner:
             if not char:
                 raise FrontMatterError("JSON: this string has no closing quote", start)
             if char != "\\":
-                raise self.wrong("a character of a string (line ends, tabs and control characters are written as \\n, \\t, \\u…)")
+                raise self.wrong("text without line ends and control characters (written as \\n, \\t, \\u…)")
             out.append(self.escape())
 
     def escape(self) -> str:

@@ -1,22 +1,23 @@
 """The Org codec: reading only. An Org header is read and converted from, not edited.
 
-As Hugo's go-org reads it (verified with Hugo 0.168): `#+KEY: value`, keys lower-cased, value trimmed, always text; a key
-on several lines is a list; `#+KEY[]: a b` is a list of words; `#+FILETAGS: :a:b:` is a list; a date field written
-`<2020-06-26 Fri>` is the date in it. Lines without `: ` say nothing. SETUPFILE, INCLUDE, LINK, MACRO, NAME, RESULTS and
-what stands in a closed SRC, EXAMPLE or EXPORT block never become a key. Where both `#+K:` and `#+K[]:` are written Hugo
-picks one by chance; here the list wins.
+As Hugo's go-org reads it (verified with Hugo 0.168): `#+KEY: value`, keys lower-cased, value trimmed, always text; a
+key on several lines is a list; `#+KEY[]: a b` is a list of words; `#+FILETAGS: :a:b:` is a list; a date field written
+`<2020-06-26 Fri>` is the date in it. Lines without `: ` say nothing. SETUPFILE, INCLUDE, LINK, MACRO, NAME, RESULTS
+and what stands in a closed SRC, EXAMPLE or EXPORT block never become a key. Where both `#+K:` and `#+K[]:` are written
+Hugo picks one by chance; here the list wins.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hugokit.errors import FrontMatterError, UnsupportedEdit
 from hugokit.frontmatter.node import Mapping, Node, Pair, Scalar, Sequence, Value
 from hugokit.frontmatter.operations import Operation
-from hugokit.limits import MAX_BLOCK_CHARS, MAX_DEPTH
+from hugokit.limits import MAX_BLOCK_CHARS, MAX_DEPTH, MAX_EXPANDED_NODES
 from hugokit.text.edits import Edit
 from hugokit.text.encoding import as_hugo, encode
 
@@ -26,7 +27,7 @@ _END = re.compile(r"(?ai)\s*#\+END_(\w+)")
 _RESULTS = re.compile(r"(?ai)\s*#\+RESULTS:")
 _KEYWORD = re.compile(r"[\t\f\r ]*#\+([^:\n]+):(?:[\t\f\r ]+(.*)|)\Z")
 _DATE = re.compile(r"[<\[]([0-9]{4}-[0-9]{2}-[0-9]{2}) [^\n]*[>\]]")
-_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACE = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
 _WORD = re.compile(f"[^{_SPACE}]+")
 _BLANKS = re.compile(f"[{_SPACE}]+")
 _RAW = frozenset({"SRC", "EXAMPLE", "EXPORT"})
@@ -52,6 +53,8 @@ def read(text: str, start: int, end: int) -> Mapping:
     if end - start > MAX_BLOCK_CHARS:
         raise FrontMatterError(f"the front matter is longer than {MAX_BLOCK_CHARS} characters", start, "HK103")
     lines = [_lex(text, *span) for span in _lines(text, start, end)]
+    if len(lines) > MAX_EXPANDED_NODES:
+        raise FrontMatterError(f"the front matter has more than {MAX_EXPANDED_NODES} lines", start, "HK103")
     by_key: dict[str, list[_Line]] = {}
     for line in _Reader(lines, start).keywords():
         by_key.setdefault(_lower(line.name), []).append(line)
@@ -66,16 +69,19 @@ def read(text: str, start: int, end: int) -> Mapping:
 
 def edits(text: str, start: int, end: int, root: Mapping, op: Operation) -> list[Edit]:
     """Always UnsupportedEdit."""
+    del text, start, end, root, op
     raise UnsupportedEdit("Org front matter is read but not edited; convert the page to YAML, TOML or JSON first")
 
 
 def spell(value: Value) -> str:
     """Always UnsupportedEdit."""
+    del value
     raise UnsupportedEdit("Org front matter is read but not written")
 
 
 def as_read(value: Value) -> Value:
     """Always UnsupportedEdit."""
+    del value
     raise UnsupportedEdit("Org front matter is read but not written")
 
 
@@ -102,11 +108,9 @@ def _lex(text: str, start: int, end: int) -> _Line:
     at, trimmed = (start + keyword.start(2), value) if value is not None else (end, "")
     left = _BLANKS.match(trimmed)
     begin = at + (left.end() if left else 0)
-    return _Line("keyword", keyword.group(1), start + keyword.start(1), begin, max(begin, at + len(_rstrip(trimmed))))
-
-
-def _rstrip(value: str) -> str:
-    return value.rstrip("\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000")
+    return _Line(
+        "keyword", keyword.group(1), start + keyword.start(1), begin, max(begin, at + len(trimmed.rstrip(_SPACE)))
+    )
 
 
 def _upper(name: str) -> str:
@@ -128,6 +132,14 @@ class _Reader:
         self.lines, self.offset = lines, start
         self.out: list[_Line] = []
         self.budget = 4 * len(lines) + 1_000
+        self.runs = [index + 1 for index in range(len(lines))]
+        for index in range(len(lines) - 2, -1, -1):
+            if self._affiliated(index) and self._affiliated(index + 1):
+                self.runs[index] = self.runs[index + 1]
+        self.ends: dict[str, list[int]] = {}
+        for index, line in enumerate(lines):
+            if line.kind == "end":
+                self.ends.setdefault(line.name, []).append(index)
 
     def keywords(self) -> list[_Line]:
         """Every keyword line that is stored, as often as it is stored."""
@@ -164,9 +176,19 @@ class _Reader:
     def block(self, at: int, depth: int) -> int:
         """The lines of a closed block, 0 for one without end."""
         name, here = self.lines[at].name, at + 1
+        if name in _RAW:
+            return self.next_end(name, here) + 1 - at
         while not self.stops(here, name):
-            here += 1 if name in _RAW else self.one(here, name, depth + 1)
+            here += self.one(here, name, depth + 1)
         return here + 1 - at if here < len(self.lines) else 0
+
+    def next_end(self, name: str, at: int) -> int:
+        """Where the block that is open at a line ends; a line that makes it 0 long if nowhere."""
+        ends = self.ends.get(name, [])
+        index = bisect_left(ends, at)
+        while index < len(ends) and self.lines[ends[index]].kind != "end":
+            del ends[index]
+        return ends[index] if index < len(ends) else at - 2
 
     def keyword(self, at: int, until: str | None, depth: int) -> int:
         """The lines a keyword takes: its own, or also what a NAME or CAPTION belongs to."""
@@ -176,16 +198,14 @@ class _Reader:
         if name in _UNSTORED:
             return 1
         if name in _AFFILIATED:
-            here = at
-            while not self.stops(here, until) and self._is(here, _AFFILIATED):
-                here += 1
+            here = self.runs[at]
             if not self.stops(here, until) and self.lines[here].kind != "keyword":
                 return here - at + self.one(here, until, depth + 1)
         self.out.append(self.lines[at])
         return 1
 
-    def _is(self, at: int, names: frozenset[str]) -> bool:
-        return self.lines[at].kind == "keyword" and _upper(self.lines[at].name) in names
+    def _affiliated(self, at: int) -> bool:
+        return self.lines[at].kind == "keyword" and _upper(self.lines[at].name) in _AFFILIATED
 
 
 def _node(text: str, key: str, lines: list[_Line]) -> Node:

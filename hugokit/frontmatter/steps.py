@@ -45,13 +45,14 @@ def absolute(root: Node, path: Path, *, insert: bool = False) -> Path:
         if isinstance(step, int) and isinstance(node, Sequence):
             size = len(node.items)
             if insert and position == len(path) - 1:
-                step = min(max(step + size, 0), size) if step < 0 else min(step, size)
+                out.append(min(max(step + size, 0), size) if step < 0 else min(step, size))
             elif not -size <= step < size:
                 raise UnsupportedEdit(f"the list at {show(tuple(out))} has no item {step}")
             else:
-                step %= size
-        out.append(step)
-        node = child(node, step) if node is not None else None
+                out.append(step % size)
+        else:
+            out.append(step)
+        node = child(node, out[-1]) if node is not None else None
     return tuple(out)
 
 

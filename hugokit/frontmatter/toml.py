@@ -14,14 +14,16 @@ it has those, else a table. Reorder puts plain keys before tables, as TOML must.
 from __future__ import annotations
 
 from hugokit.frontmatter.node import Mapping, Value
-from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Reorder, Set
+from hugokit.frontmatter.operations import Insert, Operation, Rename, Reorder, Set
 from hugokit.frontmatter.steps import absolute, at_the_edge
 from hugokit.frontmatter.toml_edits import delete, insert_item, rename, reorder, set_value
 from hugokit.frontmatter.toml_layout import Layout
 from hugokit.frontmatter.toml_spans import Scanner
-from hugokit.frontmatter.toml_spell import as_read as as_read
+from hugokit.frontmatter.toml_spell import as_read
 from hugokit.frontmatter.toml_spell import spell as _spell
 from hugokit.text.edits import Edit
+
+__all__ = ["as_read", "edits", "read", "spell"]
 
 
 def read(text: str, start: int, end: int) -> Mapping:
@@ -46,5 +48,4 @@ def edits(text: str, start: int, end: int, root: Mapping, op: Operation) -> list
         return insert_item(page, path, op.value)
     if isinstance(op, Rename):
         return rename(page, path, op.key)
-    assert isinstance(op, Delete)
     return delete(page, path)

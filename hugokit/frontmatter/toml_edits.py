@@ -217,7 +217,9 @@ def _replace(page: Layout, node: Node, value: Value) -> list[Edit]:
             return brackets.insert(inside, index, toml_spell.spell(value[index], page.quote(node)))
         return brackets.delete(inside, index)
     if page.has_comment(node):
-        raise UnsupportedEdit("a comment stands in the value that would be replaced; take the items in or out one by one")
+        raise UnsupportedEdit(
+            "a comment stands in the value to be replaced; put its items in or take them out one by one"
+        )
     return [Edit(node.start, node.end, _fresh(page, node, value))]
 
 
@@ -265,11 +267,14 @@ def _set_table(page: Layout, path: Path, old: Node, value: Value, op: Set) -> li
     """A value for what is written as a table, as dotted keys or as a list of tables."""
     if same(old.value, value):
         return []
-    if isinstance(old, Mapping) and isinstance(value, dict) and len(old.value.keys() - value.keys()) < max(1, len(old.value)):
-        new = [name for name in value if name not in old.value]
+    if isinstance(old, Mapping) and isinstance(value, dict) and (not old.value or old.value.keys() & value.keys()):
+        new = sorted(
+            (name for name in value if name not in old.value), key=lambda name: toml_spell.is_table(value[name])
+        )
+        rest = page.without([s for name in old.value if name not in value for s in page.under((*path, name))])
         out = [e for name in value if name in old.value for e in set_value(page, Set((*path, name), value[name]))]
         out += [e for name in old.value if name not in value for e in delete(page, (*path, name))]
-        return out + _merged(e for name in new for e in new_key(page, path, name, value[name], Set(path, None)))
+        return out + _merged(e for name in new for e in new_key(rest, path, name, value[name], Set(path, None)))
     if isinstance(old, Sequence) and isinstance(value, list) and len(old.items) == len(value):
         return [e for index, item in enumerate(value) for e in set_value(page, Set((*path, index), item))]
     if isinstance(old, Sequence) and isinstance(value, list) and (step := _one_item(old, value)) is not None:
@@ -354,9 +359,8 @@ def _runs(statements: list[Statement], gone: list[Statement]) -> list[list[State
         if id(statement) not in marked:
             open_run = False
             continue
-        if not open_run or (statement.kind == "pair") != (runs[-1][0].kind == "pair"):
-            if not open_run or statement.kind != "pair":
-                runs.append([])
+        if not open_run or (statement.kind != "pair" and runs[-1][0].kind == "pair"):
+            runs.append([])
         runs[-1].append(statement)
         open_run = True
     return runs

@@ -93,7 +93,7 @@ class Layout:
         return first
 
     def removal(self, first: int, last: int) -> Edit:
-        """Take out the lines from the one that starts at `first` to the one `last` is in, and an empty line too many."""
+        """Take out the lines from the one that starts at `first` to that of `last`, and an empty line too many."""
         if first == self.start and self.start and self.text[self.start - 1] != "\n":
             return Edit(first, self.line_end(last), "")
         stop = self.next_line(last)
@@ -140,7 +140,7 @@ class Layout:
     # -- style -----------------------------------------------------------------------------------
 
     def quote(self, near: Node | None = None) -> str:
-        """basic or literal, whichever most strings nearby use (else most of the block)."""
+        """Basic or literal, whichever most strings nearby use (else most of the block)."""
         for root in (near, self.root):
             styles = Counter(
                 node.style.removeprefix("ml-")

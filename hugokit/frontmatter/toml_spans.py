@@ -1,7 +1,7 @@
-"""Reading TOML with places: statements and values with their spans, in time linear in the text, with bounded depth.
+r"""Reading TOML with places: statements and values with their spans, in time linear in the text, with bounded depth.
 
-It accepts what go-toml 2.4 accepts: TOML 1.1 with line ends, comments and a trailing comma in inline tables, `\\e`,
-`\\xHH` and times without seconds; control characters, lone carriage returns and bytes that are not UTF-8 are errors,
+It accepts what go-toml 2.4 accepts: TOML 1.1 with line ends, comments and a trailing comma in inline tables, `\e`,
+`\xHH` and times without seconds; control characters, lone carriage returns and bytes that are not UTF-8 are errors,
 in comments too; there are no leap seconds. Values: toml_values.py; tables: toml_tree.py.
 """
 
@@ -13,7 +13,7 @@ from hugokit.errors import FrontMatterError
 from hugokit.frontmatter.node import Mapping, Node, Sequence
 from hugokit.frontmatter.toml_tree import Builder, Part, Statement, check_depth
 from hugokit.frontmatter.toml_values import scalar, string
-from hugokit.limits import MAX_BLOCK_CHARS
+from hugokit.limits import MAX_BLOCK_CHARS, MAX_EXPANDED_NODES
 from hugokit.text.display import shorten
 
 _BLANKS = re.compile(r"[ \t]*")
@@ -28,6 +28,7 @@ class Scanner:
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.at, self.end, self.start = text, start, end, start
         self.statements: list[Statement] = []
+        self.left = MAX_EXPANDED_NODES
 
     def document(self) -> Mapping:
         """The tree of the span; `statements` then holds every statement with its path."""
@@ -43,6 +44,12 @@ class Scanner:
             if self.at < self.end and not self.line_end():
                 raise self.wrong("the end of the line")
         return builder.root()
+
+    def count(self) -> None:
+        """One value or header more; FrontMatterError HK103 for too many."""
+        self.left -= 1
+        if self.left < 0:
+            raise FrontMatterError(f"TOML: more than {MAX_EXPANDED_NODES} values", self.at, "HK103")
 
     def blanks(self) -> None:
         """Step over blanks and tabs."""
@@ -112,6 +119,7 @@ class Scanner:
 
     def header(self, builder: Builder) -> Statement:
         """`[table]` or `[[tables]]`."""
+        self.count()
         start = self.at
         double = self.text.startswith("[[", start, self.end)
         self.at += 2 if double else 1
@@ -137,6 +145,7 @@ class Scanner:
 
     def value(self, depth: int) -> Node:
         """The value at the present place, `depth` levels down."""
+        self.count()
         char = self.text[self.at] if self.at < self.end else ""
         if char == "[":
             check_depth(depth, self.at)

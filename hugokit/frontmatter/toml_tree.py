@@ -69,7 +69,8 @@ class Builder:
 
     def __init__(self, start: int, end: int, style: str, depth: int = 0) -> None:
         self._root = _Table(start, end, style, explicit=True)
-        self._here, self._path = self._root, ()
+        self._here = self._root
+        self._path: Path = ()
         self._section, self._depth = 0, depth
 
     def depth(self) -> int:
@@ -151,7 +152,8 @@ class Builder:
         return found
 
     def _walk(self, parts: tuple[Part, ...], start: int, end: int) -> tuple[_Table, Path]:
-        table, path = self._root, ()
+        table: _Table = self._root
+        path: Path = ()
         for part in parts:
             slot = table.slots.get(part.name)
             if slot is None:

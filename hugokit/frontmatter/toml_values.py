@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from hugokit.errors import FrontMatterError
 from hugokit.frontmatter.node import Scalar, Value
@@ -52,9 +52,7 @@ def scalar(text: str, at: int, end: int) -> Scalar:
         return Scalar(at, found.end(), _WORDS[found.group()])
     if not char or char in "\r\n":
         raise FrontMatterError("TOML: a value is missing", at)
-    raise FrontMatterError(
-        f"TOML: {shorten(char)!r} does not start a value; a text stands in quotes", at
-    )
+    raise FrontMatterError(f"TOML: {shorten(char)!r} does not start a value; a text stands in quotes", at)
 
 
 def string(text: str, at: int, end: int, *, tall: bool = True) -> Scalar:
@@ -114,7 +112,8 @@ def _bad(text: str, at: int, here: int, end: int) -> FrontMatterError:
         return FrontMatterError(f"TOML: {what} in a text; close the quote or use three quotes", here)
     if "\ud800" <= text[here] <= "\udfff":
         return FrontMatterError(f"TOML: a byte that is not UTF-8 ({shorten(text[here])}) in a text", here)
-    return FrontMatterError(f"TOML: the control character {shorten(text[here])} in a text; write it as \\u{ord(text[here]):04x}", here)
+    code = ord(text[here])
+    return FrontMatterError(f"TOML: the control character \\x{code:02x} in a text; write it as \\u{code:04x}", here)
 
 
 def _escape(text: str, at: int, end: int) -> tuple[str, int]:
@@ -124,9 +123,8 @@ def _escape(text: str, at: int, end: int) -> tuple[str, int]:
         return _ESCAPES[kind], at + 2
     digits = _HEX[kind].match(text, at + 2, end) if kind in _HEX else None
     if not digits:
-        raise FrontMatterError(
-            f"TOML: {shorten(text[at : min(at + 2, end)])} is no escape; write \\\\ for a backslash, or use single quotes", at
-        )
+        found = shorten(text[at : min(at + 2, end)])
+        raise FrontMatterError(f"TOML: {found} is no escape; write \\\\ for a backslash, or use single quotes", at)
     code = int(digits.group(), 16)
     if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
         raise FrontMatterError(f"TOML: {text[at : digits.end()]} is no character", at)
@@ -139,7 +137,7 @@ def _number(text: str, at: int, end: int) -> Scalar:
     if not found:
         raise FrontMatterError("TOML: a number without digits", at)
     stop = found.end()
-    if stop < end and (text[stop] in "_." or text[stop].isascii() and text[stop].isalpha()):
+    if stop < end and (text[stop] in "_." or (text[stop].isascii() and text[stop].isalpha())):
         raise FrontMatterError(f"TOML: {shorten(text[at : stop + 1])} is no number; a text stands in quotes", stop)
     if radix:
         kind = radix.lastgroup or "x"
@@ -206,7 +204,7 @@ def _time(token: str, used: int, at: int) -> tuple[time, int]:
 
 def _zone(found: re.Match[str], at: int) -> timezone:
     if found[1] is None:
-        return timezone.utc
+        return UTC
     hours, minutes = int(found[2]), int(found[3])
     if hours > 23 or minutes > 59:
         raise FrontMatterError(f"TOML: there is no time zone {found.group()}", at)

@@ -6,6 +6,8 @@ place; lists and maps are changed item by item, so that comments between the ite
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter import yaml_spell as spelling
 from hugokit.frontmatter.node import Alias, Mapping, Node, Pair, Path, Scalar, Sequence, Value, find, pair_of, walk
@@ -224,6 +226,8 @@ class _Editor:
         old_is_block = (isinstance(node, Mapping | Sequence) and node.style == "block") or (
             isinstance(node, Scalar) and node.style in ("literal", "folded")
         )
+        if isinstance(node, Scalar) and isinstance(node.value, str) and node.style in ("single", "double"):
+            style = replace(style, quote=node.style)
         wants_lines = not in_flow and self._wants_lines(value, style, form)
         if isinstance(node, Scalar) and not old_is_block and not wants_lines:
             return self._replace_scalar(node, value, style, in_flow)

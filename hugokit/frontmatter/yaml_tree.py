@@ -414,7 +414,8 @@ class _Found:
         name = "<<" if merge else key_text(node.value)
         seen = name if merge or not isinstance(node, Scalar) or isinstance(node.value, str) else text
         if seen in self.places and not isinstance(node, Alias):
-            raise FrontMatterError(f"the key {name!r} is there already", node.start, "HK102")
+            line = self.builder.text.count("\n", 0, self.places[seen]) + 1
+            raise FrontMatterError(f"the key {name!r} is there already, in line {line}", node.start, "HK102")
         self.places[seen] = node.start
         self.pending = (name, node.start, node.end, merge)
 

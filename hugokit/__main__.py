@@ -1,0 +1,5 @@
+"""`python -m hugokit`."""
+
+from hugokit.cli.main import run
+
+run()

@@ -1,0 +1,76 @@
+"""What hugokit does, as functions: the command line, the hooks and library users all call these."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hugokit.diagnostic import Located
+from hugokit.engine.files import FileDocument, Outcome, Run
+from hugokit.engine.settings import Settings, load_settings
+from hugokit.fs.read import read_file
+
+if TYPE_CHECKING:
+    from hugokit.engine.migrate import Result
+
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+__all__ = ["FileDocument", "Outcome", "Run", "Settings", "check", "fix", "fmt", "load", "load_settings", "migrate"]
+
+
+def load(path: str | os.PathLike[str]) -> FileDocument:
+    """The document in a file, for reading and changing; `save()` writes it back.
+
+    Raises FileRefused for what is no regular file of at most 16 MiB. Front matter that cannot be read is told by
+    `Document.error`, and by FrontMatterError where it is used.
+    """
+    return FileDocument(Path(path), read_file(path))
+
+
+def check(paths: Paths, *, settings: Settings | None = None) -> list[Located]:
+    """The findings in files and folders, of every severity, file by file. Raises FileRefused for an unreadable file."""
+    run, files = _run(paths, settings)
+    return [found for outcome in _good(run.over(files, run.check)) for found in outcome.found]
+
+
+def fix(
+    paths: Paths, *, settings: Settings | None = None, unsafe: bool = False, write: bool = True
+) -> list[Outcome]:
+    """Mend findings, safe ones only unless `unsafe`; the files are changed unless `write` is off."""
+    run, files = _run(paths, settings)
+    return list(run.over(files, lambda name, data: run.fix(name, data, unsafe=unsafe), write=write))
+
+
+def fmt(paths: Paths, *, settings: Settings | None = None, write: bool = True) -> list[Outcome]:
+    """Normalise front matter by the preset of the settings; the files are changed unless `write` is off."""
+    run, files = _run(paths, settings)
+    return list(run.over(files, run.fmt, write=write))
+
+
+def migrate(
+    site: str | os.PathLike[str], to: str, output: str | os.PathLike[str], *, now: datetime | None = None
+) -> Result:
+    """Move a Hugo site to another generator: `output` (new or empty) becomes a project there.
+
+    `now` decides which pages are published (default: this moment). Raises MigrationError before anything is written.
+    """
+    from hugokit.engine.migrate import migrate as run_migration  # a hook that checks files does not need it
+
+    return run_migration(site, to, output, now=now)
+
+
+def _run(paths: Paths, settings: Settings | None) -> tuple[Run, list[Path]]:
+    named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    first = Path(named[0]) if named else Path()
+    run = Run.of(settings if settings is not None else load_settings(first))
+    return run, list(run.files(named))
+
+
+def _good(outcomes: Iterable[Outcome]) -> Iterable[Outcome]:
+    for outcome in outcomes:
+        if outcome.error is not None:
+            raise outcome.error
+        yield outcome

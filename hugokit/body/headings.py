@@ -1,0 +1,107 @@
+"""Ids of headings as Hugo gives them (autoIDType github; reference/hugo.md 2.7; source markup/goldmark/autoid.go)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from hugokit.text.letters import is_digit, is_letter, lower, without_accents
+
+_ATTRIBUTES = re.compile(r"[ \t]*\{((?:[^{}\"]|\"[^\"]*\")*)\}[ \t]*\Z")
+_ID = re.compile(r"(?:^|\s)#([^\s#.}]+)|(?:^|\s)id=\"?([^\s\"}]+)\"?")
+_ATTRIBUTE = re.compile(r"\s*(?:[#.][^\s#.=}\"]+|[A-Za-z_:][\w:.\-]*=(?:\"[^\"]*\"|[^\s\"]+))")
+_SHORTCODE = re.compile(r"\{\{([<%]).*?\1?[>%]\}\}", re.DOTALL)
+_BARE_URL = re.compile(r"(?<![\w@])(?:(?:https?|ftp)://|www\.)[^\s<]*[^\s<?!.,:*_~'\")\]]")
+
+
+def anchor(text: str, style: str = "github") -> str:
+    """The id of a heading's rendered text, before repeated ones are numbered; "" where nothing is left."""
+    if style == "github-ascii":
+        text = "".join(c for c in without_accents(text) if c.isascii())
+    return "".join(_characters(text.strip(), letters_only=style == "blackfriday"))
+
+
+def _characters(text: str, *, letters_only: bool) -> Iterator[str]:
+    for char in text:
+        if char in "- ":
+            yield "-"
+        elif is_letter(char) or is_digit(char) or (char == "_" and not letters_only):
+            yield lower(char)
+
+
+class Ids:
+    """Numbers repeated ids: `a`, `a-1`, `a-2`; an empty one is `heading`."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def give(self, given: str) -> str:
+        """An id that the author wrote: taken as it is."""
+        self._taken.add(given)
+        return given
+
+    def take(self, text: str, style: str = "github") -> str:
+        """A free id for a heading's text."""
+        wanted = anchor(text, style) or "heading"
+        found, number = wanted, 0
+        while found in self._taken:
+            number += 1
+            found = f"{wanted}-{number}"
+        self._taken.add(found)
+        return found
+
+
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"typographer": True, "html": True}).enable(
+        ["table", "strikethrough", "smartquotes", "replacements"]
+    )
+
+
+_MARKDOWN = _parser()
+
+
+def heading_ids(body: str) -> list[str | None]:
+    """The ids of all headings of a Markdown body in order; None for a heading that gets none."""
+    ids = Ids()
+    tokens = _MARKDOWN.parse(body)
+    return [_heading_id(tokens[at + 1], ids) for at, token in enumerate(tokens) if token.type == "heading_open"]
+
+
+def _heading_id(inline: Token, ids: Ids) -> str | None:
+    source = inline.content
+    found = _ATTRIBUTES.search(source)
+    if found and _ATTRIBUTE.sub("", found.group(1)).strip() == "" and found.group(1).strip():
+        given = _ID.search(found.group(1))
+        if given:
+            return ids.give(given.group(1) or given.group(2))
+        source = source[: found.start()]
+    text = heading_text(source)
+    return ids.take(text) if text.strip() else None
+
+
+def heading_text(source: str) -> str:
+    """The text that an id is made from: as rendered, without bare links and what entities print."""
+    source = _SHORTCODE.sub("HAHAHUGOSHORTCODE5s0HBHB", source)
+    tokens = _MARKDOWN.parseInline(source)
+    out: list[str] = []
+    depth = 0
+    for token in tokens[0].children or ():
+        if token.type in ("link_open", "link_close"):
+            depth = 0 if token.type == "link_close" else (2 if token.markup == "autolink" else 1)
+        elif depth != 2:
+            text = _text(token)
+            out.append(text if depth or token.type != "text" else _BARE_URL.sub("", text))
+    return "".join(out)
+
+
+def _text(token: Token) -> str:
+    if token.type == "text":
+        return token.content
+    if token.type == "code_inline":
+        return token.content
+    if token.type == "image":
+        return "".join(_text(child) for child in token.children or ())
+    return " " if token.type in ("softbreak", "hardbreak") else ""

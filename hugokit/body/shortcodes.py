@@ -1,0 +1,163 @@
+"""The shortcodes of a body as a tree of nodes with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from hugokit.body.lexer import ShortcodeError, Token, lex
+
+Param = str | int | float | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A stretch of the body without shortcodes."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """An escaped shortcode, `{{</* x */>}}`; `text` is what Hugo shows: `{{< x >}}`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcode:
+    """A call. `markup`: written with `%`, so that its output is Markdown. `inner` are the nodes between its tags.
+
+    `closed` is False where there is no closing tag; `inner_start` and `inner_end` bound the text between the tags.
+    """
+
+    start: int
+    end: int
+    name: str
+    markup: bool
+    args: tuple[Param, ...] = ()
+    named: Mapping[str, Param] = field(default_factory=dict)
+    inner: tuple[Node, ...] = ()
+    closed: bool = False
+    inner_start: int = 0
+    inner_end: int = 0
+    inline: bool = False
+
+    def get(self, key: str | int) -> Param | None:
+        """A parameter by its name (any case) or position; None where it is not given."""
+        if isinstance(key, int):
+            return self.args[key] if key < len(self.args) else None
+        return next((value for name, value in self.named.items() if name.lower() == key.lower()), None)
+
+
+Node = Text | Literal | Shortcode
+TakesInner = Callable[[str], bool | None]
+
+
+@dataclass(slots=True)
+class _Tag:
+    start: int
+    end: int
+    markup: bool
+    name: str = ""
+    close: bool = False
+    self_closed: bool = False
+    inline: bool = False
+    args: list[Param] = field(default_factory=list)
+    named: dict[str, Param] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Open:
+    tag: _Tag | None
+    nodes: list[Node] = field(default_factory=list)
+
+
+def parse(text: str, takes_inner: TakesInner = lambda name: None) -> tuple[Node, ...]:
+    """The nodes of a body (ShortcodeError for what Hugo refuses before it looks at templates).
+
+    `takes_inner` says of a shortcode's name whether its template reads `.Inner`, None where that is not known: then a
+    shortcode takes what follows if the body has a closing tag of its name.
+    """
+    items = list(_items(lex(text)))
+    closed = {item.name.lower() for item in items if isinstance(item, _Tag) and item.close}
+    stack = [_Open(None)]
+    for item in items:
+        if not isinstance(item, _Tag):
+            stack[-1].nodes.append(item)
+        elif item.close:
+            _close(stack, item)
+        else:
+            known = takes_inner(item.name.lower())
+            opens = item.name.lower() in closed if known is None else known
+            if known is False and item.self_closed:
+                raise ShortcodeError(f'shortcode "{item.name}" does not evaluate .Inner, yet a closing tag was provided',
+                                     item.start)
+            if opens and not item.self_closed:
+                stack.append(_Open(item))
+            else:
+                stack[-1].nodes.append(_node(item, (), item))
+    if len(stack) > 1 and stack[-1].tag is not None:
+        name, start = stack[-1].tag.name, stack[-1].tag.start
+        raise ShortcodeError(f'shortcode "{name}" must be closed or self-closed', start)
+    return tuple(stack[0].nodes)
+
+
+def _close(stack: list[_Open], tag: _Tag) -> None:
+    """A closing tag closes the innermost open shortcode, whatever its name."""
+    opened = stack.pop()
+    if opened.tag is None:
+        raise ShortcodeError(f'shortcode "{tag.name}" does not evaluate .Inner, yet a closing tag was provided', tag.start)
+    stack[-1].nodes.append(_node(opened.tag, tuple(opened.nodes), tag))
+
+
+def _node(tag: _Tag, inner: tuple[Node, ...], last: _Tag) -> Shortcode:
+    closed = last is not tag
+    return Shortcode(tag.start, last.end, tag.name, tag.markup, tuple(tag.args), tag.named, inner, closed or tag.self_closed,
+                     tag.end, last.start if closed else tag.end, tag.inline)
+
+
+def _items(tokens: Iterator[Token]) -> Iterator[Text | Literal | _Tag]:
+    for token in tokens:
+        if token.kind == "text":
+            yield Text(token.start, token.end, token.text)
+        elif token.kind == "literal":
+            yield Literal(token.start, token.end, token.text)
+        else:
+            yield _tag(token, tokens)
+
+
+def _tag(left: Token, tokens: Iterator[Token]) -> _Tag:
+    tag = _Tag(left.start, left.end, left.text.endswith("%"))
+    key: Token | None = None
+    for token in tokens:
+        if key is not None and token.kind != "value":
+            tag.args.append(key.value)
+            key = None
+        if token.kind == "right":
+            tag.end = token.end
+            break
+        if token.kind == "close":
+            tag.close, tag.self_closed = not tag.name, bool(tag.name)
+        elif token.kind in ("name", "name_inline"):
+            tag.name, tag.inline = token.text, token.kind == "name_inline"
+        elif token.kind == "param":
+            key = token
+        elif key is not None:
+            tag.named[key.text] = token.value
+            key = None
+    if not tag.name:
+        raise ShortcodeError("shortcode has no name", tag.start)
+    return tag
+
+
+def calls(nodes: tuple[Node, ...]) -> Iterator[Shortcode]:
+    """Every call, outer ones first."""
+    for node in nodes:
+        if isinstance(node, Shortcode):
+            yield node
+            yield from calls(node.inner)

@@ -1,0 +1,88 @@
+"""The command line. Commands are imported when they are called, so that a hook on one file starts fast."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from typing import NoReturn
+
+import click
+
+from hugokit import __version__
+from hugokit.errors import HugokitError, SettingsError
+from hugokit.text.display import escape
+
+CLEAN, FINDINGS, WRONG_USE, INTERNAL = 0, 1, 2, 3
+_COMMANDS = {
+    "check": "Find what Hugo refuses or silently misreads in front matter.",
+    "fmt": "Normalise front matter without changing what it says.",
+    "migrate": "Move a site to another generator.",
+    "rule": "Explain a rule.",
+}
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"hugokit.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="hugokit %(version)s")
+def main() -> None:
+    """Check, mend, normalise and migrate Hugo content, reading it as Hugo reads it.
+
+    Exit codes: 0 clean, 1 findings or changes, 2 wrong use or settings, 3 internal error.
+    """
+
+
+def run() -> NoReturn:
+    """The program: every error ends in one line and an exit code."""
+    try:
+        code = main.main(standalone_mode=False)
+    except click.exceptions.Exit as error:
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = WRONG_USE
+    except click.Abort:
+        code = 130
+    except SettingsError as error:
+        code = _say(error, WRONG_USE)
+    except HugokitError as error:
+        code = _say(error, FINDINGS)
+    except BrokenPipeError:
+        code = _broken_pipe()
+    except Exception:
+        code = _crash()
+    sys.exit(code if isinstance(code, int) else CLEAN)
+
+
+def _say(error: HugokitError, code: int) -> int:
+    click.echo(f"hugokit: {escape(str(error))}", err=True)
+    return code
+
+
+def _broken_pipe() -> int:
+    """Whoever read our output has enough: `hugokit check | head`."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 141
+
+
+def _crash() -> int:
+    click.echo("hugokit: internal error, which is a bug in hugokit; no file was left half written", err=True)
+    click.echo(f"hugokit {__version__}, Python {sys.version.split()[0]}, {sys.platform}", err=True)
+    click.echo(traceback.format_exc(), err=True)
+    return INTERNAL

@@ -1,0 +1,78 @@
+"""Check one document: read it as Hugo does, ask the schema once, ask every rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pathspec import GitIgnoreSpec
+
+from hugokit.diagnostic import Diagnostic
+from hugokit.document import Document
+from hugokit.engine.context import Context
+from hugokit.engine.settings import Settings
+from hugokit.page import Page, read_page
+from hugokit.rule import Rule, Subject, load_rules
+from hugokit.schema.deprecated import deprecations
+from hugokit.schema.validate import findings, unknown
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule there is."""
+    return load_rules()
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """The rules of a run. `ignores`: for each pattern of paths the codes that do not count there."""
+
+    rules: tuple[Rule, ...]
+    hugo: tuple[int, int]
+    root: Path
+    ignores: tuple[tuple[GitIgnoreSpec, tuple[str, ...]], ...]
+
+    @classmethod
+    def of(cls, settings: Settings) -> Checker:
+        """The checker that settings ask for."""
+        ignores = tuple((GitIgnoreSpec.from_lines([glob]), codes) for glob, codes in settings.per_file_ignores)
+        chosen = tuple(one for one in all_rules() if settings.selects(one.code))
+        return cls(chosen, settings.hugo, settings.root, ignores)
+
+    def check(self, document: Document[Any], context: Context, path: Path) -> list[Diagnostic]:
+        """Every finding in a document, of every severity, in no order."""
+        subject = _subject(document, context, self.hugo)
+        unreadable = document.error is not None
+        ignored = self._ignored(path)
+        return [
+            found
+            for one in self.rules
+            if (one.reads_error or not unreadable) and not one.code.startswith(ignored)
+            for found in one.check(one, subject)
+        ]
+
+    def _ignored(self, path: Path) -> tuple[str, ...]:
+        if not self.ignores:
+            return ()
+        whole = path.resolve()
+        name = str(whole.relative_to(self.root) if whole.is_relative_to(self.root) else whole)
+        return tuple(code for spec, codes in self.ignores if spec.match_file(name) for code in codes)
+
+
+def _subject(document: Document[Any], context: Context, hugo: tuple[int, int]) -> Subject:
+    if document.error is not None:
+        return Subject(document, {}, Page(), context.schema, hugo=hugo)
+    values = document.root.value
+    schema = context.schema
+    return Subject(
+        document,
+        values,
+        read_page(values, context.zone),
+        schema,
+        findings(schema, values, hugo),
+        unknown(schema, values) if values else (),
+        deprecations(schema, values, hugo),
+        hugo,
+    )

@@ -1,0 +1,131 @@
+"""What the site around a file says: its theme's schema, taxonomies, time zone, and the theme's values it extends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from functools import cached_property
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from hugokit.engine.settings import Settings, schema_named
+from hugokit.errors import HugokitError
+from hugokit.fs.read import read_file
+from hugokit.schema import store
+from hugokit.schema.store import Schema
+from hugokit.site.config import Config, read_config
+
+CONFIG_NAMES = tuple(f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in ("toml", "yaml", "yml", "json"))
+_EXTENDED = {
+    "widgets": ("layouts/partials/widgets", "layouts/_partials/widgets"),
+    "post_meta": ("layouts/partials/post_meta", "layouts/_partials/post_meta"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a file is judged by. `site`: the root of its site, None for a file on its own."""
+
+    schema: Schema
+    zone: tzinfo = UTC
+    site: Path | None = None
+
+
+class Contexts:
+    """The contexts of a run, each site read once. `warnings`: what could not be read of a site's configuration."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._roots: dict[Path, Path | None] = {}
+        self._sites: dict[Path | None, Context] = {}
+        self.warnings: list[str] = []
+
+    def of(self, path: Path) -> Context:
+        """The context of a file, by the settings, else by its site's configuration."""
+        root = self._root(path.parent.resolve())
+        if root not in self._sites:
+            self._sites[root] = self._read(root)
+        context = self._sites[root]
+        for one, spec in self._by_pattern:
+            if spec.match_file(str(_relative(path, self._settings.root))):
+                return Context(self._extended(schema_named(one, self._settings.root)), context.zone, root)
+        return context
+
+    @cached_property
+    def _by_pattern(self) -> list[tuple[str, GitIgnoreSpec]]:
+        if self._settings.schema is not None:
+            return []
+        return [(one.uses, GitIgnoreSpec.from_lines(one.files)) for one in self._settings.schemas]
+
+    def _root(self, folder: Path) -> Path | None:
+        if folder not in self._roots:
+            if _is_site(folder):
+                self._roots[folder] = folder
+            else:
+                self._roots[folder] = None if folder.parent == folder else self._root(folder.parent)
+        return self._roots[folder]
+
+    def _read(self, root: Path | None) -> Context:
+        config = self._config(root) if root else Config()
+        name = self._settings.schema
+        if name is None:
+            name = next((found for theme in config.themes if (found := store.theme_schema(theme))), "hugo")
+        schema = self._extended(schema_named(name, self._settings.root))
+        schema = schema.with_keys(*config.taxonomies.values())
+        return Context(_with_site_values(schema, root) if root else schema, config.zone, root)
+
+    def _config(self, root: Path) -> Config:
+        try:
+            return read_config(ConfigFiles(root))
+        except HugokitError as error:
+            self.warnings.append(f"{root}: {error}; its theme and taxonomies are not known")
+            return Config()
+
+    def _extended(self, schema: Schema) -> Schema:
+        settings = self._settings
+        schema = schema.with_keys(*settings.keys) if settings.keys else schema
+        return schema.extend(settings.values) if settings.values else schema
+
+
+def _relative(path: Path, root: Path) -> Path:
+    whole = path.resolve()
+    return whole.relative_to(root) if whole.is_relative_to(root) else whole
+
+
+def _is_site(folder: Path) -> bool:
+    if (folder / "config" / "_default").is_dir():
+        return True
+    return any((folder / name).is_file() for name in CONFIG_NAMES)
+
+
+def _with_site_values(schema: Schema, root: Path) -> Schema:
+    """The site's own widgets and the like: one for each template it has in the theme's folder of them."""
+    found = {name: _templates(root, folders) for name, folders in _EXTENDED.items()}
+    extended = schema
+    for name, values in found.items():
+        if values and schema.extends(name):
+            extended = extended.extend({name: values})
+    return extended
+
+
+def _templates(root: Path, folders: Iterable[str]) -> list[str]:
+    return sorted(file.stem for folder in folders for file in (root / folder).glob("*.html") if file.is_file())
+
+
+class ConfigFiles:
+    """The configuration files of a site, as site.config reads them."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def names(self) -> list[str]:
+        """hugo.*, config.* and what is in config/."""
+        top = [name for name in CONFIG_NAMES if (self._root / name).is_file()]
+        inner = (file for file in (self._root / "config").glob("*/*") if file.is_file())
+        return [*top, *(file.relative_to(self._root).as_posix() for file in inner)]
+
+    def read(self, name: str) -> bytes:
+        """The bytes of one of them."""
+        return read_file(self._root / name).data

@@ -1,0 +1,124 @@
+"""Files in, files out: the documents of a run, read once and written only where they changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hugokit.diagnostic import Located, locate
+from hugokit.document import Document, loads
+from hugokit.engine.check import Checker
+from hugokit.engine.context import Contexts
+from hugokit.engine.fix import fix_document
+from hugokit.engine.fmt import format_document
+from hugokit.engine.settings import Settings
+from hugokit.errors import HugokitError
+from hugokit.fs.read import FileBytes, read_file
+from hugokit.fs.walk import walk
+from hugokit.fs.write import replace
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file.
+
+    `before` and `after`: its bytes; `found`: the findings that are left; `fixed`: how many were mended; `notes`: what
+    could not be done and why; `error`: why the file could not be read or written, in which case it is as it was.
+    """
+
+    path: str
+    before: bytes = b""
+    after: bytes = b""
+    found: tuple[Located, ...] = ()
+    fixed: int = 0
+    notes: tuple[str, ...] = ()
+    error: HugokitError | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the file differs from what it was."""
+        return self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run over files: what is done is `check`, `fix` or `fmt`; `write` says whether the files are changed."""
+
+    settings: Settings
+    contexts: Contexts
+    checker: Checker
+
+    @classmethod
+    def of(cls, settings: Settings) -> Run:
+        """A run with these settings."""
+        return cls(settings, Contexts(settings), Checker.of(settings))
+
+    def files(self, paths: Iterable[str | os.PathLike[str]], *, force_exclude: bool = False) -> Iterator[Path]:
+        """The content files that paths stand for."""
+        chosen = walk(list(paths), exclude=self.settings.exclude, base=self.settings.root, force_exclude=force_exclude)
+        return (found.path for found in chosen)
+
+    def check(self, name: str, data: bytes) -> Outcome:
+        """The findings of a file's content."""
+        document = loads(data)
+        context = self.contexts.of(Path(name))
+        found = self.checker.check(document, context, Path(name))
+        return Outcome(name, data, data, tuple(locate(name, document.text, found)))
+
+    def fix(self, name: str, data: bytes, *, unsafe: bool = False) -> Outcome:
+        """A file's content with its findings mended."""
+        context = self.contexts.of(Path(name))
+        fixed = fix_document(loads(data), self.checker, context, Path(name), unsafe=unsafe)
+        after: bytes = fixed.document.dumps()
+        found = locate(name, fixed.document.text, fixed.left)
+        return Outcome(name, data, after, tuple(found), len(fixed.done), fixed.refused)
+
+    def fmt(self, name: str, data: bytes) -> Outcome:
+        """A file's content in the wanted form. Front matter that cannot be read stays as it is, and is the error."""
+        document = loads(data)
+        if document.error is not None:
+            document.error.path = name
+            return Outcome(name, data, data, error=document.error)
+        format_document(document, self.settings.fmt, self.contexts.of(Path(name)))
+        return Outcome(name, data, document.dumps())
+
+    def over(
+        self, files: Iterable[Path], work: Callable[[str, bytes], Outcome], *, write: bool = False
+    ) -> Iterator[Outcome]:
+        """Do the work on every file; a file that cannot be read or written is told of and the others go on."""
+        for path in files:
+            yield self._one(path, work, write=write)
+
+    def _one(self, path: Path, work: Callable[[str, bytes], Outcome], *, write: bool) -> Outcome:
+        try:
+            file = read_file(path)
+            outcome = work(str(path), file.data)
+            if write and outcome.changed:
+                replace(path, outcome.after, file.identity)
+        except HugokitError as error:
+            return Outcome(str(path), error=error)
+        return outcome
+
+
+class FileDocument(Document[bytes]):
+    """A document with its file. `path` is where `save` writes it."""
+
+    def __init__(self, path: Path, file: FileBytes) -> None:
+        super().__init__(file.data)
+        self.path = path
+        self._identity = file.identity
+
+    def save(self) -> bool:
+        """Write the file if the document changed; False where there was nothing to write.
+
+        The file is replaced at once and whole. Raises FileConflict where somebody changed it since it was loaded, and
+        FileRefused for links, special files and what the system refuses; the file is then as it was.
+        """
+        if not replace(self.path, self.dumps(), self._identity):
+            return False
+        self._identity = read_file(self.path).identity
+        return True

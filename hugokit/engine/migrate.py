@@ -1,0 +1,60 @@
+"""The use case migrate: read a Hugo site, let a target plan the new one, publish the plan with one rename."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hugokit.engine.site_files import FolderFiles
+from hugokit.errors import SettingsError
+from hugokit.fs.stage import publish_tree
+from hugokit.ledger import Loss
+from hugokit.site.model import Hidden, Site
+from hugokit.site.reader import read_site
+from hugokit.target import Plan, Target, load_targets
+
+_GRADES = {"manual": 0, "lost": 1, "changed": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a migration wrote: the paths of its files, what was not carried over, pages that Hugo does not publish."""
+
+    target: Target
+    site: Site
+    files: tuple[str, ...]
+    ledger: tuple[Loss, ...]
+    hidden: tuple[Hidden, ...]
+
+
+def migrate(
+    site_dir: str | os.PathLike[str], target_name: str, output_dir: str | os.PathLike[str], *, now: datetime | None = None
+) -> Result:
+    """Write the site in `site_dir` as one for `target_name` into the new folder `output_dir`.
+
+    `now` (aware) decides what is published; None is the present. The source is only read. SettingsError for a target that
+    is not known; MigrationError and FileRefused where nothing could be written: the destination is then as it was.
+    """
+    target = target_of(target_name)
+    source = FolderFiles(Path(site_dir))
+    site = read_site(source, now or datetime.now(UTC))
+    plan = target.write(site)
+    publish_tree(output_dir, _contents(plan, source))
+    ledger = sorted((*plan.losses, *source.skipped), key=lambda loss: (_GRADES[loss.grade], loss.source, loss.line, loss.key))
+    return Result(target, site, tuple(file.path for file in plan.files), tuple(dict.fromkeys(ledger)), site.hidden)
+
+
+def target_of(name: str) -> Target:
+    """The target of that name (SettingsError that names those there are)."""
+    targets = load_targets()
+    if name not in targets:
+        raise SettingsError(f"there is no target {name!r}; there are: {', '.join(sorted(targets))}")
+    return targets[name]
+
+
+def _contents(plan: Plan, source: FolderFiles) -> Iterator[tuple[str, bytes | Path]]:
+    for file in plan.files:
+        yield file.path, (source.root / file.copy_of if file.copy_of else file.content)

@@ -1,0 +1,112 @@
+"""Which files to look at: those named, and the content files of the folders named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hugokit.errors import SettingsError
+from hugokit.fs.ignore import Excluded, Ignored
+from hugokit.text.display import escape
+
+CONTENT_SUFFIXES = frozenset(
+    [".md", ".mdown", ".markdown", ".html", ".htm", ".org", ".ad", ".adoc", ".asciidoc", ".pandoc", ".pdc", ".rst"]
+)
+_CONFIGURATIONS = frozenset(f"{stem}.{kind}" for stem in ("hugo", "config") for kind in ("toml", "yaml", "yml", "json"))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file to look at. `root`: the folder that was named and holds it, or its own; `named`: it was named itself."""
+
+    path: Path
+    root: Path
+    named: bool
+
+
+def walk(
+    paths: Sequence[str | os.PathLike[str]],
+    *,
+    exclude: Sequence[str] = (),
+    base: str | os.PathLike[str] = ".",
+    respect_gitignore: bool = True,
+    force_exclude: bool = False,
+    suffixes: frozenset[str] = CONTENT_SUFFIXES,
+) -> Iterator[FoundFile]:
+    """Every file once; of a folder first its files, then its folders, each in the order of their names.
+
+    A file that is named is always taken, unless `force_exclude` and a pattern of `exclude` says otherwise. In folders:
+    content files only (`suffixes`, any case), as Hugo reads them: names starting with `.` or `#` or ending in `~` and
+    symbolic links are passed over. A folder that is a Hugo site (a configuration beside content/) stands for its
+    content. `exclude`: patterns as in .gitignore, from the folder `base`. Raises SettingsError at once for a path that
+    is not there or a pattern that cannot be read, and later for a folder that cannot be listed.
+    """
+    starts = [Path(p) for p in paths]
+    for start in starts:
+        if not os.path.lexists(start):
+            raise SettingsError(f"{escape(str(start))}: no such file or folder")
+    excluded = Excluded(exclude, Path(base))
+    return _once(
+        found
+        for start in starts
+        for found in (
+            _folder(start, excluded, Ignored(start if respect_gitignore else None), suffixes)
+            if start.is_dir()
+            else _named(start, excluded if force_exclude else None)
+        )
+    )
+
+
+def _once(files: Iterator[FoundFile]) -> Iterator[FoundFile]:
+    seen: set[str] = set()
+    for found in files:
+        key = os.path.abspath(found.path)  # noqa: PTH100 - resolve() would follow links
+        if key not in seen:
+            seen.add(key)
+            yield found
+
+
+def _named(path: Path, excluded: Excluded | None) -> Iterator[FoundFile]:
+    if not (excluded and excluded.covers_named(path)):
+        yield FoundFile(path, path.parent, named=True)
+
+
+def _folder(start: Path, excluded: Excluded, ignored: Ignored, suffixes: frozenset[str]) -> Iterator[FoundFile]:
+    """The content files below a folder, without recursion and without entering a folder twice."""
+    entered: set[tuple[int, int]] = set()
+    waiting = [start]
+    while waiting:
+        folder = waiting.pop()
+        state = folder.stat()
+        if (state.st_dev, state.st_ino) in entered:
+            continue
+        entered.add((state.st_dev, state.st_ino))
+        inner: list[Path] = []
+        for entry in _of_site(_entries(folder)):
+            path, is_folder = folder / entry.name, entry.is_dir(follow_symlinks=False)
+            if excluded.covers(path, folder=is_folder) or ignored.covers(path, folder=is_folder):
+                continue
+            if is_folder:
+                inner.append(path)
+            elif path.suffix.lower() in suffixes:
+                yield FoundFile(path, start, named=False)
+        waiting += reversed(inner)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What Hugo sees in a folder, by name. A FIFO or device is kept: reading it says what it is."""
+    try:
+        with os.scandir(folder) as listing:
+            entries = [e for e in listing if not e.name.startswith((".", "#")) and not e.name.endswith("~")]
+    except OSError as error:
+        raise SettingsError(f"{escape(str(folder))}: cannot be listed: {error.strerror}") from error
+    return sorted((e for e in entries if not e.is_symlink()), key=lambda e: e.name)
+
+
+def _of_site(entries: list[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
+    """Of the root of a Hugo site only its content: themes, layouts and READMEs are no pages."""
+    content = [e for e in entries if e.name == "content" and e.is_dir(follow_symlinks=False)]
+    configured = any(e.name in _CONFIGURATIONS or e.name == "config" for e in entries)
+    return content if content and configured else entries

@@ -1,0 +1,1 @@
+"""Findings and ledgers as text: for people, for programs. Nothing here writes anywhere."""

@@ -1,0 +1,43 @@
+"""HK402 broken-menu-entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hugokit.diagnostic import Diagnostic, Severity
+from hugokit.rule import SEVERITIES, Rule, Subject, explain, is_menu, rule
+
+
+@rule("HK402", "broken-menu-entry", Severity.ERROR)
+def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
+    """A menu entry that Hugo cannot read, or a menu that nobody shows.
+
+    ## Why is this bad?
+    An entry under a menu's name must be a map of weight, name, identifier, parent, pre, post, title, url and params.
+    Anything else makes Hugo log an error and exit with 1, and the page is in no menu. `menu: true` makes a menu of
+    the name "true", which no template shows.
+
+    ## Example
+    ```yaml
+    menu:
+      main: About
+    ```
+
+    ## Use instead
+    ```yaml
+    menu:
+      main:
+        name: About
+    ```
+
+    ## Fix safety
+    There is no fix: which map was meant cannot be told.
+    """
+    for finding in subject.findings:
+        if is_menu(finding.path) and not _is_empty(finding.value):
+            yield one.at(subject, finding.path, explain(finding), severity=SEVERITIES[finding.consequence])
+
+
+def _is_empty(value: object) -> bool:
+    """An empty name is the business of empty-menu."""
+    return value == ""

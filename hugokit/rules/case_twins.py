@@ -1,0 +1,42 @@
+"""HK106 case-twins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hugokit.diagnostic import Diagnostic, Severity
+from hugokit.frontmatter.node import Mapping, walk
+from hugokit.rule import Rule, Subject, rule
+
+
+@rule("HK106", "case-twins", Severity.WARNING)
+def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
+    """Two keys that differ only in upper and lower case.
+
+    ## Why is this bad?
+    Hugo lower-cases every key. Of `title` and `Title` the one with capitals wins whatever the order; of several with
+    capitals one wins at random, from build to build.
+
+    ## Example
+    ```yaml
+    title: A
+    Title: B
+    ```
+
+    ## Use instead
+    ```yaml
+    title: B
+    ```
+
+    ## Fix safety
+    There is no fix: which one was meant cannot be told.
+    """
+    for path, node in walk(subject.document.root):
+        if not isinstance(node, Mapping) or any(isinstance(step, int) for step in path):
+            continue
+        spellings: dict[str, str] = {}
+        for pair in node.pairs:
+            other = spellings.setdefault(pair.key.lower(), pair.key)
+            if other != pair.key:
+                message = f"`{pair.key}` and `{other}` are one key to Hugo: the one with capitals wins"
+                yield one.span(pair.key_start, pair.key_end, message, path=(*path, pair.key))

@@ -1,0 +1,48 @@
+"""HK303 number-for-date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hugokit.diagnostic import Diagnostic, Fix, Severity
+from hugokit.frontmatter.dates import parse_date, to_date
+from hugokit.frontmatter.operations import Set
+from hugokit.page import DATE_KEYS
+from hugokit.rule import Rule, Subject, rule
+
+
+@rule("HK303", "number-for-date", Severity.WARNING)
+def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
+    """A number where a date should be.
+
+    ## Why is this bad?
+    Hugo takes a whole number for seconds since 1970, without a word: `date: 2025` is 1970-01-01 00:33:45 and
+    `date: 20250208` is 1970-08-23. The page sorts behind everything else.
+
+    ## Example
+    ```yaml
+    date: 20250208
+    ```
+
+    ## Use instead
+    ```yaml
+    date: 2025-02-08
+    ```
+
+    ## Fix safety
+    Unsafe: the page's date changes. Only numbers that read as year, month and day (20250208) have a fix.
+    """
+    for key, value in subject.values.items():
+        if key.lower() in DATE_KEYS and isinstance(value, int) and not isinstance(value, bool):
+            read = to_date(value)
+            when = f"{read:%Y-%m-%d %H:%M:%S}" if read else "no date at all"
+            message = f"{key}: {value} is {when} to Hugo (seconds since 1970)"
+            yield one.at(subject, (key,), message, fix=_fix(key, value))
+
+
+def _fix(key: str, value: int) -> Fix | None:
+    digits = str(value)
+    day = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    if len(digits) != len("20250208") or parse_date(day) is None:
+        return None
+    return Fix(f"write {day}", (Set((key,), day),), safe=False)

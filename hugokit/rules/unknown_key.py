@@ -1,0 +1,43 @@
+"""HK201 unknown-key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hugokit.diagnostic import Diagnostic, Fix, Severity
+from hugokit.frontmatter.operations import Rename
+from hugokit.rule import Rule, Subject, rule
+
+
+@rule("HK201", "unknown-key", Severity.INFO)
+def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
+    """A key that neither Hugo nor the theme reads.
+
+    ## Why is this bad?
+    Hugo keeps every key it does not know as a parameter and never says a word: a misspelt key does nothing. A near
+    miss of a known key is a warning; any other unknown key is reported as info, and only where the theme is known.
+    Keys of your own layouts can be named in the settings or put under `params`.
+
+    ## Example
+    ```yaml
+    catgories: [news]
+    ```
+
+    ## Use instead
+    ```yaml
+    categories: [news]
+    ```
+
+    ## Fix safety
+    Unsafe: the key begins to have an effect.
+    """
+    for key in subject.unknown:
+        if key.suggestion:
+            message = f"`{key.key}` is read by nothing: did you mean `{key.suggestion}`?"
+            fix = Fix(f"rename to {key.suggestion}", (Rename(key.path, key.suggestion),), safe=False)
+            yield one.at(subject, key.path, message, fix=fix, severity=Severity.WARNING)
+        elif key.plain_since:
+            message = f"since Hugo {key.plain_since} `{key.key}` is a plain parameter: it sets nothing"
+            yield one.at(subject, key.path, message)
+        elif subject.schema.closed:
+            yield one.at(subject, key.path, f"`{key.key}` is a plain parameter: neither Hugo nor the theme reads it")

@@ -1,0 +1,218 @@
+"""Bodies without shortcodes: what they print put in their place, as Markdown and HTML that any generator can read."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+
+from hugokit.body import embedded, trivial
+from hugokit.body.embedded import Around, Output
+from hugokit.body.lexer import ShortcodeError
+from hugokit.body.regions import Code
+from hugokit.body.shortcodes import Literal, Node, Shortcode, Text, parse
+from hugokit.ledger import Loss
+from hugokit.site.model import Site, SitePage
+from hugokit.site.refs import Index
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|~:\"'$<>^=&@/]")
+_TAG = re.compile(r"(<[^>]*>|&[#\w]+;)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a generator wants what shortcodes print. `raw`: marks around HTML that must pass where other HTML does not."""
+
+    raw: tuple[str, str] = ("", "")
+
+
+@dataclass(slots=True)
+class Bodies:
+    """Turns the bodies of one site's pages into plain Markdown, and says what was lost on the way."""
+
+    site: Site
+    dialect: Dialect = Dialect()
+    index: Index[SitePage] = field(init=False)
+    templates: Mapping[str, trivial.Template | None] = field(init=False)
+    inline: MarkdownIt = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.index = Index((*self.site.pages, *self.site.unlisted))
+        self.templates = {name: trivial.parse(source) for name, source in self.site.shortcodes.items()}
+        self.inline = MarkdownIt("commonmark", {"typographer": True}).enable(["smartquotes", "replacements", "strikethrough"])
+
+    def convert(self, page: SitePage) -> tuple[str, tuple[Loss, ...]]:
+        """The body of a page without shortcodes, and the entries of the ledger that it gives rise to."""
+        if "{{<" not in page.body and "{{%" not in page.body:
+            return page.body, ()
+        work = _Work(self, page)
+        try:
+            nodes = parse(page.body, self.takes_inner)
+        except ShortcodeError as error:
+            work.lose(error.offset, "", "the page's shortcodes stand as written", f"Hugo stops here: {error.message}",
+                      "mend the shortcode and migrate again", "manual")
+            return page.body, tuple(work.losses)
+        return work.nodes(nodes), tuple(work.losses)
+
+    def takes_inner(self, name: str) -> bool | None:
+        """Whether a shortcode reads what stands between its tags; None where its template is not there."""
+        source = self.site.shortcodes.get(name)
+        if source is not None:
+            return trivial.reads_inner(source)
+        return True if name.endswith(".inline") else embedded.TAKES_INNER.get(name)
+
+
+class _Work:
+    """The work on one page."""
+
+    def __init__(self, bodies: Bodies, page: SitePage) -> None:
+        self.bodies, self.page = bodies, page
+        self.body = page.body
+        self.code = Code(page.body)
+        self.losses: list[Loss] = []
+        self.around = Around(self.ref, self.param, self.markdown, self.resource, _privacy(bodies.site))
+
+    def lose(self, offset: int, name: str, what: str, why: str, mend: str, grade: str = "changed") -> None:
+        line = self.page.body_line + self.body.count("\n", 0, offset)
+        self.losses.append(Loss(self.page.source, line, name, what, why, mend, grade))  # type: ignore[arg-type]
+
+    def nodes(self, nodes: tuple[Node, ...]) -> str:
+        return "".join(self.node(node) for node in nodes)
+
+    def node(self, node: Node) -> str:
+        if isinstance(node, Text | Literal):
+            return node.text
+        inner = self.nodes(node.inner)
+        output = self.output(node, inner)
+        region = self.code.at(node.start)
+        if region is not None:
+            return self.in_code(node, output)
+        if output.kind == "text":
+            return self.text(node, output.content)
+        if output.kind == "markdown":
+            return self.blocks(node, output.content)
+        return self.html(node, output.content)
+
+    def output(self, call: Shortcode, inner: str) -> Output:
+        name = call.name.lower()
+        if name in self.bodies.site.shortcodes:
+            template = self.bodies.templates[name]
+            if template is not None:
+                return self.own(call, template, inner)
+        else:
+            found = embedded.render(call, inner, self.around)
+            if found is not None:
+                if found.note:
+                    self.lose(call.start, call.name, f"the shortcode {call.name}", found.note,
+                              "write what you want to see there into the page")
+                return found
+        if call.inline:
+            return Output("text", "")
+        self.lose(call.start, call.name, f"what the shortcode {call.name} prints", self.why(name),
+                  "write its HTML into the page, or make it a shortcode of the new generator", "manual")
+        return self.stub(call, inner)
+
+    def own(self, call: Shortcode, template: trivial.Template, inner: str) -> Output:
+        filled = trivial.fill(template, call, inner)
+        return Output("markdown" if call.markup or "\n" in filled else "html", filled)
+
+    def why(self, name: str) -> str:
+        if name in self.bodies.site.shortcodes:
+            return "it is the site's own and its template does more than print its parameters; only its text was kept"
+        if name in embedded.TAKES_INNER:
+            return "Hugo refuses this call"
+        return "its template is not in the site's folders; only its text was kept"
+
+    @staticmethod
+    def stub(call: Shortcode, inner: str) -> Output:
+        """Something visible in the place of a shortcode: its content, else its parameters, else its name."""
+        if inner.strip():
+            return Output("markdown", inner)
+        values = [str(value) for value in (*call.args, *call.named.values())]
+        shown = html.escape(" ".join(values) or f"[{call.name}]", quote=False)
+        return Output("html", f'<span class="hugo-shortcode" title="{html.escape(call.name)}">{shown}</span>')
+
+    def in_code(self, call: Shortcode, output: Output) -> str:
+        if output.kind != "text":
+            self.lose(call.start, call.name, f"the HTML of the shortcode {call.name} within code",
+                      "Markdown shows HTML in code as text", "take the shortcode out of the code")
+        plain = html.unescape(re.sub(r"<[^>]*>", "", output.content)) if output.kind == "html" else output.content
+        return plain
+
+    def alone(self, call: Shortcode) -> bool:
+        """Whether the call stands on lines of its own."""
+        before = self.body[: call.start].rpartition("\n")[2]
+        after = self.body[call.end :].partition("\n")[0]
+        return not before.strip(" \t>") and not after.strip()
+
+    def text(self, call: Shortcode, content: str) -> str:
+        if self.in_link(call):
+            return content
+        return safe_inline(html.escape(content, quote=False))
+
+    def in_link(self, call: Shortcode) -> bool:
+        """Within the target of a link, an image or an attribute: what is printed there is no text."""
+        before = self.body[: call.start].rpartition("\n")[2]
+        return bool(re.search(r"\]\(\s*<?[^()\s]*\Z|\]:\s*\S*\Z|=\s*[\"'][^\"']*\Z|<[A-Za-z][^<>]*\Z", before))
+
+    def html(self, call: Shortcode, content: str) -> str:
+        opening, closing = self.bodies.dialect.raw
+        if self.alone(call):
+            return f"{opening}{content}{closing}"
+        return f"{opening}{safe_inline(content)}{closing}"
+
+    def blocks(self, call: Shortcode, content: str) -> str:
+        opening, closing = self.bodies.dialect.raw
+        if opening:
+            content = re.sub(r"^(?=<(?:details|/details))|(?<=</summary>)$|(?<=</details>)$", "\x00", content, flags=re.M)
+            content = re.sub(r"^\x00", opening, content, flags=re.M).replace("\x00", closing)
+        if not self.alone(call):
+            return content
+        indent = self.body[: call.start].rpartition("\n")[2]
+        return content.replace("\n", "\n" + indent) if indent and not call.inner else content
+
+    # -- what a shortcode asks of its page ---------------------------------------------------------------------------
+    def ref(self, ref: str) -> str | None:
+        path, hash_, fragment = ref.partition("#")
+        path = path.split("?")[0]
+        if not path:
+            return "#" + fragment if fragment else ""
+        if re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:", path):
+            return ""
+        found = self.bodies.index.find(path, self.folder())
+        return None if found is None else found.url + hash_ + fragment
+
+    def folder(self) -> str:
+        """The logical folder that relative references start from."""
+        page = self.page
+        return page.path if page.kind != "page" else page.path.rpartition("/")[0] or "/"
+
+    def param(self, key: str) -> str | None:
+        for start in (self.page.params, self.bodies.site.params):
+            value: object = start
+            for part in key.lower().split("."):
+                value = value.get(part) if isinstance(value, Mapping) else None
+            if value is not None:
+                return ("true" if value else "false") if isinstance(value, bool) else str(value)
+        return None
+
+    def markdown(self, text: str) -> str:
+        return self.bodies.inline.renderInline(text)
+
+    def resource(self, name: str) -> str | None:
+        wanted = name.removeprefix("./").lower()
+        return next((r.url for r in self.page.resources if r.name.lower() == wanted), None) if wanted else None
+
+
+def _privacy(site: Site) -> dict[str, Mapping[str, object]]:
+    return {key: value for key, value in site.privacy.items() if isinstance(value, Mapping)}
+
+
+def safe_inline(content: str) -> str:
+    """HTML that stays as it is within a line of Markdown: nothing in its text is read as Markdown."""
+    pieces = _TAG.split(content)
+    return "".join(p if at % 2 else _SPECIAL.sub(lambda m: f"&#{ord(m.group())};", p) for at, p in enumerate(pieces))
+

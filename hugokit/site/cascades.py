@@ -1,0 +1,71 @@
+"""Cascades: values that lists and the configuration hand down to pages (reference/hugo.md 2.3; source page_matcher.go)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from hugokit.ledger import Loss
+from hugokit.site.config import Config, Rule, table, text
+from hugokit.site.config_files import line_of
+from hugokit.site.globs import matches
+from hugokit.site.nodes import Node, Tree
+
+
+def apply(tree: Tree, config: Config) -> None:
+    """Give every page the values that it has not set itself: from itself, its parents, nearest first, then the site."""
+    from_site = _rules(config.cascade)
+    own = {node.base: _own(node, tree) for node in tree}
+    for node in tree:
+        chains = [own[node.base], *(own[parent.base] for parent in tree.parents(node.base)), from_site]
+        inherit(node, (rule for chain in chains for rule in chain))
+
+
+def own_rules(node: Node) -> tuple[Rule, ...]:
+    """What a page hands down itself."""
+    return _rules(node.values.get("cascade"))
+
+
+def site_rules(config: Config) -> tuple[Rule, ...]:
+    """What the configuration hands down."""
+    return _rules(config.cascade)
+
+
+def inherit(node: Node, rules: Iterable[Rule]) -> None:
+    """Take over what the matching rules set and the page does not."""
+    for rule in rules:
+        if _matches(rule, node):
+            for key, value in rule.values.items():
+                node.values.setdefault(key, value)
+
+
+def _matches(rule: Rule, node: Node) -> bool:
+    return (rule.kind is None or matches(rule.kind, node.kind)) and (rule.path is None or matches(rule.path, node.path))
+
+
+def _own(node: Node, tree: Tree) -> tuple[Rule, ...]:
+    value = node.values.get("cascade")
+    rules = _rules(value)
+    for entry in _entries(value):
+        target = table(entry.get("target")) or table(entry.get("_target"))
+        if "sites" in target or "lang" in target:
+            tree.losses.append(Loss(node.source, line_of(node.head, "cascade"), "cascade", "a cascade for some languages",
+                                    "it was applied without looking at the language", "check the pages below", "changed"))
+    return rules
+
+
+def _entries(value: Any) -> list[Mapping[str, Any]]:
+    return [entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, dict)]
+
+
+def _rules(value: Any) -> tuple[Rule, ...]:
+    return tuple(rule for entry in _entries(value) if (rule := _rule(entry)) is not None)
+
+
+def _rule(entry: Mapping[str, Any]) -> Rule | None:
+    target = table(entry.get("target")) or table(entry.get("_target"))
+    values = {**table(entry.get("params")), **{k: v for k, v in entry.items() if k not in ("target", "_target", "params")}}
+    environment = text(target.get("environment"))
+    if not values or (environment and not matches(environment, "production")):
+        return None
+    return Rule(text(target.get("kind")).lower() or None, text(target.get("path")).lower() or None, values=values)

@@ -1,0 +1,176 @@
+"""The records of a site: what the reader builds once and every target, rule and listing reads. All frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from hugokit.ledger import Loss
+
+Kind = Literal["home", "section", "page", "taxonomy", "term"]
+Why = Literal[
+    "draft", "future", "expired", "headless", "never rendered", "refused", "swallowed", "collision", "kind disabled",
+    "language",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A file that belongs to a page. `source` is its path from the site's root, `url` where Hugo puts it, `name` its
+    path from the page."""
+
+    source: str
+    url: str
+    name: str = ""
+    title: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a taxonomy. `key` is as Hugo indexes it, `title` as it shows it, `url` the term's page.
+
+    `name` is the term as it is first written in a page; `url` is "" where the term has no page.
+    """
+
+    taxonomy: str
+    key: str
+    title: str
+    url: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """An entry of a menu, from configuration or front matter; `children` in Hugo's order."""
+
+    menu: str
+    name: str
+    url: str
+    weight: int = 0
+    identifier: str = ""
+    parent: str = ""
+    pre: str = ""
+    post: str = ""
+    title: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
+    page: str = ""
+    children: tuple[MenuEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page with a URL. URLs are paths from the server's root, percent-encoded as Hugo writes them.
+
+    `source` is the path from the site's root or "" for a page without a file; `path` is Hugo's logical path ("/" for
+    home); `body_line` is the 1-based line where the body starts, `head` the text before it; dates are aware or None;
+    `children` are the URLs of its pages in Hugo's order (list kinds), `all_children` what Hugo's paginator pages
+    through (for home every regular page); `file` is where it is published, below the folder of all that is published.
+    `listed`: "always" in every list, "local" in that of its own section, "never". `parent` is the logical path of its
+    section. `hidden` says why Hugo does not publish it ("" for what is published); `keys` are those of its own front matter.
+    `content_path` is the source below the content folder; `term_names` are the terms as the page writes them.
+    """
+
+    kind: Kind
+    url: str
+    source: str
+    section: str
+    title: str
+    link_title: str
+    body: str
+    body_line: int
+    format: str | None = None
+    lang: str = "en"
+    description: str = ""
+    summary: str = ""
+    summary_given: Literal["front matter", "divider", "none"] = "none"
+    date: datetime | None = None
+    lastmod: datetime | None = None
+    publish_date: datetime | None = None
+    expiry_date: datetime | None = None
+    weight: int = 0
+    type: str = ""
+    layout: str = ""
+    slug: str = ""
+    keywords: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    term_weights: Mapping[str, int] = field(default_factory=dict)
+    menus: tuple[MenuEntry, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    children: tuple[str, ...] = ()
+    all_children: tuple[str, ...] = ()
+    params: Mapping[str, Any] = field(default_factory=dict)
+    taxonomy: str = ""
+    term: str = ""
+    path: str = ""
+    sort_path: str = ""
+    parent: str = ""
+    file: str = ""
+    folder: str = ""
+    feed: str = ""
+    listed: Literal["always", "local", "never"] = "always"
+    own_date: bool = False
+    draft: bool = False
+    hidden: Why | Literal[""] = ""
+    head: str = ""
+    markup: str = "markdown"
+    keys: tuple[str, ...] = ()
+    content_path: str = ""
+    term_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A page with a file that Hugo does not publish, and why."""
+
+    source: str
+    why: Why
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A whole site. `static` maps URL paths to source paths; `redirects` alias URLs to target URLs.
+
+    `unpublished` are drafts, future and expired pages, complete, with the URL they would have. `paginates` is False
+    where the site's own layouts never page a list. `root` is the base URL's path, which all URLs start with. `shortcodes`
+    are the site's own templates by name; `folders` counts the files in those that are not carried over; `unlisted` are pages that have a URL and are not rendered.
+    """
+
+    title: str
+    base_url: str
+    lang: str
+    time_zone: str
+    pages: tuple[SitePage, ...]
+    hidden: tuple[Hidden, ...]
+    menus: Mapping[str, tuple[MenuEntry, ...]]
+    taxonomies: Mapping[str, str]
+    terms: Mapping[str, tuple[Term, ...]]
+    redirects: Mapping[str, str]
+    static: Mapping[str, str]
+    params: Mapping[str, Any]
+    pager_size: int = 10
+    markup: Mapping[str, Any] = field(default_factory=dict)
+    losses: tuple[Loss, ...] = ()
+    unpublished: tuple[SitePage, ...] = ()
+    root: str = ""
+    locale: str = ""
+    pager_path: str = "page"
+    paginates: bool = True
+    emoji: bool = False
+    feed_limit: int = -1
+    copyright: str = ""
+    sitemap: str = ""
+    privacy: Mapping[str, Any] = field(default_factory=dict)
+    lower_case: bool = True
+    remove_accents: bool = False
+    title_style: str = "ap"
+    shortcodes: Mapping[str, str] = field(default_factory=dict)
+    unlisted: tuple[SitePage, ...] = ()
+    folders: Mapping[str, int] = field(default_factory=dict)
+    robots: bool = False
+    ugly: bool = False
+    term_pages: bool = True

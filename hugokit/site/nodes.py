@@ -1,0 +1,109 @@
+"""The pages of a site while it is read: one node a logical path, filled in step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hugokit.ledger import Loss
+from hugokit.page import Page
+from hugokit.site.model import Hidden, Kind, Term, Why
+from hugokit.site.names import Name
+from hugokit.site.urls import Target
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A page that is being read. `values` are its front matter's under lower-case keys, its own first, then cascaded."""
+
+    kind: Kind
+    base: str
+    raw: str
+    name: Name | None = None
+    source: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    keys: tuple[str, ...] = ()
+    page: Page = field(default_factory=Page)
+    title: str = ""
+    body: str = ""
+    body_line: int = 1
+    head: str = ""
+    format: str | None = None
+    cascade: tuple[Mapping[str, Any], ...] = ()
+    hidden: Why | None = None
+    detail: str = ""
+    rendered: bool = True
+    linked: bool = True
+    listed: str = "always"
+    target: Target | None = None
+    url: str = ""
+    file: str = ""
+    feed: str = ""
+    terms: dict[str, list[Term]] = field(default_factory=dict)
+    resources: list[Name] = field(default_factory=list)
+    dates: Any = None
+    term_name: str = ""
+    taxonomy: str = ""
+
+    @property
+    def is_branch(self) -> bool:
+        """A list page."""
+        return self.kind != "page"
+
+    @property
+    def path(self) -> str:
+        """Hugo's `.Path`."""
+        return self.base or "/"
+
+    @property
+    def sort_path(self) -> str:
+        """The last thing that pages are sorted by."""
+        return self.name.path if self.name else f"{self.base}/_index.md"
+
+    @property
+    def link_title(self) -> str:
+        """`.LinkTitle`."""
+        return self.page.link_title or self.title
+
+
+class Tree:
+    """Nodes by logical path, with the lookups that sections and resources need."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, Node] = {}
+        self.hidden: list[Hidden] = []
+        self.losses: list[Loss] = []
+
+    def __iter__(self) -> Iterator[Node]:
+        return iter(self.nodes.values())
+
+    def get(self, base: str) -> Node | None:
+        """The node at a logical path."""
+        return self.nodes.get(base)
+
+    def add(self, node: Node) -> None:
+        """Put a node in; its path must be free."""
+        self.nodes[node.base] = node
+
+    def parents(self, base: str) -> Iterator[Node]:
+        """The nodes above a path, nearest first, home last."""
+        while base:
+            base = base.rsplit("/", 1)[0]
+            if base in self.nodes:
+                yield self.nodes[base]
+
+    def section_of(self, node: Node) -> Node:
+        """The list that a page is in; for a list page, itself."""
+        if node.is_branch:
+            return node
+        return self.branch_above(node.base)
+
+    def branch_above(self, base: str) -> Node:
+        """The nearest list above a path."""
+        return next(node for node in self.parents(base) if node.is_branch)
+
+    def owner(self, folder: str) -> Node | None:
+        """The page that files in a folder belong to: the nearest one at or above it."""
+        found = self.nodes.get(folder)
+        return found if found else next(self.parents(folder), None)

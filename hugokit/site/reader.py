@@ -1,0 +1,192 @@
+"""Reads a Hugo site from its files: every page with its final URL, as Hugo 0.168 publishes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from hugokit import document
+from hugokit.errors import FrontMatterError
+from hugokit.ledger import Loss
+from hugokit.page import read_page
+from hugokit.site import assemble, cascades, dates, names, taxonomies
+from hugokit.site.config import Config, read_config
+from hugokit.site.config_files import SiteFiles, lower_keys
+from hugokit.site.model import Hidden, Kind, Site
+from hugokit.site.names import Name
+from hugokit.site.nodes import Node, Tree
+from hugokit.site.titles import section_title, taxonomy_title
+from hugokit.text.places import Places
+
+_MEDIA = {"html": "text/html", "htm": "text/html", "org": "text/org"}
+_PROGRAM = frozenset({"ad", "adoc", "asciidoc", "pandoc", "pdc", "rst"})
+
+
+def read_site(files: SiteFiles, now: datetime) -> Site:
+    """The whole site as it is published at `now` (aware). MigrationError where the configuration cannot be read."""
+    config = read_config(files)
+    present = sorted(files.names())
+    tree = Tree()
+    resources = _collect(files, present, config, tree)
+    _add_lists(tree, config)
+    cascades.apply(tree, config)
+    _read_pages(tree, config)
+    return assemble.site(tree, resources, config, present, now, files)
+
+
+def _content(present: list[str], config: Config, tree: Tree) -> Iterator[tuple[Name, str]]:
+    prefix = config.content_dir + "/"
+    patterns = [re.compile(pattern) for pattern in config.ignore]
+    for source in present:
+        if not source.startswith(prefix):
+            continue
+        below = source[len(prefix):]
+        if names.ignored(below) or any(p.search("/" + below) for p in patterns):
+            continue
+        name = names.parse(below, config.languages)
+        if name.lang and name.lang != config.lang:
+            tree.hidden.append(Hidden(source, "language", f"written in {name.lang}"))
+        elif name.type == "adapter":
+            tree.losses.append(Loss(source, 0, "", "a content adapter", "pages that templates make are not known without "
+                                    "running them", "write the pages as files first", "lost"))
+        else:
+            yield name, source
+
+
+def _collect(files: SiteFiles, present: list[str], config: Config, tree: Tree) -> list[tuple[Name, str]]:
+    """Put every page with a file into the tree; gives back the files that are resources."""
+    content = list(_content(present, config, tree))
+    leaves = {_raw_folder(name) for name, _ in content if name.type == "leaf"}
+    resources: list[tuple[Name, str]] = []
+    for name, source in content:
+        owner = _inside(name, leaves)
+        if owner is not None and not (name.type == "leaf" and _raw_folder(name) == owner):
+            _bundle_member(name, source, owner, tree)
+            if name.ext not in names.CONTENT:
+                resources.append((name, source))
+        elif name.type == "file":
+            resources.append((name, source))
+        else:
+            _add_page(name, source, files, config, tree)
+    return resources
+
+
+def _raw_folder(name: Name) -> str:
+    return ("/" + name.source).rsplit("/", 1)[0]
+
+
+def _inside(name: Name, leaves: set[str]) -> str | None:
+    """The outermost leaf bundle that the file lies in."""
+    parts = _raw_folder(name).split("/")
+    folders = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
+    return next((folder for folder in folders if folder in leaves), None)
+
+
+def _bundle_member(name: Name, source: str, owner: str, tree: Tree) -> None:
+    if name.ext in names.CONTENT:
+        tree.hidden.append(Hidden(source, "swallowed", f"{owner.lstrip('/') or 'the root'}/ is a leaf bundle: its other "
+                                  "pages are resources without a URL"))
+
+
+def _refusal(name: Name, config: Config) -> str:
+    if name.ext in _PROGRAM:
+        return f".{name.ext} needs a program outside Hugo"
+    media = _MEDIA.get(name.ext)
+    if media and not any(re.search(pattern, media) for pattern in config.allow_content if not pattern.startswith("!")):
+        return f"Hugo refuses {media} unless security.allowContent lets it in"
+    return ""
+
+
+def _add_page(name: Name, source: str, files: SiteFiles, config: Config, tree: Tree) -> None:
+    refusal = _refusal(name, config)
+    if refusal:
+        _refuse(tree, source, 0, refusal, "convert the page to Markdown")
+        return
+    present = tree.get(name.base)
+    if present:
+        tree.hidden.append(Hidden(source, "collision", f"{present.source} has the same path {name.base or '/'}"))
+        tree.losses.append(Loss(source, 0, "", "the page", f"{present.source} has the same path for Hugo, which takes one "
+                                "of the two at random", "give one of them another name", "lost"))
+        return
+    node = Node(_kind(name, config), name.base, name.raw, name, source)
+    try:
+        _fill(node, files.read(source))
+    except FrontMatterError as error:
+        line = error.line or 1
+        _refuse(tree, source, line, error.message, "mend the front matter")
+        return
+    tree.add(node)
+
+
+def _refuse(tree: Tree, source: str, line: int, why: str, mend: str) -> None:
+    tree.hidden.append(Hidden(source, "refused", why))
+    tree.losses.append(Loss(source, line, "", "the page", why, mend))
+
+
+def _fill(node: Node, data: bytes) -> None:
+    doc = document.loads(data)
+    try:
+        values = doc.to_dict()
+    except FrontMatterError as error:
+        if not error.line:
+            error.line, error.column = Places(doc.text).at(error.offset)
+        raise
+    node.values = _folded(values)
+    node.keys = tuple(node.values)
+    node.format = doc.format
+    node.body = doc.body
+    start = len(doc.text) - len(doc.body)
+    node.head = doc.text[:start]
+    node.body_line = Places(doc.text).at(start)[0]
+
+
+def _folded(values: dict[str, object]) -> dict[str, object]:
+    """Lower-case keys; of keys that differ in case alone the one with capitals wins, as in Hugo."""
+    ordered = sorted(values, key=lambda key: key != key.lower())
+    out = {key.lower(): lower_keys(values[key]) for key in ordered}
+    return {key.lower(): out[key.lower()] for key in values}
+
+
+def _kind(name: Name, config: Config) -> Kind:
+    if not name.base:
+        return "home"
+    if name.type != "branch":
+        return "page"
+    taxonomy = taxonomies.taxonomy_of(name.base, config)
+    if not taxonomy:
+        return "section"
+    return "taxonomy" if name.base == f"/{taxonomy}" else "term"
+
+
+def _add_lists(tree: Tree, config: Config) -> None:
+    """Home, the taxonomies and the sections at the root, where no file makes them."""
+    if "" not in tree.nodes:
+        tree.add(Node("home", "", "", title=config.title))
+    for node in list(tree):
+        name = node.name
+        if not name or not name.section or taxonomies.taxonomy_of(node.base, config) or tree.get(f"/{name.section}"):
+            continue
+        title = section_title(name.raw_section, plural=config.plural_titles, capitalize=config.title_case,
+                              style=config.title_style)
+        tree.add(Node("section", f"/{name.section}", f"/{name.raw_section}", title=title))
+    if {"taxonomy", "term"} <= config.disabled_kinds:
+        return
+    for plural in config.taxonomies.values():
+        if not tree.get(f"/{plural}"):
+            title = taxonomy_title(plural, capitalize=config.title_case, style=config.title_style)
+            tree.add(Node("taxonomy", f"/{plural}", f"/{plural}", title=title, taxonomy=plural))
+
+
+def _read_pages(tree: Tree, config: Config) -> None:
+    for node in tree:
+        values = dates.configured(node.values, config, node.name)
+        node.page = read_page(values, config.zone)
+        node.taxonomy = taxonomies.taxonomy_of(node.base, config) if node.kind in ("taxonomy", "term") else ""
+        if node.name:
+            node.title = node.page.title
+        else:
+            node.title = node.page.title or node.title
+        for trouble in node.page.troubles:
+            if trouble.grade == "fatal":
+                node.hidden, node.detail = "refused", trouble.message

@@ -1,0 +1,72 @@
+"""Finding a page by the reference of `ref`, `relref` or a menu (reference/hugo.md 2.7)."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from typing import Generic, Protocol, TypeVar
+
+from hugokit.site.names import normalise, parse
+
+
+class HasPath(Protocol):
+    """Anything with a logical path."""
+
+    @property
+    def path(self) -> str:
+        """"/" for home, else without a last slash."""
+
+
+P = TypeVar("P", bound=HasPath)
+
+
+class Index(Generic[P]):
+    """Pages by logical path, and by the last part of their path where only one has it."""
+
+    def __init__(self, pages: Iterable[P]) -> None:
+        self._paths = {page.path: page for page in pages}
+        self._names: dict[str, list[P]] = {}
+        for path, page in self._paths.items():
+            self._names.setdefault(path.rsplit("/", 1)[-1], []).append(page)
+
+    def find(self, ref: str, folder: str | None) -> P | None:
+        """The page that `ref` (without query and fragment) names from a page in the logical folder `folder`.
+
+        In turn: the path from the root, the path from the folder, the path from the root again, a name that only one
+        page has. None where there is no such page.
+        """
+        wanted = logical(ref)
+        if ref.startswith("/"):
+            return self._paths.get(wanted)
+        if folder is not None:
+            found = self._paths.get(_clean(posixpath.join(folder, wanted.lstrip("/"))))
+            if found is not None:
+                return found
+        found = self._paths.get(_clean("/" + wanted.lstrip("/")))
+        if found is not None or wanted.startswith("../"):
+            return found
+        named = self._names.get(wanted.rsplit("/", 1)[-1], []) if "/" not in wanted.strip("/") else []
+        return named[0] if len(named) == 1 else None
+
+
+def _clean(path: str) -> str:
+    return posixpath.normpath("/" + path.lstrip("/"))
+
+
+def logical(ref: str) -> str:
+    """The logical path that a reference means: no extension, no index, lower case, a hyphen for each blank."""
+    name = parse(ref.strip("/") or "_index.md")
+    path = normalise(ref) if name.type == "file" else name.base
+    if path.endswith((".html", ".htm")):
+        path = path.rsplit(".", 1)[0]
+    last = path.rsplit("/", 1)[-1]
+    if last in ("index", "_index"):
+        path = path[: -len(last)]
+    if ref.startswith("../"):
+        return path.lstrip("/")
+    return _clean(path)
+
+
+def find_page(pages: Iterable[P], ref: str, folder: str | None) -> P | None:
+    """`Index.find` for a single look-up."""
+    return Index(pages).find(ref.split("#")[0].split("?")[0], folder)

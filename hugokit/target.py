@@ -1,0 +1,112 @@
+"""What a target generator declares, and the plan its writer makes. Pure: nothing here touches the disk."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib.resources import files as packaged
+from typing import Literal
+
+from hugokit.errors import MigrationError
+from hugokit.ledger import Loss
+from hugokit.site.bodies import Dialect
+from hugokit.site.model import Site
+from hugokit.text.paths import collisions, why_unsafe
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file to write: `path` relative with `/`; its content, or `copy_of`, a source path from the Hugo site's root.
+
+    `source` is the file of the Hugo site that it comes from, "" for what the target brings along.
+    """
+
+    path: str
+    content: bytes = b""
+    copy_of: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything a migration will write, and everything it will not carry over."""
+
+    files: tuple[NewFile, ...]
+    losses: tuple[Loss, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One generator.
+
+    `build` is the command that builds the result, `install` the one that gets the generator, `output` the folder it
+    writes. `date_form` spells a date in front matter. `reserved`: front matter keys that mean something else there, with
+    the name that they get instead. `content` and `static` are the folders for pages and for files published as they
+    are; `drafts` the front matter of a page that must not be published; `neutral` says how template text in content is
+    kept from being run: "setting" (the generated configuration turns it off), "wrap" or "escape".
+    """
+
+    name: str
+    title: str
+    version: str
+    install: tuple[str, ...]
+    build: tuple[str, ...]
+    output: str
+    write: Callable[[Site], Plan]
+    date_form: Callable[[datetime], object]
+    content: str = "content"
+    static: str = "static"
+    reserved: dict[str, str] = field(default_factory=dict)
+    drafts: dict[str, object] = field(default_factory=dict)
+    neutral: Literal["setting", "wrap", "escape"] = "setting"
+    dialect: Dialect = Dialect()
+
+
+TARGETS: dict[str, Target] = {}
+
+
+def register(target: Target) -> Target:
+    """Make a target known by its name, which is used once."""
+    if target.name in TARGETS:
+        raise AssertionError(f"the target {target.name} is registered twice")
+    TARGETS[target.name] = target
+    return target
+
+
+def load_targets() -> dict[str, Target]:
+    """Every target of the package by its name."""
+    package = importlib.import_module("hugokit.targets")
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"hugokit.targets.{module.name}")
+    return TARGETS
+
+
+def templates(name: str) -> dict[str, bytes]:
+    """The files that a target's site starts from, by their path below templates/NAME."""
+    found: dict[str, bytes] = {}
+    todo = [(packaged("hugokit.templates").joinpath(name), "")]
+    while todo:
+        folder, prefix = todo.pop()
+        for entry in folder.iterdir():
+            if entry.is_dir():
+                todo.append((entry, f"{prefix}{entry.name}/"))
+            elif not entry.name.endswith(".pyc"):
+                found[prefix + entry.name] = entry.read_bytes()
+    return dict(sorted(found.items()))
+
+
+def checked(files: Iterable[NewFile], losses: Iterable[Loss]) -> Plan:
+    """The plan, or MigrationError naming the sources where a path leaves the folder or two files are one on some disks."""
+    plan = Plan(tuple(files), tuple(losses))
+    sources = {file.path: file.source or file.copy_of or "the target's own files" for file in plan.files}
+    for file in plan.files:
+        why = why_unsafe(file.path)
+        if why:
+            raise MigrationError(f"{sources[file.path]}: the path {file.path!r} {why}; give the page another url or slug")
+    for before, after in collisions(file.path for file in plan.files):
+        raise MigrationError(f"{sources[after]} and {sources[before]} would be the same file {after!r} on some disks; "
+                             "give one of them another name")
+    return plan

@@ -1,0 +1,226 @@
+// Lists, pagers, terms, feeds and redirects in the order and at the URLs that Hugo gives them.
+const ESCAPE = /[^A-Za-z0-9\-_.~$&+,/:;=@]/gu;
+const KEEPS = /^(?:[A-Za-z0-9\-_.~$&+,/:;=@!'()*[\]]|%[0-9A-Fa-f]{2})*$/;
+
+const lower = (text) => text.toLowerCase();
+const normal = (text) => lower(text).replaceAll(" ", "-");
+const words = (value) => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]).map(String);
+const time = (date) => (date === undefined || date === null ? -Infinity : Math.floor(new Date(date).getTime() / 1000));
+
+// A name as Hugo puts it into a path.
+export function pathName(text, site) {
+  let out = text.replace(/\s+/g, " ").trim().replace(/[^\p{L}\p{Nd}\p{M} .\/\\_#+~\-@%]/gu, "").replace(/ *- *| +/g, "-");
+  if (site.removePathAccents) out = out.normalize("NFD").replace(/\p{Mn}/gu, "").normalize("NFC");
+  return site.lowerCase ? lower(out) : out;
+}
+
+// The URL of a published file, percent-encoded as Hugo does it.
+export function urlOf(file, site) {
+  const path = "/" + file.replace(/^\//, "").replace(/(^|\/)index\.html$/, "$1");
+  const marked = path.replaceAll("#", "%23").replaceAll("?", "%3F");
+  return site.root + (KEEPS.test(marked) ? marked : path.replace(ESCAPE, encodeURIComponent));
+}
+
+export function addLists(config, site, terms, known) {
+  const model = new Model(site, terms, known);
+  config.on("eleventy.before", () => model.forget());
+  for (const name of ["hugoPages", "hugoFeeds", "hugoRedirects", "hugoSitemap"]) {
+    config.addCollection(name, (api) => model.read(api)[name]);
+  }
+  config.addFilter("listAt", (inputPath) => model.pagerAt(inputPath));
+  config.addFilter("termsAt", (inputPath, taxonomy) => model.termsAt(inputPath, taxonomy));
+  config.addFilter("href", (url) => urlOf(url.replace(/\/$/, "/index.html"), site));
+  config.addFilter("absolute", (url) => new URL(url, site.url || "http://localhost/").href);
+  config.addFilter("iso", (date) => (date ? new Date(date).toISOString().replace(".000Z", "Z") : ""));
+  config.addFilter("rfc822", (date) => new Date(date).toUTCString().replace("GMT", "+0000"));
+  config.addFilter("longDate", (date) =>
+    new Intl.DateTimeFormat(site.locale, { dateStyle: "long", timeZone: site.timeZone }).format(new Date(date)));
+}
+
+class Model {
+  constructor(site, terms, known) {
+    Object.assign(this, { site, terms, known, collator: new Intl.Collator(site.locale) });
+  }
+
+  forget() {
+    this.made = null;
+  }
+
+  read(api) {
+    return (this.made ??= this.make(api.getAll()));
+  }
+
+  make(templates) {
+    this.entries = new Map();
+    for (const template of templates) {
+      const path = logicalPath(template.inputPath);
+      if (path !== null && template.url) this.entries.set(path, this.entry(path, template));
+    }
+    this.addMissingLists();
+    this.collect();
+    return this.publish();
+  }
+
+  entry(path, template) {
+    const { data } = template;
+    const file = data.permalink.replace(/^\//, "");
+    return {
+      path, template, data, file, kind: data.kind ?? "page", title: data.title ?? "", weight: data.weight ?? 0,
+      linkTitle: data.linkTitle || data.title || "", url: urlOf(file, this.site), date: data.date, lastmod: data.lastmod,
+      listed: data.listed ?? "always", summary: data.summary, description: data.description, feed: data.feed,
+      taxonomy: data.taxonomy, term: data.term, sortPath: normal(template.inputPath.replace(/^\.\/content/, "")),
+    };
+  }
+
+  list(path, values) {
+    const known = this.known[path] ?? {};
+    const folder = path.replace(/^\//, "");
+    const file = known.file ?? `${pathName(folder, this.site)}/index.html`.replace(/^\//, "");
+    const feed = known.feed ?? file.replace(/index\.html$/, "index.xml");
+    const entry = { path, weight: 0, listed: "always", data: {}, sortPath: `${path}/_index.md`, ...values, ...known, file, feed };
+    entry.url = urlOf(file, this.site);
+    entry.linkTitle = entry.title;
+    this.entries.set(path, entry);
+  }
+
+  addMissingLists() {
+    const { entries, site } = this;
+    if (!entries.has("/")) this.list("/", { kind: "home", title: site.title });
+    for (const taxonomy of site.taxonomies) {
+      if (!entries.has(`/${taxonomy}`) && this.known[`/${taxonomy}`]) this.list(`/${taxonomy}`, { kind: "taxonomy", taxonomy, title: taxonomy });
+    }
+    for (const entry of [...entries.values()]) {
+      const [, folder, more] = entry.path.split("/");
+      if (more && !entries.has(`/${folder}`)) this.list(`/${folder}`, { kind: "section", title: folder[0].toUpperCase() + folder.slice(1) });
+      for (const taxonomy of site.taxonomies) {
+        for (const term of words(entry.data[taxonomy])) {
+          const path = `/${taxonomy}/${normal(term)}`;
+          if (site.termPages && !entries.has(path)) this.list(path, { kind: "term", taxonomy, term, title: term[0].toUpperCase() + term.slice(1) });
+        }
+      }
+    }
+  }
+
+  collect() {
+    const all = [...this.entries.values()];
+    const lists = all.filter((entry) => entry.kind !== "page");
+    for (const list of lists) list.children = [];
+    for (const entry of all) {
+      if (entry.path !== "/") this.parent(entry.path).children.push([0, entry]);
+      for (const taxonomy of this.site.taxonomies) {
+        for (const term of new Set(words(entry.data[taxonomy]).map(normal))) {
+          const list = this.entries.get(`/${taxonomy}/${term}`);
+          if (list?.kind === "term") list.children.push([entry.data[`${taxonomy}_weight`] ?? 0, entry]);
+        }
+      }
+    }
+    this.dateLists(lists);
+    for (const list of lists) this.sortChildren(list);
+  }
+
+  parent(path) {
+    for (let up = path; up !== ""; ) {
+      up = up.slice(0, up.lastIndexOf("/"));
+      const found = this.entries.get(up || "/");
+      if (found && found.kind !== "page") return found;
+    }
+    return this.entries.get("/");
+  }
+
+  // A list without a date of its own has the latest of its pages.
+  dateLists(lists) {
+    const bottomUp = (a, b) => (b.kind === "term") - (a.kind === "term") || b.path.length - a.path.length;
+    for (const list of [...lists].sort(bottomUp)) {
+      if (["date", "lastmod", "publishDate", "expiryDate"].some((key) => list.data[key])) continue;
+      for (const key of ["date", "lastmod"]) {
+        const dates = list.children.filter(([, e]) => list.kind !== "home" || e.kind !== "taxonomy").map(([, e]) => e[key] ?? e.date);
+        const last = dates.filter(Boolean).sort((a, b) => time(b) - time(a))[0];
+        if (last) list[key] = last;
+      }
+    }
+  }
+
+  sortChildren(list) {
+    const kinds = { home: ["page", "section"], section: ["page", "section"], taxonomy: ["term"], term: ["page", "section", "home"] }[list.kind];
+    const members = list.children.filter(([, entry]) => kinds.includes(entry.kind) && entry.listed !== "never");
+    members.sort(([w1, a], [w2, b]) => w1 - w2 || this.compare(a, b));
+    list.pages = members.map(([, entry]) => entry);
+  }
+
+  // Weight (none comes last), date (latest first), link title, path.
+  compare(a, b) {
+    if (a.weight !== b.weight) return a.weight === 0 ? 1 : b.weight === 0 ? -1 : a.weight - b.weight;
+    const [ta, tb] = [time(a.date), time(b.date)];
+    if (ta !== tb) return tb > ta ? 1 : -1;
+    return this.collator.compare(a.linkTitle, b.linkTitle) || (a.sortPath < b.sortPath ? -1 : 1);
+  }
+
+  regular() {
+    const found = [...this.entries.values()].filter((entry) => entry.kind === "page" && entry.listed === "always");
+    return found.sort((a, b) => this.compare(a, b));
+  }
+
+  publish() {
+    const { site } = this;
+    const lists = [...this.entries.values()].filter((entry) => entry.kind !== "page");
+    this.pagers = new Map(lists.map((list) => [list.path, this.pagersOf(list)]));
+    const pagers = [...this.pagers.values()].flat();
+    const first = pagers.filter((pager) => pager.number === 1 && pager.paged);
+    return {
+      hugoPages: pagers.filter((pager) => pager.number > 1 || !pager.list.template),
+      hugoFeeds: lists.filter((list) => list.feed).map((list) => ({ list, file: list.feed, entries: this.feedEntries(list) })),
+      hugoRedirects: [...Object.entries(site.redirects).map(([file, url]) => ({ file, url })),
+        ...first.map((pager) => ({ file: pagerFile(pager.list.file, 1, site), url: pager.list.url }))],
+      hugoSitemap: site.sitemap ? [[...this.entries.values()].filter((entry) => entry.listed === "always")] : [],
+    };
+  }
+
+  pagersOf(list) {
+    const { site } = this;
+    if (!site.paginates) return [{ list, number: 1, file: list.file, url: list.url, entries: list.pages, sections: [], total: 1 }];
+    const simple = ["taxonomy", "term"].includes(list.kind);
+    const entries = list.kind === "home" ? this.regular() : simple ? list.pages : list.pages.filter((entry) => entry.kind === "page");
+    const sections = simple ? [] : list.pages.filter((entry) => entry.kind === "section");
+    const total = Math.max(1, Math.ceil(entries.length / site.pagerSize));
+    const pagers = Array.from({ length: total }, (_, at) => {
+      const file = at === 0 ? list.file : pagerFile(list.file, at + 1, site);
+      const part = entries.slice(at * site.pagerSize, (at + 1) * site.pagerSize);
+      return { list, number: at + 1, total, file, url: urlOf(file, site), entries: part, sections, paged: true };
+    });
+    pagers.forEach((pager, at) => Object.assign(pager, { previous: pagers[at - 1]?.url, next: pagers[at + 1]?.url }));
+    return pagers;
+  }
+
+  feedEntries(list) {
+    const regular = list.kind === "home" ? this.regular() : list.pages;
+    const entries = list.kind === "section" ? regular.filter((entry) => entry.kind === "page") : regular;
+    return this.site.feedLimit > 0 ? entries.slice(0, this.site.feedLimit) : entries;
+  }
+
+  pagerAt(inputPath) {
+    return this.pagers.get(logicalPath(inputPath))?.[0];
+  }
+
+  termsAt(inputPath, taxonomy) {
+    const seen = new Set();
+    return words(this.entries.get(logicalPath(inputPath))?.data[taxonomy]).filter((term) => term && !seen.has(normal(term)) && seen.add(normal(term))).map((term) => {
+      const list = this.entries.get(`/${taxonomy}/${normal(term)}`);
+      const title = list?.title || this.terms[taxonomy]?.[lower(term)] || term;
+      return { title, url: list?.url };
+    });
+  }
+}
+
+function pagerFile(file, number, site) {
+  const index = /(^|\/)index\.html$/.test(file);
+  const folder = index ? file.replace(/index\.html$/, "") : file.replace(/\.html$/, "/");
+  return `${folder}${site.pagerPath}/${number}${index && !site.ugly ? "/index.html" : ".html"}`;
+}
+
+// Hugo's path of a content file: ./content/Post/A b.md is /post/a-b, an index file is its folder; null for other files.
+export function logicalPath(inputPath) {
+  const found = /^\.\/content\/(?!_generated\/)(.*)\.(?:md|markdown|mdown|html)$/.exec(inputPath);
+  if (!found) return null;
+  const stem = found[1].replace(/(^|\/)_?index$/i, "");
+  return "/" + normal(stem);
+}

@@ -1,0 +1,149 @@
+// Markdown as Hugo's Goldmark reads it, built on markdown-it.
+import MarkdownIt from "markdown-it";
+import deflist from "markdown-it-deflist";
+import footnote from "markdown-it-footnote";
+import { full as emoji } from "markdown-it-emoji";
+import { attributes } from "./attributes.js";
+import { headingIds } from "./headings.js";
+import { bareLinks, typographer } from "./typographer.js";
+
+export function createMarkdown(options) {
+  const md = new MarkdownIt({ html: true, breaks: options.hardWraps, linkify: false, typographer: false });
+  md.disable(["replacements", "smartquotes", "linkify"]);
+  md.enable("code");
+  if (!options.table) md.disable("table");
+  if (options.definitionList) md.use(deflist);
+  if (options.footnote) footnotes(md);
+  if (options.taskList) taskList(md);
+  if (options.emoji) md.use(emoji, { shortcuts: {} });
+  strikethrough(md, options.strikethrough);
+  typographer(md, options);
+  if (options.linkify) bareLinks(md, options.linkifyProtocol);
+  if (options.passthrough) passthrough(md, options.passthrough);
+  attributes(md, options.attribute);
+  if (options.autoHeadingID) headingIds(md, options.autoIDType);
+  rawHtml(md, options.unsafe);
+  fences(md);
+  links(md, options.unsafe);
+  return md;
+}
+
+function fences(md) {
+  const { escapeHtml } = md.utils;
+  md.renderer.rules.fence = (tokens, at, opts, env, self) => {
+    const token = tokens[at];
+    const lang = escapeHtml(md.utils.unescapeAll(token.info).trim().split(/[\s{]/)[0]);
+    const marks = lang ? ` class="language-${lang}" data-lang="${lang}"` : "";
+    return `<pre tabindex="0"${self.renderAttrs(token)}><code${marks}>${escapeHtml(token.content)}</code></pre>\n`;
+  };
+}
+
+// Every address makes a link, as in Hugo; one that would run a script is emptied unless raw HTML passes too.
+function links(md, unsafe) {
+  const normalize = md.normalizeLink;
+  const runs = /^(?:javascript|vbscript|file|data):(?!image\/(?:png|gif|jpeg|webp|svg))/i;
+  md.validateLink = () => true;
+  md.normalizeLink = (url) => (!unsafe && runs.test(url.trim()) ? "" : normalize(url));
+}
+
+// Raw HTML passes only where Hugo lets it; what shortcodes printed stands between <!--raw--> and <!--/raw-->.
+function rawHtml(md, unsafe) {
+  const [open, close] = ["<!--raw-->", "<!--/raw-->"];
+  const omitted = "<!-- raw HTML omitted -->";
+  if (unsafe) return;
+  md.renderer.rules.html_block = (tokens, at) => {
+    const text = tokens[at].content;
+    if (/^\s*<!--(?!raw-->)/.test(text) && !text.includes(open)) return "";
+    if (!text.includes(open)) return omitted + "\n";
+    const parts = text.split(open).slice(1);
+    return parts.map((part) => part.split(close)[0]).join("") + "\n";
+  };
+  md.renderer.rules.html_inline = (tokens, at, opts, env) => {
+    const text = tokens[at].content;
+    if (text === open || text === close) {
+      env.raw = text === open;
+      return "";
+    }
+    if (env.raw) return text;
+    return tokens[at].own ? text : text.startsWith("<!--") ? "" : omitted;
+  };
+}
+
+function footnotes(md) {
+  md.use(footnote);
+  md.disable("footnote_inline");
+  const rules = md.renderer.rules;
+  const number = (token) => token.meta.id + 1;
+  const back = (token) => `fnref${token.meta.subId > 0 ? token.meta.subId : ""}:${number(token)}`;
+  rules.footnote_ref = (tokens, at) =>
+    `<sup id="${back(tokens[at])}"><a href="#fn:${number(tokens[at])}" class="footnote-ref" role="doc-noteref">` +
+    `${number(tokens[at])}</a></sup>`;
+  rules.footnote_block_open = () => '<div class="footnotes" role="doc-endnotes">\n<hr>\n<ol>\n';
+  rules.footnote_block_close = () => "</ol>\n</div>\n";
+  rules.footnote_open = (tokens, at) => `<li id="fn:${number(tokens[at])}">\n`;
+  rules.footnote_close = () => "</li>\n";
+  rules.footnote_anchor = (tokens, at) =>
+    `&#160;<a href="#${back(tokens[at])}" class="footnote-backref" role="doc-backlink">&#x21a9;&#xfe0e;</a>`;
+}
+
+function taskList(md) {
+  md.core.ruler.after("inline", "hugo_tasks", (state) => {
+    state.tokens.forEach((token, at) => {
+      if (token.type !== "inline" || at < 2 || state.tokens[at - 2].type !== "list_item_open") return;
+      const first = token.children[0];
+      const found = first?.type === "text" && /^\[([ xX])\]\s+/.exec(first.content + (token.children[1] ? " " : ""));
+      if (!found || !/^\[[ xX]\]\s/.test(token.content)) return;
+      first.content = first.content.slice(found[0].length).replace(/^\s+/, "");
+      const box = new state.Token("html_inline", "", 0);
+      box.own = true;
+      box.content = `<input ${found[1] === " " ? "" : 'checked="" '}disabled="" type="checkbox"> `;
+      token.children.unshift(box);
+    });
+  });
+}
+
+// One or two tildes, of equal number on both sides.
+function strikethrough(md, on) {
+  const TILDE = 0x7e;
+  const marker = (length) => TILDE + length * 0x10000;
+  md.inline.ruler.at("strikethrough", (state, silent) => {
+    if (!on || silent || state.src.charCodeAt(state.pos) !== TILDE) return false;
+    const scanned = state.scanDelims(state.pos, true);
+    if (scanned.length > 2) return false;
+    const token = state.push("text", "", 0);
+    token.content = "~".repeat(scanned.length);
+    state.delimiters.push({
+      marker: marker(scanned.length), length: 0, token: state.tokens.length - 1, end: -1,
+      open: scanned.can_open, close: scanned.can_close,
+    });
+    state.pos += scanned.length;
+    return true;
+  });
+  const finish = (state, delimiters) => {
+    for (const start of delimiters) {
+      if ((start.marker & 0xffff) !== TILDE || start.marker === TILDE || start.end === -1) continue;
+      const end = delimiters[start.end];
+      for (const [delimiter, type, nesting] of [[start, "s_open", 1], [end, "s_close", -1]]) {
+        Object.assign(state.tokens[delimiter.token], { type, tag: "del", nesting, markup: "~~", content: "" });
+      }
+    }
+  };
+  md.inline.ruler2.at("strikethrough", (state) => {
+    finish(state, state.delimiters);
+    for (const meta of state.tokens_meta) if (meta?.delimiters) finish(state, meta.delimiters);
+  });
+}
+
+// Text between the delimiters of Hugo's passthrough extension (mathematics) stays as it is.
+function passthrough(md, delimiters) {
+  const pairs = [...(delimiters.block ?? []), ...(delimiters.inline ?? [])];
+  md.inline.ruler.before("escape", "hugo_passthrough", (state, silent) => {
+    const pair = pairs.find(([left]) => state.src.startsWith(left, state.pos));
+    if (!pair) return false;
+    const end = state.src.indexOf(pair[1], state.pos + pair[0].length);
+    if (end < 0) return false;
+    if (!silent) state.push("text_special", "", 0).content = state.src.slice(state.pos, end + pair[1].length);
+    state.pos = end + pair[1].length;
+    return true;
+  });
+}

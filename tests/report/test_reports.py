@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from hugokit.diagnostic import Diagnostic, Fix, Located, Severity, locate
+from hugokit.ledger import Loss
+from hugokit.report import json as as_json
+from hugokit.report import ledger
+from hugokit.report import text as as_text
+
+RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def finding(message: str = "m", start: int = 0, **other: Any) -> Diagnostic:
+    given: dict[str, Any] = {"code": "HK200", "slug": "a-slug", "severity": Severity.ERROR, "end": start + 1, **other}
+    return Diagnostic(message=message, start=start, **given)
+
+
+def test_findings_get_their_places_in_order() -> None:
+    text = "---\r\ntags: a\r\n---\r\n\U0001f600x"
+    found = locate("p.md", text, [finding(start=20), finding(start=5, end=9), finding(start=len(text), end=len(text))])
+    assert [(f.line, f.column, f.end_line, f.end_column) for f in found] == [(2, 1, 2, 5), (4, 2, 4, 3), (4, 3, 4, 3)]
+
+
+def test_a_line_of_text() -> None:
+    safe = finding("tags must be a list", fix=Fix("wrap"))
+    unsafe = finding("draft is public", code="HK301", fix=Fix("say true", safe=False))
+    found = [Located("a/p.md", 2, 1, 2, 5, safe), Located("a/p.md", 3, 1, 3, 2, unsafe)]
+    assert as_text.text(found) == ("a/p.md:2:1: HK200 [*] tags must be a list\na/p.md:3:1: HK301 draft is public\n")
+
+
+def test_everything_from_the_repository_is_escaped() -> None:
+    nasty = "a\x1b[31m\n\r\t::stop-commands::\u202e\x9b\udcff"
+    found = [Located(nasty, 1, 1, 1, 1, finding(nasty, path=(nasty,), fix=Fix(nasty)))]
+    loss = Loss(nasty, 1, nasty, nasty, nasty, nasty)
+    for out in (as_text.text(found), as_json.to_json(found), ledger.text([loss]), ledger.to_json([loss])):
+        assert not RAW.search(out)
+        out.encode("utf-8")
+    assert as_text.text(found).count("\n") == 1
+
+
+def test_colour_is_only_around_the_text() -> None:
+    found = [Located("p.md", 1, 1, 1, 1, finding(fix=Fix("x")))]
+    coloured = as_text.text(found, colour=True)
+    assert "\x1b[31mHK200\x1b[0m" in coloured
+    assert re.sub(r"\x1b\[\d*m", "", coloured) == as_text.text(found)
+
+
+def test_summaries() -> None:
+    def at(item: Diagnostic) -> Located:
+        return Located("p.md", 1, 1, 1, 1, item)
+
+    error, warning = at(finding(fix=Fix("x"))), at(finding(severity=Severity.WARNING))
+    unsafe, note = at(finding(fix=Fix("x", safe=False))), at(finding(severity=Severity.INFO))
+    assert as_text.summary([]) == "All checks passed.\n"
+    assert as_text.summary([], fixed=2, files=1) == "Fixed 2 findings. All checks passed in 1 file.\n"
+    assert as_text.summary([warning]) == "Found 1 warning.\n"
+    assert as_text.summary([error, error, warning, note], files=3) == (
+        "Found 2 errors, 1 warning, 1 note in 3 files (2 fixable with --fix).\n"
+    )
+    assert as_text.summary([error, unsafe], fixed=1) == (
+        "Fixed 1 finding. Found 2 errors (1 fixable with --fix, 1 with --unsafe-fixes).\n"
+    )
+
+
+def test_json_is_whole_and_in_a_stable_order() -> None:
+    first = Located("a.md", 9, 1, 9, 5, finding(path=("tags", 0), fix=Fix("wrap it", safe=False)))
+    second = Located("b.md", 1, 1, 1, 1, finding(severity=Severity.INFO))
+    assert as_json.to_json([second, first]) == as_json.to_json([first, second])
+    assert json.loads(as_json.to_json([second, first])) == [
+        {
+            "path": "a.md", "line": 9, "column": 1, "end_line": 9, "end_column": 5, "code": "HK200", "slug": "a-slug",
+            "severity": "error", "message": "m", "key": ["tags", 0],
+            "fix": {"title": "wrap it", "applicability": "unsafe"},
+        },
+        {
+            "path": "b.md", "line": 1, "column": 1, "end_line": 1, "end_column": 1, "code": "HK200", "slug": "a-slug",
+            "severity": "info", "message": "m", "key": [], "fix": None,
+        },
+    ]  # fmt: skip
+    assert json.loads(as_json.to_json([])) == []
+
+
+def test_the_ledger_is_grouped_and_aligned() -> None:
+    losses = [
+        Loss("content/b.md", 12, "", "shortcode youtube", "no such thing there", "write the link"),
+        Loss("content/a.md", 3, "menu", "the menu entry", "menus are written by hand", "", "changed"),
+        Loss("content/b.md", 0, "sitemap", "the priority", "not read", "", "manual"),
+    ]
+    assert ledger.text(losses) == (
+        "content/a.md\n"
+        "  3  changed  menu  the menu entry: menus are written by hand\n"
+        "\n"
+        "content/b.md\n"
+        "   -  manual  sitemap  the priority: not read\n"
+        "  12  lost    -        shortcode youtube: no such thing there\n"
+        "                       -> write the link\n"
+        "\n"
+        "Ledger: 1 lost, 1 manual, 1 changed, in 2 files.\n"
+    )
+    assert [row["line"] for row in json.loads(ledger.to_json(losses))] == [3, 0, 12]
+    assert ledger.text([]) == "Ledger: everything was carried over.\n"

@@ -1,0 +1,57 @@
+"""What tests of more than one folder need. Import as `from tests.support import …`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+THEMES = CHECKOUT / "tests" / "themes"
+
+
+def find_shared() -> Path | None:
+    """The reference material: $HUGOKIT_SHARED, else ../shared beside the checkout, else None. For use at collection."""
+    named = os.environ.get("HUGOKIT_SHARED")
+    place = Path(named) if named else CHECKOUT.parent / "shared"
+    return place if place.is_dir() else None
+
+
+def program(name: str) -> Path | None:
+    """A program of the running environment, else of PATH."""
+    beside = Path(sys.executable).with_name(name)
+    if beside.is_file():
+        return beside
+    found = shutil.which(name)
+    return Path(found) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class HugoResult:
+    """A build. `exit`: 0 fine, 1 errors, 2 panic; `files`: what was published, relative to `public`, sorted."""
+
+    exit: int
+    messages: str
+    public: Path
+    files: tuple[str, ...]
+
+    def text(self, path: str) -> str:
+        return (self.public / path).read_text(encoding="utf-8")
+
+
+def run_hugo(hugo: Path, site: Path, public: Path, *options: str) -> HugoResult:
+    """Build a site with the real Hugo. Nothing is written into `site`; themes are looked up in tests/themes/.
+
+    The theme `mainroad` there is a bare one of our own that shows the values of a page, in place of the real one.
+    """
+    command = [str(hugo), "--source", str(site), "--destination", str(public)]
+    command += ["--noBuildLock", "--cacheDir", f"{public}-cache"]
+    if not (site / "themes").is_dir():
+        command += ["--themesDir", str(THEMES)]
+    env = {**os.environ, "TZ": "UTC", "HUGO_NUMWORKERMULTIPLIER": "2"}
+    done = subprocess.run([*command, *options], capture_output=True, text=True, env=env, timeout=120, check=False)
+    files = tuple(sorted(p.relative_to(public).as_posix() for p in public.rglob("*") if p.is_file()))
+    return HugoResult(done.returncode, done.stdout + done.stderr, public, files)
