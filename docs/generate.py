@@ -64,11 +64,11 @@ def cli_page() -> str:
     """Every command with its arguments and options."""
     module = importlib.import_module("hugokit.cli.main")
     group = next(thing for thing in vars(module).values() if isinstance(thing, click.Group))
-    context = click.Context(group, info_name="hugokit")
+    context = click.Context(group, info_name="hugokit", **group.context_settings)
     sections = [
         command_section(context, name, group.get_command(context, name)) for name in group.list_commands(context)
     ]
-    return f"# Command line\n\n{NOTE}\n{(group.help or '').strip()}\n" + "".join(sections)
+    return f"# Command line\n\n{NOTE}\n{inspect.cleandoc(group.help or '')}\n" + "".join(sections)
 
 
 def command_section(parent: click.Context, name: str, command: click.Command | None) -> str:
@@ -90,17 +90,27 @@ def cell(text: str) -> str:
 
 def schemas_page() -> str:
     """Every packaged schema with its fields."""
-    places = [p for p in sorted(SCHEMAS.rglob("*.json")) if "properties" in json.loads(p.read_text(encoding="utf-8"))]
+    places = [p for p in sorted(SCHEMAS.rglob("*.json")) if p.name != "annotations.json"]
     return f"# Schemas\n\n{NOTE}" + "".join(schema_section(p) for p in places)
 
 
 def schema_section(place: Path) -> str:
-    """One schema: its title and a table of its top-level fields."""
+    """One schema: its title and a table of its fields; those of maps are `map.field`, in lists `list[].field`."""
     schema = json.loads(place.read_text(encoding="utf-8"))
-    rows = [f"| `{name}` | {kinds(field)} | {said(field)} |" for name, field in sorted(schema["properties"].items())]
+    rows = [f"| `{name}` | {kinds(field)} | {said(field)} |" for name, field in fields(schema)]
     name = place.relative_to(SCHEMAS).with_suffix("").as_posix()
     head = f"\n## {name}\n\n{schema.get('description') or schema.get('title', '')}\n\n"
     return head + "| field | type | |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def fields(schema: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Every field below a schema with its dotted name; what stands behind a $ref is not followed."""
+    for name, field in sorted(schema.get("properties", {}).items()):
+        yield prefix + name, field
+        if isinstance(field, dict):
+            yield from fields(field, f"{prefix}{name}.")
+            if isinstance(field.get("items"), dict):
+                yield from fields(field["items"], f"{prefix}{name}[].")
 
 
 def kinds(field: Any) -> str:

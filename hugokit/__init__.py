@@ -48,7 +48,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """FrontMatterHandler is imported when it is asked for: python-frontmatter takes longer to load than all of hugokit."""
+    """FrontMatterHandler is imported when asked for: python-frontmatter takes longer to load than all of hugokit."""
     if name == "FrontMatterHandler":
         from hugokit.handler import FrontMatterHandler
 

@@ -13,7 +13,7 @@ from hugokit.frontmatter import fences as fencing
 from hugokit.frontmatter import json, org, toml, yaml
 from hugokit.frontmatter.fences import Fences, Format
 from hugokit.frontmatter.node import Mapping, Path, Value, find, pair_of
-from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Reorder, Set, intended, same
+from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Reorder, Set, intended, plain_copy, same
 from hugokit.text.edits import Edit, splice
 from hugokit.text.encoding import BOM, decode, encode
 from hugokit.text.places import Places, newline_of
@@ -374,10 +374,3 @@ class ListView(MutableSequence[Any]):
         """A plain copy."""
         copied: list[Any] = plain_copy(_value_at(self._document, self._path))
         return copied
-
-
-def plain_copy(value: Value) -> Value:
-    """A deep copy of plain values."""
-    if isinstance(value, dict):
-        return {key: plain_copy(item) for key, item in value.items()}
-    return [plain_copy(item) for item in value] if isinstance(value, list) else value

@@ -96,7 +96,7 @@ class Page:
 def lower_keys(value: Any) -> Any:
     """Maps with their keys in lower case, as templates see them; maps inside lists keep theirs.
 
-    Of two keys that differ only in case the one with capitals wins; of several with capitals Hugo takes any, we the last.
+    Of two keys that differ only in case the one with capitals wins; of several such Hugo takes any, we the last.
     """
     if not isinstance(value, Mapping):
         return value

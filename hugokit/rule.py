@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from hugokit.frontmatter.node import Path, find, place
 from hugokit.frontmatter.operations import Operation, Reorder, intended
 from hugokit.page import DATE_KEYS, Page
 from hugokit.schema.deprecated import Deprecation
+from hugokit.schema.fold import levels, wins
 from hugokit.schema.store import Schema
 from hugokit.schema.validate import Finding, UnknownKey, findings
 from hugokit.text.display import shorten
@@ -113,6 +114,40 @@ def load_rules() -> tuple[Rule, ...]:
     return tuple(RULES[code] for code in sorted(RULES))
 
 
+# what several rules ask about a page --------------------------------------------------------------------------
+
+
+def fields(subject: Subject) -> Iterator[tuple[Path, Any]]:
+    """The path and value of every key that Hugo reads as a field: of the page, then of what its cascades hand down.
+
+    Of keys that differ only in case the one that Hugo takes.
+    """
+    for prefix, level, only_params in levels(subject.schema, subject.values):
+        if only_params:
+            continue
+        chosen: dict[str, str] = {}
+        for key in level:
+            other = chosen.get(key.lower())
+            if other is None or wins(key, other):
+                chosen[key.lower()] = key
+        for key in chosen.values():
+            yield (*prefix, key), level[key]
+
+
+def written(subject: Subject, path: Path) -> Path:
+    """A path of `Page.troubles` as the file has it: a cascade without a target sets fields of its own page too."""
+    if path[0] in subject.values:
+        return path
+    name = str(path[0]).lower()
+    return next((one for one, _ in fields(subject) if str(one[-1]).lower() == name), path)
+
+
+def is_read_menu(path: Path, values: Mapping[str, Any]) -> bool:
+    """Whether `path` is the key whose menus Hugo takes: `menus` alone where both stand, even when it is empty."""
+    name = str(path[-1]).lower()
+    return name == "menus" or (name == "menu" and all(key.lower() != "menus" for key in values))
+
+
 # what several rules ask about a finding of the schema -----------------------------------------------------------
 
 _YES = frozenset(("true", "yes", "on", "y", "t", "1"))
@@ -140,8 +175,10 @@ def as_boolean(value: Any) -> bool | None:
 
 
 def is_draft(path: Path) -> bool:
-    """The page's own `draft`."""
-    return len(path) == 1 and str(path[0]).lower() == "draft"
+    """The `draft` of the page, or of its cascade."""
+    if str(path[-1]).lower() != "draft":
+        return False
+    return len(path) == 1 or (str(path[0]).lower() == "cascade" and all(isinstance(step, int) for step in path[1:-1]))
 
 
 def is_menu(path: Path) -> bool:

@@ -99,14 +99,16 @@ def templates(name: str) -> dict[str, bytes]:
 
 
 def checked(files: Iterable[NewFile], losses: Iterable[Loss]) -> Plan:
-    """The plan, or MigrationError naming the sources where a path leaves the folder or two files are one on some disks."""
+    """The plan. MigrationError names the sources where a path leaves the folder or two files are one on some disks."""
     plan = Plan(tuple(files), tuple(losses))
     sources = {file.path: file.source or file.copy_of or "the target's own files" for file in plan.files}
     for file in plan.files:
         why = why_unsafe(file.path)
         if why:
-            raise MigrationError(f"{sources[file.path]}: the path {file.path!r} {why}; give the page another url or slug")
+            raise MigrationError(f"{sources[file.path]}: the path {file.path!r} {why}; give it another url")
     for before, after in collisions(file.path for file in plan.files):
-        raise MigrationError(f"{sources[after]} and {sources[before]} would be the same file {after!r} on some disks; "
-                             "give one of them another name")
+        raise MigrationError(
+            f"{sources[after]} and {sources[before]} would be the same file {after!r} on some disks; "
+            "give one of them another name"
+        )
     return plan

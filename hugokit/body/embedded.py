@@ -12,9 +12,25 @@ from urllib.parse import quote
 from hugokit.body.shortcodes import Param, Shortcode
 
 TAKES_INNER: dict[str, bool] = {
-    "details": True, "highlight": True, "qr": True, "comment": True, "figure": False, "instagram": False, "param": False,
-    "ref": False, "relref": False, "vimeo": False, "vimeo_simple": False, "x": False, "x_simple": False, "youtube": False,
-    "gist": False, "tweet": False, "twitter": False, "twitter_simple": False, "instagram_simple": False,
+    "details": True,
+    "highlight": True,
+    "qr": True,
+    "comment": True,
+    "figure": False,
+    "instagram": False,
+    "param": False,
+    "ref": False,
+    "relref": False,
+    "vimeo": False,
+    "vimeo_simple": False,
+    "x": False,
+    "x_simple": False,
+    "youtube": False,
+    "gist": False,
+    "tweet": False,
+    "twitter": False,
+    "twitter_simple": False,
+    "instagram_simple": False,
 }
 _BOX = "position: relative; padding-bottom: 56.25%; height: 0; overflow: hidden;"
 _FRAME = "position: absolute; top: 0; left: 0; width: 100%; height: 100%; border:0;"
@@ -24,7 +40,8 @@ _ALLOW = "accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; 
 @dataclass(frozen=True, slots=True)
 class Output:
     """What a shortcode prints. html: on one line; text: as it is read; markdown: blocks. `note` says what differs from
-    what Hugo prints, "" where nothing does."""
+    what Hugo prints, "" where nothing does.
+    """
 
     kind: Literal["html", "text", "markdown"]
     content: str
@@ -34,7 +51,8 @@ class Output:
 @dataclass(frozen=True, slots=True)
 class Around:
     """What a shortcode needs of its page. `ref`: a reference to its URL, `param` a parameter's text, `inline` Markdown to
-    HTML without a paragraph, `resource` a file's name to its URL; None where there is none."""
+    HTML without a paragraph, `resource` a file's name to its URL; None where there is none.
+    """
 
     ref: Callable[[str], str | None]
     param: Callable[[str], str | None]
@@ -48,7 +66,8 @@ Renderer = Callable[[Shortcode, str, Around], Output | None]
 
 def render(call: Shortcode, inner: str, around: Around) -> Output | None:
     """What a call prints, `inner` being its content with shortcodes in it done; None for one that is not Hugo's own or
-    that Hugo refuses."""
+    that Hugo refuses.
+    """
     renderer = _RENDERERS.get(call.name.lower())
     return renderer(call, inner, around) if renderer else None
 
@@ -77,17 +96,18 @@ def attributes(pairs: Mapping[str, str]) -> str:
 
 
 def _figure(call: Shortcode, inner: str, around: Around) -> Output:
-    get = lambda name: _get(call, name)  # noqa: E731
-    src = get("src")
+    src = _get(call, "src")
     if not re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:", src):
         src = around.resource(src) or src
-    caption = around.inline(get("caption"))
-    alt = get("alt") or html.unescape(re.sub(r"<[^>]*>", "", caption))
+    caption = around.inline(_get(call, "caption"))
+    alt = _get(call, "alt") or html.unescape(re.sub(r"<[^>]*>", "", caption))
     image = f'<img src="{html.escape(src)}"' + (f' alt="{html.escape(alt)}"' if alt else "")
-    image += attributes({name: get(name) for name in ("width", "height", "loading")}) + ">"
-    if get("link"):
-        image = f"<a{attributes({'href': get('link'), 'target': get('target'), 'rel': get('rel')})}>{image}</a>"
-    return Output("html", f"<figure{attributes({'class': get('class')})}>{image}{_caption(call, caption, around)}</figure>")
+    image += attributes({name: _get(call, name) for name in ("width", "height", "loading")}) + ">"
+    if link := _get(call, "link"):
+        image = f"<a{attributes({'href': link, 'target': _get(call, 'target'), 'rel': _get(call, 'rel')})}>{image}</a>"
+    return Output(
+        "html", f"<figure{attributes({'class': _get(call, 'class')})}>{image}{_caption(call, caption, around)}</figure>"
+    )
 
 
 def _caption(call: Shortcode, caption: str, around: Around) -> str:
@@ -108,8 +128,12 @@ def _youtube(call: Shortcode, inner: str, around: Around) -> Output | None:
         return None
     autoplay, loop = _flag(call, "autoplay", False), _flag(call, "loop", False)
     query = {
-        "autoplay": int(autoplay), "controls": int(_flag(call, "controls", True)), "end": _get(call, "end") or 0,
-        "loop": int(loop), "mute": int(autoplay or _flag(call, "mute", False)), "start": _get(call, "start") or 0,
+        "autoplay": int(autoplay),
+        "controls": int(_flag(call, "controls", True)),
+        "end": _get(call, "end") or 0,
+        "loop": int(loop),
+        "mute": int(autoplay or _flag(call, "mute", False)),
+        "start": _get(call, "start") or 0,
     }
     if loop:
         query["playlist"] = video
@@ -118,8 +142,11 @@ def _youtube(call: Shortcode, inner: str, around: Around) -> Output | None:
     asked = "&".join(f"{key}={quote(str(query[key]), safe='')}" for key in sorted(query))
     allow = _ALLOW + ("; fullscreen" if _flag(call, "allowFullScreen", True) else "")
     frame = {
-        "allow": allow, "loading": _get(call, "loading") or "eager", "referrerpolicy": "strict-origin-when-cross-origin",
-        "src": f"https://{host}/embed/{video}?{asked}", "title": _get(call, "title") or "YouTube video",
+        "allow": allow,
+        "loading": _get(call, "loading") or "eager",
+        "referrerpolicy": "strict-origin-when-cross-origin",
+        "src": f"https://{host}/embed/{video}?{asked}",
+        "title": _get(call, "title") or "YouTube video",
     }
     return Output("html", _framed(_get(call, "class"), frame))
 
@@ -184,7 +211,9 @@ def _ref(call: Shortcode, inner: str, around: Around) -> Output | None:
 def _param(call: Shortcode, inner: str, around: Around) -> Output:
     key = _said(call.get(0))
     found = around.param(key)
-    return Output("text", found or "", "" if found else f"there is no parameter {key!r}, so nothing is printed, as in Hugo")
+    return Output(
+        "text", found or "", "" if found else f"there is no parameter {key!r}, so nothing is printed, as in Hugo"
+    )
 
 
 def _link(url: str, note: str) -> Output:
@@ -194,7 +223,9 @@ def _link(url: str, note: str) -> Output:
 
 def _x(call: Shortcode, inner: str, around: Around) -> Output:
     user, number = _get(call, "user") or "i/web", _get(call, "id", 0)
-    return _link(f"https://x.com/{user}/status/{number}", "a link stands for the post, which Hugo fetches when it builds")
+    return _link(
+        f"https://x.com/{user}/status/{number}", "a link stands for the post, which Hugo fetches when it builds"
+    )
 
 
 def _instagram(call: Shortcode, inner: str, around: Around) -> Output:
@@ -214,8 +245,23 @@ def _qr(call: Shortcode, inner: str, around: Around) -> Output:
 
 
 _RENDERERS: dict[str, Renderer] = {
-    "figure": _figure, "youtube": _youtube, "vimeo": _vimeo, "vimeo_simple": _vimeo, "details": _details,
-    "highlight": _highlight, "ref": _ref, "relref": _ref, "param": _param, "x": _x, "x_simple": _x, "tweet": _x,
-    "twitter": _x, "twitter_simple": _x, "instagram": _instagram, "instagram_simple": _instagram, "gist": _gist, "qr": _qr,
+    "figure": _figure,
+    "youtube": _youtube,
+    "vimeo": _vimeo,
+    "vimeo_simple": _vimeo,
+    "details": _details,
+    "highlight": _highlight,
+    "ref": _ref,
+    "relref": _ref,
+    "param": _param,
+    "x": _x,
+    "x_simple": _x,
+    "tweet": _x,
+    "twitter": _x,
+    "twitter_simple": _x,
+    "instagram": _instagram,
+    "instagram_simple": _instagram,
+    "gist": _gist,
+    "qr": _qr,
     "comment": lambda call, inner, around: Output("text", ""),
 }

@@ -13,6 +13,8 @@ from hugokit.text.letters import is_digit, is_letter, lower, without_accents
 _ATTRIBUTES = re.compile(r"[ \t]*\{((?:[^{}\"]|\"[^\"]*\")*)\}[ \t]*\Z")
 _ID = re.compile(r"(?:^|\s)#([^\s#.}]+)|(?:^|\s)id=\"?([^\s\"}]+)\"?")
 _ATTRIBUTE = re.compile(r"\s*(?:[#.][^\s#.=}\"]+|[A-Za-z_:][\w:.\-]*=(?:\"[^\"]*\"|[^\s\"]+))")
+_DASHES = re.compile(r"-{2,3}")
+_SIGN = re.compile(r"[\"']|--|\.\.\.|<<|>>")
 _SHORTCODE = re.compile(r"\{\{([<%]).*?\1?[>%]\}\}", re.DOTALL)
 _BARE_URL = re.compile(r"(?<![\w@])(?:(?:https?|ftp)://|www\.)[^\s<]*[^\s<?!.,:*_~'\")\]]")
 
@@ -55,9 +57,7 @@ class Ids:
 
 
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"typographer": True, "html": True}).enable(
-        ["table", "strikethrough", "smartquotes", "replacements"]
-    )
+    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 
 _MARKDOWN = _parser()
@@ -86,22 +86,47 @@ def heading_text(source: str) -> str:
     """The text that an id is made from: as rendered, without bare links and what entities print."""
     source = _SHORTCODE.sub("HAHAHUGOSHORTCODE5s0HBHB", source)
     tokens = _MARKDOWN.parseInline(source)
-    out: list[str] = []
+    return "".join(_texts(list(tokens[0].children or ())))
+
+
+def _texts(tokens: list[Token]) -> Iterator[str]:
+    """All that stands in the heading itself; of emphasis, links and images only the first piece; of bare links nothing."""
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.nesting == 1:
+            end = _closing(tokens, at)
+            if token.markup != "autolink":
+                yield _first(tokens[at + 1 : end])
+            at = end
+        elif token.type == "text":
+            yield _DASHES.sub("", _BARE_URL.sub("", token.content))
+        else:
+            yield _text(token)
+        at += 1
+
+
+def _closing(tokens: list[Token], at: int) -> int:
     depth = 0
-    for token in tokens[0].children or ():
-        if token.type in ("link_open", "link_close"):
-            depth = 0 if token.type == "link_close" else (2 if token.markup == "autolink" else 1)
-        elif depth != 2:
-            text = _text(token)
-            out.append(text if depth or token.type != "text" else _BARE_URL.sub("", text))
-    return "".join(out)
+    for end in range(at, len(tokens)):
+        depth += tokens[end].nesting
+        if depth == 0:
+            return end
+    return len(tokens) - 1
+
+
+def _first(tokens: list[Token]) -> str:
+    """The text of the first piece, which ends at the first sign of the typographer."""
+    if not tokens:
+        return ""
+    if tokens[0].nesting == 1:
+        return _first(tokens[1 : _closing(tokens, 0)])
+    return _SIGN.split(_text(tokens[0]))[0] if tokens[0].type == "text" else _text(tokens[0])
 
 
 def _text(token: Token) -> str:
-    if token.type == "text":
-        return token.content
-    if token.type == "code_inline":
+    if token.type in ("text", "code_inline"):
         return token.content
     if token.type == "image":
-        return "".join(_text(child) for child in token.children or ())
+        return _first(list(token.children or ()))
     return " " if token.type in ("softbreak", "hardbreak") else ""

@@ -84,7 +84,7 @@ def _literal(text: str, start: int, inner: int, right: str) -> Token:
 
 
 def _word(char: str) -> bool:
-    return char == "_" or char == "-" or char.isalpha() or unicodedata.category(char) == "Nd" if char else False
+    return char in {"_", "-"} or char.isalpha() or unicodedata.category(char) == "Nd" if char else False
 
 
 class _Tag:
@@ -142,8 +142,10 @@ class _Tag:
             return self.param()
         if _word(char) and char != "-":
             return self.name()
-        raise self.fail(f"unrecognized character in shortcode action: U+{ord(char):04X} {char!r}. Note: Parameters with "
-                        "non-alphanumeric args must be quoted")
+        raise self.fail(
+            f"unrecognized character in shortcode action: U+{ord(char):04X} {char!r}. Note: Parameters with "
+            "non-alphanumeric args must be quoted"
+        )
 
     def positional(self) -> bool:
         if self.named:
@@ -157,7 +159,11 @@ class _Tag:
         if char == "`":
             return self.raw("value")
         start = self.at
-        while self.at < len(self.text) and self.text[self.at] not in _SPACE and not self.text.startswith(self.right, self.at):
+        while (
+            self.at < len(self.text)
+            and self.text[self.at] not in _SPACE
+            and not self.text.startswith(self.right, self.at)
+        ):
             self.at += 1
         return Token("value", self.text[start : self.at], start, self.at)
 
@@ -165,7 +171,7 @@ class _Tag:
         start = self.at
         stop = self.text.find("`", start + 1)
         if stop < 0:
-            raise self.fail(f"unterminated raw string in shortcode parameter-argument: '{self.text[start + 1:]}'")
+            raise self.fail(f"unterminated raw string in shortcode parameter-argument: '{self.text[start + 1 :]}'")
         self.at = stop + 1
         return Token(kind, self.text[start + 1 : stop], start, self.at, quoted=True)
 

@@ -95,8 +95,9 @@ def parse(text: str, takes_inner: TakesInner = lambda name: None) -> tuple[Node,
             known = takes_inner(item.name.lower())
             opens = item.name.lower() in closed if known is None else known
             if known is False and item.self_closed:
-                raise ShortcodeError(f'shortcode "{item.name}" does not evaluate .Inner, yet a closing tag was provided',
-                                     item.start)
+                raise ShortcodeError(
+                    f'shortcode "{item.name}" does not evaluate .Inner, yet a closing tag was provided', item.start
+                )
             if opens and not item.self_closed:
                 stack.append(_Open(item))
             else:
@@ -111,14 +112,27 @@ def _close(stack: list[_Open], tag: _Tag) -> None:
     """A closing tag closes the innermost open shortcode, whatever its name."""
     opened = stack.pop()
     if opened.tag is None:
-        raise ShortcodeError(f'shortcode "{tag.name}" does not evaluate .Inner, yet a closing tag was provided', tag.start)
+        raise ShortcodeError(
+            f'shortcode "{tag.name}" does not evaluate .Inner, yet a closing tag was provided', tag.start
+        )
     stack[-1].nodes.append(_node(opened.tag, tuple(opened.nodes), tag))
 
 
 def _node(tag: _Tag, inner: tuple[Node, ...], last: _Tag) -> Shortcode:
     closed = last is not tag
-    return Shortcode(tag.start, last.end, tag.name, tag.markup, tuple(tag.args), tag.named, inner, closed or tag.self_closed,
-                     tag.end, last.start if closed else tag.end, tag.inline)
+    return Shortcode(
+        tag.start,
+        last.end,
+        tag.name,
+        tag.markup,
+        tuple(tag.args),
+        tag.named,
+        inner,
+        closed or tag.self_closed,
+        tag.end,
+        last.start if closed else tag.end,
+        tag.inline,
+    )
 
 
 def _items(tokens: Iterator[Token]) -> Iterator[Text | Literal | _Tag]:

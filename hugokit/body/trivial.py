@@ -28,7 +28,10 @@ class Template:
 
 def reads_inner(source: str) -> bool:
     """Whether a template of any kind reads `.Inner`, so that its shortcode has to be closed."""
-    return re.search(r"\.Inner(?:Deindent)?\b", re.sub(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", "", source, flags=re.DOTALL)) is not None
+    return (
+        re.search(r"\.Inner(?:Deindent)?\b", re.sub(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", "", source, flags=re.DOTALL))
+        is not None
+    )
 
 
 def parse(source: str) -> Template | None:
@@ -69,7 +72,11 @@ def _risky(parts: list[str | tuple[str, str | int]]) -> bool:
 def fill(template: Template, call: Shortcode, inner: str) -> str:
     """The HTML of a call. The content is put in as it is."""
     return "".join(
-        part if isinstance(part, str) else inner if part[0] == "inner" else html.escape(_said(call.get(part[1])), quote=True)
+        part
+        if isinstance(part, str)
+        else inner
+        if part[0] == "inner"
+        else html.escape(_said(call.get(part[1])), quote=True)
         for part in template.parts
     ).strip("\n")
 

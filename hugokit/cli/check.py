@@ -2,101 +2,167 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import click
 
-from hugokit.api import Outcome, Run
-from hugokit.cli.common import STDIN, diff_of, file_options, outcomes, settings_for, tell
+from hugokit.api import Outcome, Run, Settings
+from hugokit.cli.common import (
+    coloured,
+    file_options,
+    is_stdin,
+    outcomes,
+    output_format,
+    pass_on,
+    settings_for,
+    tell,
+    tell_warnings,
+)
+from hugokit.cli.diffs import unified
 from hugokit.cli.main import CLEAN, FINDINGS
 from hugokit.diagnostic import Located, Severity
 from hugokit.report import json as json_report
 from hugokit.report import text as text_report
+from hugokit.rule import load_rules
 
-_SEVERITIES = click.Choice(["error", "warning", "info"])
+_SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
+_LEAST: Mapping[str | None, int] = dict([*_SEVERITIES.items(), ("any", Severity.INFO), ("never", max(Severity) + 1)])
 
 
 def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:
-    return tuple(code.strip() for given in value for code in given.split(",") if code.strip()) or None
+    """Codes, first letters of codes, slugs or ALL, as codes; one that names no rule is wrong use."""
+    names = [name.strip() for given in value for name in given.split(",") if name.strip()]
+    rules = load_rules() if names else ()
+    slugs = {rule.slug: rule.code for rule in rules}
+    codes = tuple(slugs.get(name.lower(), name.upper()) for name in names)
+    for name, code in zip(names, codes, strict=True):
+        if code != "ALL" and not any(rule.code.startswith(code) for rule in rules):
+            raise click.BadParameter(f"there is no rule {name}; `hugokit rule` lists them all", ctx, param)
+    return codes or None
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    parts = value.removeprefix("v").split(".")
+    if len(parts) < 2 or not all(part.isdecimal() for part in parts):
+        raise click.BadParameter(f"{value!r} is no version such as 0.168", ctx, param)
+    return int(parts[0]), int(parts[1])
 
 
 @click.command("check", short_help="Find what Hugo refuses or silently misreads in front matter.")
 @file_options
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing the built site.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that change what is published.")
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", envvar="HUGOKIT_OUTPUT_FORMAT")
-@click.option("--show", type=_SEVERITIES, help="The least severity that is shown (default: warning).")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default="warning")
+@output_format
+@click.option("--show", type=click.Choice(list(_SEVERITIES)), help="The least severity that is shown (warning).")
+@click.option(
+    "--fail-on", type=click.Choice(list(_LEAST)),
+    help="The least severity that makes the exit code 1 (what is shown, but for info).",
+)  # fmt: skip
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
-@click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Only these rules: HK201, HK2, ALL.")
-@click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Not these rules.")
-@click.option("--hugo-version", metavar="VERSION", help="The Hugo that builds the site, for instance 0.168.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
+@click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 where something was mended.")
+@click.option("--select", multiple=True, callback=_codes, metavar="RULES", help="Only these: HK201, HK2, a slug, ALL.")
+@click.option("--ignore", multiple=True, callback=_codes, metavar="RULES", help="Not these.")
+@click.option(
+    "--hugo-version", "hugo", callback=_version, metavar="VERSION", help="The Hugo that builds the site: 0.168."
+)
+@click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto",
+    help="auto: as NO_COLOR or FORCE_COLOR say, else for a terminal.",
+)  # fmt: skip
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...], **options: Any) -> None:
+def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """Find what Hugo refuses or silently misreads in front matter.
 
     PATHS are files, folders (a Hugo site stands for its content) or `-` for standard input; without any, the current
-    folder. Exit code 0: clean, 1: findings, 2: wrong use.
+    folder. With `--fix -` the mended text goes to standard output and the findings to standard error.
+
+    Exit code 0: clean, 1: findings or a file that could not be read, 2: wrong use. With --diff: 1 if it shows any.
     """
-    given = {name: options[name] for name in ("select", "ignore")}
-    if options["show"]:
-        given["show"] = Severity[options["show"].upper()]
-    if options["hugo_version"]:
-        given["hugo"] = _version(options["hugo_version"])
-    run = Run.of(settings_for(paths, options, options["stdin_filename"], **given))
-    fixing = options["fix"] or options["diff"]
-    done = list(outcomes(run, paths, _work(run, options, fixing), options, write=options["fix"] and not options["diff"]))
-    _print(run, done, options, stdin=STDIN in map(str, paths))
-    for warning in run.contexts.warnings:
-        click.echo(f"hugokit: {warning}", err=True)
-    ctx.exit(_exit_code(done, options, trouble=tell(done)))
+    if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    given = {name: options[name] for name in ("select", "ignore", "hugo")}
+    run = Run.of(_showing(settings_for(paths, options, **given), options))
+    report = _Report(run, options, err=is_stdin(paths) and options["fix"] and not options["diff"])
+    for outcome in outcomes(run, paths, _work(run, options), options, write=options["fix"] and not options["diff"]):
+        report.add(outcome)
+    report.end()
+    ctx.exit(report.exit_code())
 
 
-def _version(text: str) -> tuple[int, int]:
-    parts = text.removeprefix("v").split(".")
-    if len(parts) < 2 or not all(part.isdigit() for part in parts):
-        raise click.BadParameter(f"{text!r} is no version such as 0.168", param_hint="--hugo-version")
-    return int(parts[0]), int(parts[1])
+def _showing(settings: Settings, options: dict[str, Any]) -> Settings:
+    """The settings with the severities to show: what is asked for, at the least what makes the run fail."""
+    if options["show"] is not None:
+        return settings.but(show=_SEVERITIES[options["show"]])
+    fatal = _LEAST.get(options["fail_on"], settings.show)
+    return settings.but(show=Severity(min(fatal, settings.show)))
 
 
-def _work(run: Run, options: dict[str, Any], fixing: bool) -> Any:
-    if not fixing:
+def _work(run: Run, options: dict[str, Any]) -> Any:
+    if not (options["fix"] or options["diff"]):
         return run.check
     return lambda name, data: run.fix(name, data, unsafe=options["unsafe_fixes"])
 
 
-def _print(run: Run, done: list[Outcome], options: dict[str, Any], *, stdin: bool) -> None:
-    shown = [found for one in done for found in one.found if found.diagnostic.severity >= run.settings.show]
-    if options["diff"]:
-        click.echo("".join(diff_of(one) for one in done if one.changed), nl=False)
-        return
-    to_stderr = stdin and options["fix"]
-    if to_stderr:
-        sys.stdout.buffer.write(done[0].after)
-    if options["output_format"] == "json":
-        click.echo(json_report.to_json(shown), nl=False, err=to_stderr)
-        return
-    _print_text(shown, done, options, to_stderr)
+@dataclass
+class _Report:
+    """What is said of each file as it comes, and at the end. `err`: standard output belongs to the mended text."""
 
+    run: Run
+    options: dict[str, Any]
+    err: bool
+    shown: list[Located] = field(default_factory=list)
+    worst: int = 0
+    files: int = 0
+    fixed: int = 0
+    changed: bool = False
+    trouble: int = 0
 
-def _print_text(shown: list[Located], done: list[Outcome], options: dict[str, Any], to_stderr: bool) -> None:
-    colour = {"always": True, "never": False}.get(options["color"])
-    painted = text_report.text(shown, colour=colour is not False)
-    click.echo(painted, nl=False, err=to_stderr, color=colour)
-    if not options["quiet"]:
-        fixed = sum(one.fixed for one in done)
-        click.echo(text_report.summary(shown, fixed=fixed, files=len(done)), nl=False, err=to_stderr)
+    def add(self, outcome: Outcome) -> None:
+        """Count a file and say what is to be said of it now."""
+        shown = [found for found in outcome.found if found.diagnostic.severity >= self.run.settings.show]
+        self.shown += shown
+        self.worst = max([self.worst, *(found.diagnostic.severity for found in outcome.found)])
+        self.files += outcome.error is None
+        self.fixed += outcome.fixed
+        self.changed |= outcome.changed
+        self.trouble += tell(outcome)
+        if self.err:
+            pass_on(outcome.after)
+        if self.options["diff"]:
+            if outcome.changed:
+                click.echo(unified(outcome.path, outcome.before, outcome.after), nl=False)
+        elif self.options["output_format"] == "text":
+            colour = coloured(self.options["color"], err=self.err)
+            click.echo(text_report.text(shown, colour=colour), nl=False, err=self.err, color=colour)
 
+    def end(self) -> None:
+        """Say what is said once."""
+        tell_warnings(self.run)
+        if self.options["diff"]:
+            if not self.options["quiet"]:
+                click.echo(text_report.would_fix(self.fixed, len(self.shown)), nl=False, err=True)
+        elif self.options["output_format"] == "json":
+            click.echo(json_report.to_json(self.shown), nl=False, err=self.err)
+        elif not self.options["quiet"]:
+            said = text_report.summary(self.shown, fixed=self.fixed, files=self.files)
+            click.echo(said, nl=False, err=self.err)
+        if self.trouble:
+            files = "1 file" if self.trouble == 1 else f"{self.trouble} files"
+            click.echo(f"hugokit: {files} could not be read or written", err=True)
 
-def _exit_code(done: list[Outcome], options: dict[str, Any], *, trouble: bool) -> int:
-    if options["exit_zero"]:
-        return CLEAN
-    if trouble or (options["diff"] and any(one.changed for one in done)):
-        return FINDINGS
-    if options["fail_on"] == "never":
-        return CLEAN
-    least = Severity[options["fail_on"].upper()]
-    return FINDINGS if any(f.diagnostic.severity >= least for one in done for f in one.found) else CLEAN
+    def exit_code(self) -> int:
+        """What the program ends with."""
+        if self.options["exit_zero"]:
+            return CLEAN
+        if self.trouble or (self.options["exit_non_zero_on_fix"] and self.changed):
+            return FINDINGS
+        least = _LEAST.get(self.options["fail_on"], max(self.run.settings.show, Severity.WARNING))
+        if least > max(Severity):
+            return CLEAN
+        failed = self.changed if self.options["diff"] else self.worst >= least
+        return FINDINGS if failed else CLEAN

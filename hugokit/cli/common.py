@@ -1,20 +1,21 @@
-"""What commands share: options, settings, the file run, diffs."""
+"""What commands share: options, settings, the run over files, colour, what goes to standard error."""
 
 from __future__ import annotations
 
-import difflib
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from hugokit.api import Outcome, Run, Settings, load_settings
+from hugokit.errors import SettingsError
 from hugokit.text.display import escape
-from hugokit.text.encoding import decode
 
 STDIN = "-"
+STDIN_NAME = "stdin.md"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -23,12 +24,21 @@ def file_options(command: F) -> F:
     for add in reversed(
         (
             click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True)),
-            click.option("--schema", metavar="NAME|FILE", help="The schema to use (mainroad, hugo, a JSON Schema file)."),
-            click.option("--diff", "diff", is_flag=True, help="Show what would change; write nothing."),
+            click.option(
+                "--schema", metavar="NAME|FILE", help="The schema to use: mainroad, hugo, a JSON Schema file."
+            ),
+            click.option(
+                "--diff", is_flag=True, help="Show what would change and write nothing; 1 where something would."
+            ),
             click.option("--stdin-filename", type=click.Path(path_type=Path), help="The name of standard input (`-`)."),
-            click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out, as in .gitignore; repeatable."),
+            click.option(
+                "--exclude", multiple=True, metavar="PATTERN", help="Leave out, as in .gitignore; repeatable."
+            ),
             click.option("--force-exclude", is_flag=True, help="Exclude files even when they are named."),
-            click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Settings file."),
+            click.option("--allow-empty-input", is_flag=True, help="No content in the folders is no error."),
+            click.option(
+                "--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Settings file."
+            ),
             click.option("--isolated", is_flag=True, help="Read no settings file."),
             click.option("-q", "--quiet", is_flag=True, help="Print findings and diffs only."),
         )
@@ -37,13 +47,19 @@ def file_options(command: F) -> F:
     return command
 
 
-def settings_for(
-    paths: tuple[Path, ...], options: dict[str, Any], stdin_filename: Path | None = None, **given: Any
-) -> Settings:
-    """The settings of a run: the nearest file's, under what the command line says."""
-    first = next((path for path in paths if str(path) != STDIN), None) or stdin_filename or Path()
-    start = first if first.exists() else Path()
-    found = load_settings(start, config=options["config"], isolated=options["isolated"])
+def output_format(command: F) -> F:
+    """The option of every command that reports to people and to programs."""
+    add = click.option(
+        "--output-format", type=click.Choice(["text", "json"]), default="text", envvar="HUGOKIT_OUTPUT_FORMAT",
+        help="For people or for programs; also from HUGOKIT_OUTPUT_FORMAT.",
+    )  # fmt: skip
+    return add(command)
+
+
+def settings_for(paths: tuple[Path, ...], options: dict[str, Any], **given: Any) -> Settings:
+    """The settings of a run: those of the file nearest to the first path, under what the command line says."""
+    first = next((path for path in paths if str(path) != STDIN), None) or options["stdin_filename"] or Path()
+    found = load_settings(first, config=options["config"], isolated=options["isolated"])
     return found.but(schema=options["schema"], exclude=(*found.exclude, *options["exclude"]), **given)
 
 
@@ -56,39 +72,56 @@ def outcomes(
     write: bool,
 ) -> Iterator[Outcome]:
     """The outcome of every file; standard input is one file that is never written."""
-    if STDIN in map(str, paths):
+    if is_stdin(paths):
         if len(paths) > 1:
             raise click.UsageError("standard input (`-`) cannot be mixed with other paths")
-        yield work(str(options["stdin_filename"] or "stdin.md"), sys.stdin.buffer.read())
+        yield work(str(options["stdin_filename"] or STDIN_NAME), sys.stdin.buffer.read())
         return
-    files = run.files(paths or (Path(),), force_exclude=options["force_exclude"])
-    yield from run.over(files, work, write=write)
+    empty = True
+    for outcome in run.over(run.files(paths or (Path(),), force_exclude=options["force_exclude"]), work, write=write):
+        empty = False
+        yield outcome
+    folders = [path for path in paths or (Path(),) if path.is_dir()]
+    if empty and folders and not options["allow_empty_input"]:
+        where = ", ".join(escape(str(path)) for path in folders)
+        raise SettingsError(
+            f"no Hugo content in {where}: no file there that counts ends in .md, .html, .org or the like; "
+            "name a folder with pages, or a file (--allow-empty-input makes this no error)"
+        )
 
 
-def diff_of(outcome: Outcome) -> str:
-    """A unified diff of a file's change, escaped for a terminal but for its line ends."""
-    before, after = decode(outcome.before), decode(outcome.after)
-    lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), outcome.path, outcome.path
-    )
-    return "".join(_show_line(line) for line in lines)
+def is_stdin(paths: tuple[Path, ...]) -> bool:
+    """Whether standard input is to be read."""
+    return STDIN in map(str, paths)
 
 
-def _show_line(line: str) -> str:
-    body = line.rstrip("\r\n")
-    ended = len(body) < len(line)
-    return escape(body).replace("\\x09", "\t") + ("\n" if ended else "\n\\ No newline at end of file\n")
+def coloured(choice: str, *, err: bool = False) -> bool:
+    """Whether to colour: `always` or `never` decide, then NO_COLOR, then FORCE_COLOR, then whether it is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stderr if err else sys.stdout).isatty()
 
 
-def tell(outcomes_: Iterable[Outcome]) -> bool:
-    """Say on standard error what could not be read or written; True where there was something."""
-    trouble = False
-    for outcome in outcomes_:
-        for note in outcome.notes:
-            click.echo(f"{escape(outcome.path)}: not mended: {escape(note)}", err=True)
-        if outcome.error is not None:
-            trouble = True
-            text = str(outcome.error)
-            text = text if outcome.path in text else f"{outcome.path}: {text}"
-            click.echo(f"hugokit: {escape(text)}", err=True)
-    return trouble
+def pass_on(data: bytes) -> None:
+    """Put bytes on standard output, and nothing else."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def tell(outcome: Outcome) -> bool:
+    """Say on standard error what could not be read, mended or written; True where it is more than a note."""
+    for note in outcome.notes:
+        click.echo(f"{escape(outcome.path)}: not mended: {escape(note)}", err=True)
+    if outcome.error is None:
+        return False
+    text = str(outcome.error)
+    click.echo(f"hugokit: {escape(text if outcome.path in text else f'{outcome.path}: {text}')}", err=True)
+    return True
+
+
+def tell_warnings(run: Run) -> None:
+    """Say on standard error what could not be read of a site's configuration."""
+    for warning in run.contexts.warnings:
+        click.echo(f"hugokit: {escape(warning)}", err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,8 @@ from typing import Any
 import click
 
 from hugokit.api import Outcome, Run
-from hugokit.cli.common import STDIN, diff_of, file_options, outcomes, settings_for, tell
+from hugokit.cli.common import file_options, is_stdin, outcomes, pass_on, settings_for, tell, tell_warnings
+from hugokit.cli.diffs import unified
 from hugokit.cli.main import CLEAN, FINDINGS
 from hugokit.text.display import escape
 
@@ -20,35 +20,35 @@ from hugokit.text.display import escape
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a file would change.")
 @click.option("--preset", type=click.Choice(["minimal", "canonical"]), help="How much to normalise.")
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...], **options: Any) -> None:
+def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """Normalise front matter without changing what it says.
 
     The preset minimal (default) only cuts stray blanks. canonical also gives field names, lists and dates one form,
     removes empty placeholders that mean nothing and puts the keys into the order of the schema. Comments travel with
     their key, the body is never touched.
+
+    Exit code 0: done, 1: a file could not be read, or with --check or --diff would change, 2: wrong use.
     """
-    settings = settings_for(paths, options, options["stdin_filename"])
+    settings = settings_for(paths, options)
     if options["preset"]:
         settings = settings.but(fmt=replace(settings.fmt, preset=options["preset"]))
     run = Run.of(settings)
     dry = options["check"] or options["diff"]
-    done = list(outcomes(run, paths, run.fmt, options, write=not dry))
-    stdin = STDIN in map(str, paths)
-    if stdin and not dry:
-        sys.stdout.buffer.write(done[0].after)
-    elif options["diff"]:
-        click.echo("".join(diff_of(one) for one in done if one.changed), nl=False)
-    elif not stdin:
-        _say(done, options)
-    trouble = tell(done)
-    changed = any(one.changed for one in done)
-    ctx.exit(FINDINGS if trouble or (dry and changed) else CLEAN)
+    failed = False
+    for outcome in outcomes(run, paths, run.fmt, options, write=not dry):
+        if is_stdin(paths) and not dry:
+            pass_on(outcome.after)
+        else:
+            _say(outcome, options)
+        failed |= tell(outcome) or (dry and outcome.changed)
+    tell_warnings(run)
+    ctx.exit(FINDINGS if failed else CLEAN)
 
 
-def _say(done: list[Outcome], options: dict[str, Any]) -> None:
-    if options["quiet"]:
+def _say(outcome: Outcome, options: dict[str, Any]) -> None:
+    if not outcome.changed:
         return
-    verb = "Would reformat" if options["check"] else "Reformatted"
-    for one in done:
-        if one.changed:
-            click.echo(f"{verb}: {escape(one.path)}")
+    if options["diff"]:
+        click.echo(unified(outcome.path, outcome.before, outcome.after), nl=False)
+    elif not options["quiet"]:
+        click.echo(f"{'Would reformat' if options['check'] else 'Reformatted'}: {escape(outcome.path)}")

@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from hugokit import __version__
-from hugokit.errors import HugokitError, SettingsError
+from hugokit.errors import HugokitError
 from hugokit.text.display import escape
 
 CLEAN, FINDINGS, WRONG_USE, INTERNAL = 0, 1, 2, 3
@@ -24,17 +24,17 @@ _COMMANDS = {
 
 
 class _Commands(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
         module = importlib.import_module(f"hugokit.cli.{cmd_name}")
         command: click.Command = module.command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
 
@@ -51,7 +51,8 @@ def main() -> None:
 def run() -> NoReturn:
     """The program: every error ends in one line and an exit code."""
     try:
-        code = main.main(standalone_mode=False)
+        code = main.main(prog_name="hugokit", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as error:
         code = error.exit_code
     except click.ClickException as error:
@@ -59,13 +60,11 @@ def run() -> NoReturn:
         code = WRONG_USE
     except click.Abort:
         code = 130
-    except SettingsError as error:
-        code = _say(error, WRONG_USE)
     except HugokitError as error:
-        code = _say(error, FINDINGS)
+        code = _say(error, WRONG_USE)
     except BrokenPipeError:
         code = _broken_pipe()
-    except Exception:
+    except Exception:  # noqa: BLE001 - the last resort: a crash has its own exit code and a report to paste
         code = _crash()
     sys.exit(code if isinstance(code, int) else CLEAN)
 

@@ -14,7 +14,7 @@ from hugokit.engine.context import Contexts
 from hugokit.engine.fix import fix_document
 from hugokit.engine.fmt import format_document
 from hugokit.engine.settings import Settings
-from hugokit.errors import HugokitError
+from hugokit.errors import HugokitError, SettingsError
 from hugokit.fs.read import FileBytes, read_file
 from hugokit.fs.walk import walk
 from hugokit.fs.write import replace
@@ -99,6 +99,8 @@ class Run:
             outcome = work(str(path), file.data)
             if write and outcome.changed:
                 replace(path, outcome.after, file.identity)
+        except SettingsError:
+            raise  # a schema that is not there is no fault of this file
         except HugokitError as error:
             return Outcome(str(path), error=error)
         return outcome

@@ -18,7 +18,7 @@ MAX_ROUNDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A document after fixing. `left`: findings that remain; `done`: what was mended; `refused`: why something was not."""
+    """A document after fixing. `left`: findings that remain; `done`: those mended; `refused`: why something was not."""
 
     document: Document[Any]
     left: tuple[Diagnostic, ...]

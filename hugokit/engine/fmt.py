@@ -102,9 +102,8 @@ def _names(document: Document[Any], fmt: Format, context: Context) -> None:
         if canonical is None or canonical == key:
             continue
         same_field = canonical.lower() == key.lower()
-        if same_field or canonical.lower() not in lower:
-            if same_field or _same_field(context.schema, key, lower):
-                _try(document, Rename((key,), canonical))
+        if same_field or (canonical.lower() not in lower and _same_field(context.schema, key, lower)):
+            _try(document, Rename((key,), canonical))
 
 
 def _same_field(schema: Schema, key: str, present: set[str]) -> bool:

@@ -31,7 +31,11 @@ class Result:
 
 
 def migrate(
-    site_dir: str | os.PathLike[str], target_name: str, output_dir: str | os.PathLike[str], *, now: datetime | None = None
+    site_dir: str | os.PathLike[str],
+    target_name: str,
+    output_dir: str | os.PathLike[str],
+    *,
+    now: datetime | None = None,
 ) -> Result:
     """Write the site in `site_dir` as one for `target_name` into the new folder `output_dir`.
 
@@ -43,7 +47,9 @@ def migrate(
     site = read_site(source, now or datetime.now(UTC))
     plan = target.write(site)
     publish_tree(output_dir, _contents(plan, source))
-    ledger = sorted((*plan.losses, *source.skipped), key=lambda loss: (_GRADES[loss.grade], loss.source, loss.line, loss.key))
+    ledger = sorted(
+        (*plan.losses, *source.skipped), key=lambda loss: (_GRADES[loss.grade], loss.source, loss.line, loss.key)
+    )
     return Result(target, site, tuple(file.path for file in plan.files), tuple(dict.fromkeys(ledger)), site.hidden)
 
 

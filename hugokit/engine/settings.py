@@ -144,7 +144,7 @@ def hugo_version(text: str) -> tuple[int, int]:
 
 
 def schema_named(name: str, root: Path) -> store.Schema:
-    """A packaged schema by its name, or a JSON Schema file by its path from `root`. SettingsError where it is neither."""
+    """A packaged schema by its name, or a JSON Schema file by its path from `root`. SettingsError if it is neither."""
     if name in store.names():
         return store.load(name)
     file = root / name

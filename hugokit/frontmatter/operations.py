@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass
 
 from hugokit.errors import UnsupportedEdit
@@ -60,7 +59,7 @@ def intended(values: dict[str, Value], op: Operation) -> dict[str, Value]:
 
     Raises KeyError or IndexError for a path that is not there, UnsupportedEdit for one that cannot be.
     """
-    out = copy.deepcopy(values)
+    out = plain_copy(values)
     if isinstance(op, Reorder):
         if sorted(op.keys) != sorted(out):
             raise UnsupportedEdit("the new order must name every top-level key once")
@@ -82,9 +81,9 @@ def _change(parent: Value, step: str | int, op: Set | Insert | Delete | Rename) 
     if not isinstance(parent, dict if isinstance(step, str) else list):
         raise UnsupportedEdit(f"{op.path!r} does not lead into a {'map' if isinstance(step, str) else 'list'}")
     if isinstance(op, Set):
-        parent[step] = copy.deepcopy(op.value)
+        parent[step] = plain_copy(op.value)
     elif isinstance(op, Insert):
-        parent.insert(step, copy.deepcopy(op.value))
+        parent.insert(step, plain_copy(op.value))
     elif isinstance(op, Delete):
         del parent[step]
     else:
@@ -99,6 +98,13 @@ def _rename(parent: dict[str, Value], old: str | int, new: str) -> None:
         raise KeyError(old)
     parent.clear()
     parent.update(items)
+
+
+def plain_copy(value: Value) -> Value:
+    """A deep copy in which nothing is shared: what two aliases of one anchor say becomes two values."""
+    if isinstance(value, dict):
+        return {key: plain_copy(item) for key, item in value.items()}
+    return [plain_copy(item) for item in value] if isinstance(value, list) else value
 
 
 def same(left: Value, right: Value) -> bool:

@@ -26,7 +26,7 @@ _BEGIN = re.compile(r"(?ai)\s*#\+BEGIN_(\w+)")
 _END = re.compile(r"(?ai)\s*#\+END_(\w+)")
 _RESULTS = re.compile(r"(?ai)\s*#\+RESULTS:")
 _KEYWORD = re.compile(r"[\t\f\r ]*#\+([^:\n]+):(?:[\t\f\r ]+(.*)|)\Z")
-_DATE = re.compile(r"[<\[]([0-9]{4}-[0-9]{2}-[0-9]{2}) [^\n]*[>\]]")
+_DATE = re.compile(r"[<\[]([0-9]{4}-[0-9]{2}-[0-9]{2}) ")
 _SPACE = "\t\n\v\f\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
 _WORD = re.compile(f"[^{_SPACE}]+")
 _BLANKS = re.compile(f"[{_SPACE}]+")
@@ -217,9 +217,14 @@ def _node(text: str, key: str, lines: list[_Line]) -> Node:
     start, end = lines[0].start, lines[0].end
     if key == "filetags":
         return _list(text, lines, list(_tags(text, start, end)))
-    if key in _DATES and (found := _DATE.search(text, start, end)):
+    if key in _DATES and (found := _DATE.search(text, start, max(start, _last_close(text, start, end)))):
         start, end = found.span(1)
     return Scalar(start, end, as_hugo(text[start:end]))
+
+
+def _last_close(text: str, start: int, end: int) -> int:
+    """The last bracket that can close a date."""
+    return max(text.rfind(">", start, end), text.rfind("]", start, end))
 
 
 def _tags(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,9 @@ it has those, else a table. Reorder puts plain keys before tables, as TOML must.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter.node import Mapping, Value
 from hugokit.frontmatter.operations import Insert, Operation, Rename, Reorder, Set
 from hugokit.frontmatter.steps import absolute, at_the_edge
@@ -43,9 +46,17 @@ def edits(text: str, start: int, end: int, root: Mapping, op: Operation) -> list
         return reorder(page, op.keys)
     path = absolute(root, op.path, insert=isinstance(op, Insert))
     if isinstance(op, Set):
-        return set_value(page, at_the_edge(root, Set(path, op.value, op.after, op.style)))
+        return _apart(set_value(page, at_the_edge(root, Set(path, op.value, op.after, op.style))))
     if isinstance(op, Insert):
         return insert_item(page, path, op.value)
     if isinstance(op, Rename):
         return rename(page, path, op.key)
     return delete(page, path)
+
+
+def _apart(edits: list[Edit]) -> list[Edit]:
+    """The edits, if none overlaps another: a Set of a whole table may change too many of its parts."""
+    ordered = sorted(edits)
+    if any(before.end > after.start for before, after in pairwise(ordered)):
+        raise UnsupportedEdit("too many parts of this table change at once; set its keys one by one")
+    return edits

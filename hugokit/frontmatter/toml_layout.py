@@ -61,6 +61,8 @@ class Layout:
     def indent(self, offset: int) -> str:
         """The blanks that the line of an offset starts with."""
         start = self.line_start(offset)
+        if start and self.text[start - 1] != "\n":
+            return ""  # the rest of the line with the opening delimiter
         return self.text[start : start + len(self.text[start:offset]) - len(self.text[start:offset].lstrip(" \t"))]
 
     def above(self, statement: Statement) -> int:

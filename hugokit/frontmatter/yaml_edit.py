@@ -114,10 +114,11 @@ class _Editor:
         return 2
 
     def _quote(self, near: Node) -> str:
-        """The quotes of the texts in the same map or list, else of the whole block."""
+        """The quotes of the texts in the same map or list, else of the whole block. Quotes that must be tell nothing."""
         for scope in (near, self.root):
             texts = [n for n in _children(scope) if isinstance(n, Scalar) and isinstance(n.value, str)]
-            styles = [n.style for n in texts if n.style in ("plain", "single", "double")]
+            styles = [n.style for n in texts if n.style == "plain" or spelling.can_be_plain(n.value)]
+            styles = [style for style in styles if style in ("plain", "single", "double")]
             if styles:
                 return max(("plain", "single", "double"), key=styles.count)
         return "plain"
@@ -262,17 +263,26 @@ class _Editor:
     def _replace_lines(self, path: Path, node: Node, value: Value, style: Style, form: str | None) -> Edit:
         """Replace a value of several lines, or by one: everything from its key or dash to the end of its lines."""
         step = path[-1]
-        if isinstance(step, int) or node.anchor is not None:
-            raise UnsupportedEdit(f"{_show(path)} cannot be replaced as a whole; change what is in it")
+        if node.anchor is not None:
+            raise UnsupportedEdit(f"{_show(path)} has the anchor &{node.anchor}; change what is in it")
         parent = self.node(path[:-1]) if path[:-1] else self.root
-        pair = pair_of(parent, step)
+        if isinstance(parent, Sequence) and isinstance(step, int):
+            return self._replace_item(parent, step, value, style)
+        pair = pair_of(parent, str(step))
         assert pair is not None
         stop = self.last_line_end(node, pair.key_end)
         self._refuse_comments(node, pair.key_end, stop)
-        lines = spelling.entry(step, value, self.indent(pair.key_start), style, form)
-        rest = lines[lines.index(":", len(spelling.key(step)) + self.indent(pair.key_start)) :]
+        lines = spelling.entry(pair.key, value, self.indent(pair.key_start), style, form)
+        rest = lines[lines.index(":", len(spelling.key(pair.key)) + self.indent(pair.key_start)) :]
         colon = self.text.index(":", pair.key_end)
         return Edit(colon, stop, rest)
+
+    def _replace_item(self, parent: Sequence, index: int, value: Value, style: Style) -> Edit:
+        mark, node = parent.marks[index], parent.items[index]
+        stop = self.last_line_end(node, mark + 1)
+        self._refuse_comments(node, mark + 1, stop)
+        indent = self.indent(mark)
+        return Edit(mark, stop, spelling.item(value, indent, style)[indent:])
 
     def _refuse_comments(self, node: Node, start: int, stop: int) -> None:
         at, rest = start, ""

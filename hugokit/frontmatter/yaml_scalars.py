@@ -7,12 +7,13 @@ import re
 
 from hugokit.frontmatter.node import Value
 
-_NULLS = frozenset(("null", "Null", "NULL", "~"))
-_BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_SPECIAL = {
+WORDS: dict[str, Value] = {
+    "null": None, "Null": None, "NULL": None, "~": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
     ".inf": math.inf, ".Inf": math.inf, ".INF": math.inf, "-.inf": -math.inf, "-.Inf": -math.inf, "-.INF": -math.inf,
     ".nan": math.nan, ".NaN": math.nan, ".NAN": math.nan,
 }  # fmt: skip
+_NUMERIC = frozenset("+-.0123456789")
 _MAYBE_NUMBER = re.compile(r"[+-]{0,2}[0-9.][0-9a-fA-FxobpP_.eE+-]*\Z")
 _DIGITS = {
     2: re.compile(r"-?[01]+\Z"),
@@ -26,16 +27,14 @@ _INT64, _UINT64 = (-(2**63), 2**63 - 1), (0, 2**64 - 1)
 
 def resolve(text: str) -> Value:
     """The value of a plain scalar: None, bool, int, float or the text itself."""
-    if text in _NULLS:
-        return None
-    if text in _BOOLS:
-        return _BOOLS[text]
-    if text in _SPECIAL:
-        return _SPECIAL[text]
-    if _MAYBE_NUMBER.match(text):
-        number = _number(text)
-        return text if number is None else number
-    return text
+    if text in WORDS:
+        return WORDS[text]
+    if text[:1] not in _NUMERIC or text[4:5] == "-" == text[7:8]:  # most texts, and dates
+        return text
+    if text[0] in "123456789" and len(text) < 19 and text.isascii() and text.isdigit():
+        return int(text)
+    number = _number(text) if _MAYBE_NUMBER.match(text) else None
+    return text if number is None else number
 
 
 def _number(text: str) -> int | float | None:

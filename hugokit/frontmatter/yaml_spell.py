@@ -72,12 +72,12 @@ def _float(value: float) -> str:
 
 def key(name: str) -> str:
     """A key, quoted where it must be."""
-    return name if _is_plain(name, flow=True) else _double(name)
+    return name if can_be_plain(name, flow=True) else _double(name)
 
 
 def text(value: str, quote: str = "plain", *, flow: bool = False) -> str:
     """A text in the wanted quotes, or in those it needs."""
-    if quote == "plain" and _is_plain(value, flow=flow):
+    if quote == "plain" and can_be_plain(value, flow=flow):
         return value
     if quote == "single" and not _CONTROL.search(value):
         return "'" + value.replace("'", "''") + "'"
@@ -89,7 +89,8 @@ def is_timestamp(value: str) -> bool:
     return bool(_TIMESTAMP.match(value))
 
 
-def _is_plain(value: str, *, flow: bool) -> bool:
+def can_be_plain(value: str, *, flow: bool = False) -> bool:
+    """Whether a text needs no quotes for any reader."""
     if not value or value[0] in _INDICATORS or value[-1] in " \t" or _INSIDE.search(value):
         return False
     if value.lower() in _OLD_BOOLEANS or not isinstance(resolve(value), str):

@@ -43,5 +43,10 @@ def summary(found: Sequence[Located], *, fixed: int = 0, files: int | None = Non
     return f"{done}Found {', '.join(counts)}{where}{' (' + ', '.join(hints) + ')' if hints else ''}.\n"
 
 
+def would_fix(fixed: int, left: int) -> str:
+    """The last line of a dry run: how much `--fix` would mend, and how much it would leave."""
+    return f"Would fix {_count(fixed, 'finding')}, {left or 'none'} would be left.\n"
+
+
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"

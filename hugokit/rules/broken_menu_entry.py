@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Severity
-from hugokit.rule import SEVERITIES, Rule, Subject, explain, is_menu, rule
+from hugokit.rule import SEVERITIES, Rule, Subject, explain, is_menu, is_read_menu, rule
 
 
 @rule("HK402", "broken-menu-entry", Severity.ERROR)
@@ -34,10 +34,9 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     There is no fix: which map was meant cannot be told.
     """
     for finding in subject.findings:
-        if is_menu(finding.path) and not _is_empty(finding.value):
+        if is_menu(finding.path) and finding.value not in EMPTY and is_read_menu(finding.path[:1], subject.values):
             yield one.at(subject, finding.path, explain(finding), severity=SEVERITIES[finding.consequence])
 
 
-def _is_empty(value: object) -> bool:
-    """An empty name is the business of empty-menu."""
-    return value == ""
+EMPTY = ("", None)
+"""Names that are the business of empty-menu."""

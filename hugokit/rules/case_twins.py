@@ -33,10 +33,17 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """
     for path, node in walk(subject.document.root):
         if not isinstance(node, Mapping) or any(isinstance(step, int) for step in path):
-            continue
+            continue  # Hugo leaves the keys of maps in lists as they are
         spellings: dict[str, str] = {}
         for pair in node.pairs:
             other = spellings.setdefault(pair.key.lower(), pair.key)
             if other != pair.key:
-                message = f"`{pair.key}` and `{other}` are one key to Hugo: the one with capitals wins"
+                message = f"`{pair.key}` and `{other}` are one key to Hugo: {_winner(pair.key, other)}; keep one"
                 yield one.span(pair.key_start, pair.key_end, message, path=(*path, pair.key))
+
+
+def _winner(key: str, other: str) -> str:
+    plain = key.lower()
+    if plain in (key, other):
+        return f"`{other if key == plain else key}` wins"
+    return "either may win, from build to build"

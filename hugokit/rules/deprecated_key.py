@@ -31,8 +31,8 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ```
 
     ## Fix safety
-    Safe where Hugo fails on the old name or reads both names alike; there is no fix where the new key stands beside
-    the old one or works in another way.
+    Safe where the new key is the same field under another name; there is no fix where it stands beside the old one,
+    or works in another way.
     """
     for old in subject.deprecations:
         ends = f", an error since {old.fails_in}" if old.level == "error" else ""
@@ -45,6 +45,6 @@ _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severit
 
 
 def _fix(subject: Subject, old: Deprecation) -> Fix | None:
-    if not old.replaced_by or not old.replaced_by.isidentifier() or old.replaced_by in subject.document:
+    if not old.renamed or old.replaced_by is None or (*old.path[:-1], old.replaced_by) in subject.document:
         return None
     return Fix(f"rename to {old.replaced_by}", (Rename(old.path, old.replaced_by),))

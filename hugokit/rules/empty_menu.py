@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.frontmatter.node import Path
 from hugokit.frontmatter.operations import Delete
-from hugokit.rule import Rule, Subject, rule
+from hugokit.rule import Rule, Subject, fields, is_menu, is_read_menu, rule
 
 
 @rule("HK401", "empty-menu", Severity.WARNING)
@@ -28,15 +29,28 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
 
     ## Fix safety
     Safe: the key, or the empty name in a list of names, is deleted. No template can ask for a menu without a name.
+    Unsafe in a `cascade`, and where a `menu` stands beside an empty `menus`: Hugo would begin to read the other one.
     """
-    for key, value in subject.values.items():
-        if key.lower() not in ("menu", "menus"):
-            continue
-        if value == "":
-            message = f'`{key}: ""` puts the page into a menu without a name; delete the line'
-            yield one.at(subject, (key,), message, fix=Fix("delete the key", (Delete((key,)),)))
-        elif isinstance(value, list):
-            for index, name in enumerate(value):
-                if name == "":
-                    path: Path = (key,) if len(value) == 1 else (key, index)
-                    yield one.at(subject, (key, index), "a menu without a name", fix=Fix("delete it", (Delete(path),)))
+    for path, value in fields(subject):
+        if is_menu(path[-1:]) and is_read_menu(path, subject.values):
+            safe = len(path) == 1 and sum(is_menu((key,)) for key in subject.values) == 1
+            for place, delete in _nameless(path, value):
+                yield one.at(subject, place, _message(path, place), fix=Fix("delete it", (Delete(delete),), safe=safe))
+
+
+def _nameless(path: Path, value: Any) -> Iterator[tuple[Path, Path]]:
+    """Where a name is empty, and what to delete: the whole key where nothing else is in it."""
+    if value == "":
+        yield path, path
+    elif isinstance(value, list):
+        for index, name in enumerate(value):
+            if name in ("", None):
+                yield (*path, index), path if len(value) == 1 else (*path, index)
+    elif isinstance(value, Mapping) and "" in value:
+        yield (*path, ""), path if len(value) == 1 else (*path, "")
+
+
+def _message(path: Path, place: Path) -> str:
+    if place == path:
+        return f'`{path[-1]}: ""` puts the page into a menu without a name; delete the line'
+    return f"`{path[-1]}` names a menu without a name; delete it"

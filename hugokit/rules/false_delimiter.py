@@ -35,9 +35,13 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ```
 
     ## Fix safety
-    Safe: an empty front matter is put before the text, and the page that Hugo refused builds.
+    Safe: an empty front matter is put before the text, and the page that Hugo refused builds. There is no fix for what
+    looks like a misspelt delimiter (`--`, `+---`): below it stands front matter, which would be published as text.
     """
     for found in syntax_findings(one, subject):
+        if subject.document.text[found.start + 1 : found.start + 2] in ("-", "+"):
+            yield found
+            continue
         line_end = newline_of(subject.document.text)
         start = len(subject.document.text) - len(subject.document.text.removeprefix(BOM))
         empty = Edit(start, start, f"---{line_end}---{line_end}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.frontmatter.operations import Set
 from hugokit.frontmatter.values import BOOLEANS, to_bool
-from hugokit.rule import Rule, Subject, as_boolean, is_draft, rule, shown
+from hugokit.rule import Rule, Subject, as_boolean, fields, is_draft, rule, shown
 
 
 @rule("HK302", "leaked-draft", Severity.ERROR)
@@ -29,18 +29,19 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ```
 
     ## Fix safety
-    Unsafe: a page that is public today is unpublished by it. Where the text means false the page stays as it is, and
-    the fix is safe.
+    Unsafe: a page that is public today is unpublished by it. Where the text means false the page stays as it is: that
+    is no more than a note, and its fix is safe.
     """
-    for key, value in subject.values.items():
-        if not is_draft((key,)) or isinstance(value, bool | None):
+    for path, value in fields(subject):
+        if not is_draft(path) or isinstance(value, bool | None) or to_bool(value):
             continue
-        meant, text = as_boolean(value), shown(subject, (key,))
-        if meant is True and not to_bool(value):
-            fix = Fix("write true", (Set((key,), True),), safe=False)
-            yield one.at(subject, (key,), f"draft: {text} is false to Hugo: the draft is public", fix=fix)
-        elif isinstance(value, list | dict) or (isinstance(value, str) and value not in BOOLEANS):
-            fix = Fix("write false", (Set((key,), False),)) if meant is False else None
-            grade = Severity.WARNING if meant is False else Severity.ERROR
-            message = f"draft: {text} is not a boolean; Hugo takes it for false and publishes the page"
-            yield one.at(subject, (key,), message, fix=fix, severity=grade)
+        meant, text = as_boolean(value), shown(subject, path)
+        public = "the draft is public" if len(path) == 1 else "the drafts below are public"
+        if meant is True:
+            fix = Fix("write true", (Set(path, True),), safe=False)
+            yield one.at(subject, path, f"draft: {text} is false to Hugo: {public}; write true", fix=fix)
+        elif meant is None and value != "":
+            yield one.at(subject, path, f"draft: {text} is not a boolean: Hugo takes it for false, {public}")
+        elif isinstance(value, str) and value not in BOOLEANS:
+            message = f"draft: {text} is a text, which Hugo takes for false, as it says; write false"
+            yield one.at(subject, path, message, fix=Fix("write false", (Set(path, False),)), severity=Severity.INFO)

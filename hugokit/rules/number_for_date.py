@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.frontmatter.dates import parse_date, to_date
+from hugokit.frontmatter.node import Path
 from hugokit.frontmatter.operations import Set
 from hugokit.page import DATE_KEYS
-from hugokit.rule import Rule, Subject, rule
+from hugokit.rule import Rule, Subject, fields, rule
 
 
 @rule("HK303", "number-for-date", Severity.WARNING)
@@ -32,15 +33,15 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     Unsafe: the page's date changes. Only numbers that read as year, month and day (20250208) have a fix.
     """
-    for key, value in subject.values.items():
-        if key.lower() in DATE_KEYS and isinstance(value, int) and not isinstance(value, bool):
+    for path, value in fields(subject):
+        if str(path[-1]).lower() in DATE_KEYS and isinstance(value, int) and not isinstance(value, bool):
             read = to_date(value)
             when = f"{read:%Y-%m-%d %H:%M:%S}" if read else "no date at all"
-            message = f"{key}: {value} is {when} to Hugo (seconds since 1970)"
-            yield one.at(subject, (key,), message, fix=_fix(key, value))
+            message = f"{path[-1]}: {value} is {when} to Hugo (seconds since 1970); write it as 2025-02-08"
+            yield one.at(subject, path, message, fix=_fix(path, value))
 
 
-def _fix(key: str, value: int) -> Fix | None:
+def _fix(path: Path, value: int) -> Fix | None:
     digits = str(value)
     day = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
     if len(digits) != len("20250208") or parse_date(day) is None:

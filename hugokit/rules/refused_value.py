@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Severity
-from hugokit.rule import Rule, Subject, rule
+from hugokit.rule import Rule, Subject, rule, written
 
 
 @rule("HK208", "refused-value", Severity.ERROR)
@@ -32,5 +32,6 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """
     told = {finding.path[:1] for finding in subject.findings if finding.consequence == "fails"}
     for trouble in subject.page.troubles:
-        if trouble.grade == "fatal" and trouble.path[:1] not in told:
-            yield one.at(subject, trouble.path, f"the build fails: {trouble.message}")
+        path = written(subject, trouble.path)
+        if trouble.grade == "fatal" and path[:1] not in told:
+            yield one.at(subject, path, f"the build fails: {trouble.message}")

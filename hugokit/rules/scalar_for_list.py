@@ -29,8 +29,8 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ```
 
     ## Fix safety
-    Safe where the build fails without it: the text becomes the only item of a list, which is what Hugo makes of it
-    for terms. The fix is unsafe where the page builds today, since what is shown may change.
+    Safe where the build fails without it, and where text and list are known to show the same: the text becomes the
+    only item of a list. Unsafe elsewhere: the page builds today, and what it shows may change.
     """
     for finding in subject.findings:
         if wants_list(finding) and not is_menu(finding.path):
@@ -44,4 +44,5 @@ def _wrap(subject: Subject, finding: Finding) -> Fix | None:
     wrap = Set(finding.path, [finding.value])
     if not mends(subject, wrap):
         return None
-    return Fix("make it a list", (wrap,), safe=finding.consequence == "fails")
+    same = bool(finding.subschema.get("x-hugokit", {}).get("coerce-keeps"))
+    return Fix("make it a list", (wrap,), safe=same or finding.consequence == "fails")

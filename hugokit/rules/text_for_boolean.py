@@ -34,7 +34,7 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
 
     ## Fix safety
     Unsafe where the page changes, which is nearly always: the value begins to mean what it says. Safe for fields that
-    Hugo reads as that very boolean already.
+    Hugo reads as that very boolean already, and where the build fails without it.
     """
     for finding in subject.findings:
         if wants_boolean(finding) and not is_draft(finding.path):
@@ -48,5 +48,5 @@ def _fix(subject: Subject, finding: Finding) -> Fix | None:
         return None
     fields = {key.lower() for key in subject.schema.noted.get("field", ())}
     own = len(finding.path) == 1 and str(finding.path[0]).lower() in fields
-    safe = own and to_bool(finding.value) is meant
+    safe = finding.consequence == "fails" or (own and to_bool(finding.value) is meant)
     return Fix(f"write {str(meant).lower()}", (Set(finding.path, meant),), safe=safe)

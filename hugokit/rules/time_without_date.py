@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.frontmatter.dates import YearZero, parse_date
 from hugokit.page import DATE_KEYS
-from hugokit.rule import Rule, Subject, rule, shown
+from hugokit.rule import Rule, Subject, fields, rule, shown
 
 
 @rule("HK304", "time-without-date", Severity.WARNING)
@@ -30,6 +30,7 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     There is no fix: the day cannot be told.
     """
-    for key, value in subject.values.items():
-        if key.lower() in DATE_KEYS and isinstance(value, str) and isinstance(parse_date(value), YearZero):
-            yield one.at(subject, (key,), f"{key}: {shown(subject, (key,))} has no year: Hugo takes the year 0")
+    for path, value in fields(subject):
+        if str(path[-1]).lower() in DATE_KEYS and isinstance(value, str) and isinstance(parse_date(value), YearZero):
+            message = f"{path[-1]}: {shown(subject, path)} has no year: Hugo takes the year 0; write the whole date"
+            yield one.at(subject, path, message)

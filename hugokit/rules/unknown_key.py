@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Fix, Severity
+from hugokit.frontmatter.node import Path, find
 from hugokit.frontmatter.operations import Rename
 from hugokit.rule import Rule, Subject, rule
+from hugokit.schema.explain import version
 
 
 @rule("HK201", "unknown-key", Severity.INFO)
@@ -32,12 +34,22 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     Unsafe: the key begins to have an effect.
     """
     for key in subject.unknown:
-        if key.suggestion:
+        if key.suggestion and _takes(subject, key.path, key.suggestion):
             message = f"`{key.key}` is read by nothing: did you mean `{key.suggestion}`?"
             fix = Fix(f"rename to {key.suggestion}", (Rename(key.path, key.suggestion),), safe=False)
             yield one.at(subject, key.path, message, fix=fix, severity=Severity.WARNING)
         elif key.plain_since:
+            if subject.hugo < version(key.plain_since):
+                continue
             message = f"since Hugo {key.plain_since} `{key.key}` is a plain parameter: it sets nothing"
             yield one.at(subject, key.path, message)
         elif subject.schema.closed:
             yield one.at(subject, key.path, f"`{key.key}` is a plain parameter: neither Hugo nor the theme reads it")
+
+
+def _takes(subject: Subject, path: Path, suggestion: str) -> bool:
+    """Whether the other key would be a switch too, where a switch stands: `alias: true` is no slip of `aliases`."""
+    node = find(subject.document.root, path)
+    about = subject.schema.property((*path[:-1], suggestion)) or subject.schema.property((suggestion,)) or {}
+    examples = about.get("examples", (True,))
+    return node is None or not isinstance(node.value, bool) or any(isinstance(one, bool) for one in examples)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Severity
-from hugokit.rule import Rule, Subject, rule, shown
+from hugokit.rule import Rule, Subject, explain, rule, shown, written
 
 
 @rule("HK301", "unreadable-date", Severity.ERROR)
@@ -29,7 +29,9 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     There is no fix: whether a day or a month was meant cannot be told.
     """
+    told = {finding.path: explain(finding) for finding in subject.findings}
     for trouble in subject.page.troubles:
         if trouble.kind == "date":
-            message = f"Hugo cannot read this date: {shown(subject, trouble.path)}; write it as 2025-02-08 09:45:27"
-            yield one.at(subject, trouble.path, message)
+            path = written(subject, trouble.path)
+            message = f"Hugo cannot read this date: {shown(subject, path)}; write it as 2025-02-08 09:45:27"
+            yield one.at(subject, path, told.get(path, message))

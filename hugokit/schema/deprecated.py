@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from hugokit.frontmatter.node import Path
 from hugokit.schema.explain import version
-from hugokit.schema.fold import author_key
+from hugokit.schema.fold import author_key, levels
 from hugokit.schema.store import Schema
 
 _MAX_LEVELS = 4
@@ -16,7 +16,10 @@ _MAX_LEVELS = 4
 
 @dataclass(frozen=True, slots=True)
 class Deprecation:
-    """A deprecated key that a page has. `level`: what Hugo does (error: exit code 1; warning; info: says nothing)."""
+    """A deprecated key that a page has. `level`: what Hugo does (error: exit code 1; warning; info: says nothing).
+
+    `renamed`: the key to use instead is the same field under another name, so that the value can stay as it is.
+    """
 
     path: Path
     key: str
@@ -24,13 +27,18 @@ class Deprecation:
     fails_in: str | None
     replaced_by: str | None
     level: Literal["error", "warning", "info"]
+    renamed: bool = False
 
 
 def deprecations(
     schema: Schema, values: Mapping[str, Any], hugo: tuple[int, int] = (0, 168)
 ) -> tuple[Deprecation, ...]:
-    """The deprecated keys of a page, at any depth, for a version of Hugo; keys that are plain parameters are none."""
-    return tuple(_walk(schema, (), (), values, hugo))
+    """The deprecated keys of a page, at any depth, for a version of Hugo; keys that are plain parameters are none.
+
+    Fields that a cascade hands down are looked at too.
+    """
+    held = (level for level in levels(schema, values) if not level[2])
+    return tuple(found for prefix, fields, _ in held for found in _walk(schema, prefix, (), fields, hugo))
 
 
 def _walk(schema: Schema, path: Path, place: Path, value: Any, hugo: tuple[int, int]) -> Iterator[Deprecation]:
@@ -62,8 +70,13 @@ def _judge(about: Mapping[str, Any], path: Path, key: str, hugo: tuple[int, int]
     plain = about.get("plain-param-since")
     if since is None or hugo < version(since) or (plain is not None and hugo >= version(plain)):
         return None
+    instead = about.get("replaced-by")
+    renamed = instead is not None and instead == about.get("alias-of")
+    return Deprecation(path, key, since, about.get("fails-in"), instead, _level(about, hugo), renamed)
+
+
+def _level(about: Mapping[str, Any], hugo: tuple[int, int]) -> Literal["error", "warning", "info"]:
     fails, warns = about.get("fails-in"), about.get("warns-in")
     if fails is not None and hugo >= version(fails):
-        return Deprecation(path, key, since, fails, about.get("replaced-by"), "error")
-    level: Literal["warning", "info"] = "warning" if warns is not None and hugo >= version(warns) else "info"
-    return Deprecation(path, key, since, fails, about.get("replaced-by"), level)
+        return "error"
+    return "warning" if warns is not None and hugo >= version(warns) else "info"

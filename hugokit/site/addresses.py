@@ -50,8 +50,16 @@ def _place(node: Node, tree: Tree, config: Config) -> Place:
         url = unquote_plus(expand(url, facts, config.paths))
     base = _branch_path(node, config) if node.is_branch else node.base
     container = (node.base if config.paths.lower_case else node.raw).rpartition("/")[0]
-    return Place(node.kind, base, container, node.page.slug or last, bool(name and name.is_bundle) or node.is_branch,
-                 url, "" if permalink == "." else permalink, _ugly(node, config))
+    return Place(
+        node.kind,
+        base,
+        container,
+        node.page.slug or last,
+        bool(name and name.is_bundle) or node.is_branch,
+        url,
+        "" if permalink == "." else permalink,
+        _ugly(node, config),
+    )
 
 
 def _branch_path(node: Node, config: Config) -> str:
@@ -73,7 +81,9 @@ def section_of(node: Node) -> str:
 
 def _pattern(node: Node, config: Config) -> str:
     for rule in config.permalinks:
-        if (rule.kind is None or matches(rule.kind, node.kind)) and (rule.path is None or matches(rule.path, node.path)):
+        if (rule.kind is None or matches(rule.kind, node.kind)) and (
+            rule.path is None or matches(rule.path, node.path)
+        ):
             return rule.pattern
     return ""
 
@@ -82,9 +92,16 @@ def _facts(node: Node, tree: Tree) -> Facts:
     above = tree.section_of(node)
     chain = [above, *tree.parents(above.base)] if above.base else []
     slugs = tuple(s.page.slug or s.title for s in reversed(chain) if s.base and s.is_branch)
-    return Facts(title=node.title, slug=node.page.slug, date=node.page.date, section=section_of(node),
-                 sections=tuple(above.base.strip("/").split("/")) if above.base else (), section_slugs=slugs,
-                 file_name=_file_name(node), content_base_name=node.raw.rsplit("/", 1)[-1])
+    return Facts(
+        title=node.title,
+        slug=node.page.slug,
+        date=node.page.date,
+        section=section_of(node),
+        sections=tuple(above.base.strip("/").split("/")) if above.base else (),
+        section_slugs=slugs,
+        file_name=_file_name(node),
+        content_base_name=node.raw.rsplit("/", 1)[-1],
+    )
 
 
 def _file_name(node: Node) -> str:

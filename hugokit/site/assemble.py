@@ -21,8 +21,9 @@ Owned = Mapping[str, list[tuple[Name, str]]]
 _UNPUBLISHED = ("draft", "future", "expired")
 
 
-def site(tree: Tree, files: list[tuple[Name, str]], config: Config, present: list[str], now: datetime,
-         source: SiteFiles) -> Site:
+def site(
+    tree: Tree, files: list[tuple[Name, str]], config: Config, present: list[str], now: datetime, source: SiteFiles
+) -> Site:
     """The site that the tree, with its front matter read, is published as at `now`."""
     publishing.decide(tree, config, now)
     _add_terms(tree, config, now)
@@ -36,18 +37,39 @@ def site(tree: Tree, files: list[tuple[Name, str]], config: Config, present: lis
     order_of = sorted(published, key=lambda node: (node.sort_path, node.base))
     losses = (*config.losses, *tree.losses, *_date_losses(config), *_collisions(published))
     return Site(
-        title=config.title, base_url=config.base_url, lang=config.lang, time_zone=config.time_zone,
-        pages=tuple(made[node.base] for node in order_of), hidden=tuple([*tree.hidden, *_hidden(tree)]),
-        menus=menus.read_menus(tree, config), taxonomies=dict(config.taxonomies), terms=_terms(tree, config, entries),
-        redirects=_redirects(published, config), static=_static(config, present, tree, owned),
-        params=config.params, pager_size=config.pager_size, markup=config.markup, losses=losses,
+        title=config.title,
+        base_url=config.base_url,
+        lang=config.lang,
+        time_zone=config.time_zone,
+        pages=tuple(made[node.base] for node in order_of),
+        hidden=(*tree.hidden, *_hidden(tree)),
+        menus=menus.read_menus(tree, config),
+        taxonomies=dict(config.taxonomies),
+        terms=_terms(tree, config, entries),
+        redirects=_redirects(published, config),
+        static=_static(config, present, tree, owned),
+        params=config.params,
+        pager_size=config.pager_size,
+        markup=config.markup,
+        losses=losses,
         unpublished=tuple(made[node.base] for node in tree if node.hidden in _UNPUBLISHED and node.source),
-        root=config.root, locale=config.locale, pager_path=config.pager_path, paginates=_paginates(source, config, present),
-        emoji=config.emoji, feed_limit=config.feed_limit, copyright=config.copyright,
-        sitemap="" if "sitemap" in config.disabled_kinds else "sitemap.xml", privacy=config.privacy,
-        lower_case=config.paths.lower_case, remove_accents=config.paths.remove_accents, title_style=config.title_style,
-        shortcodes=_shortcodes(source, config, present), folders=_folders(present), robots=config.robots,
-        ugly=config.ugly is True, term_pages="term" not in config.disabled_kinds,
+        root=config.root,
+        locale=config.locale,
+        pager_path=config.pager_path,
+        paginates=_paginates(source, config, present),
+        emoji=config.emoji,
+        feed_limit=config.feed_limit,
+        copyright=config.copyright,
+        sitemap="" if "sitemap" in config.disabled_kinds else "sitemap.xml",
+        privacy=config.privacy,
+        lower_case=config.paths.lower_case,
+        remove_accents=config.paths.remove_accents,
+        title_style=config.title_style,
+        shortcodes=_shortcodes(source, config, present),
+        folders=_folders(present),
+        robots=config.robots,
+        ugly=config.ugly is True,
+        term_pages="term" not in config.disabled_kinds,
         unlisted=tuple(made[n.base] for n in tree if n.linked and not n.rendered and not n.hidden),
     )
 
@@ -122,21 +144,53 @@ def _page(node: Node, tree: Tree, config: Config, lists: _Lists, owned: Owned) -
     date, lastmod, publish_date = node.dates
     divider = "<!--more-->" in node.body
     return SitePage(
-        kind=node.kind, url=node.url, source=node.source, section=addresses.section_of(node), title=node.title,
-        link_title=node.link_title, body=node.body, body_line=node.body_line, format=node.format, lang=config.lang,
-        description=page.description, summary=page.summary,
+        kind=node.kind,
+        url=node.url,
+        source=node.source,
+        section=addresses.section_of(node),
+        title=node.title,
+        link_title=node.link_title,
+        body=node.body,
+        body_line=node.body_line,
+        format=node.format,
+        lang=config.lang,
+        description=page.description,
+        summary=page.summary,
         summary_given="divider" if divider else "front matter" if page.summary else "none",
-        date=date, lastmod=lastmod, publish_date=publish_date, expiry_date=page.expiry_date, weight=page.weight,
-        type=page.type, layout=page.layout, slug=page.slug, keywords=page.keywords, aliases=page.aliases,
-        terms={plural: tuple(found) for plural, found in node.terms.items()}, term_weights=_term_weights(node, config),
+        date=date,
+        lastmod=lastmod,
+        publish_date=publish_date,
+        expiry_date=page.expiry_date,
+        weight=page.weight,
+        type=page.type,
+        layout=page.layout,
+        slug=page.slug,
+        keywords=page.keywords,
+        aliases=page.aliases,
+        terms={plural: tuple(found) for plural, found in node.terms.items()},
+        term_weights=_term_weights(node, config),
         menus=tuple(menus.of_page(node, tree)) if not node.hidden and node.listed == "always" else (),
         resources=resources.resources_of(node, owned.get(node.base, ()), config),
-        children=_urls(lists.children(node)) if branch else (), all_children=_urls(lists.paged(node)) if branch else (),
-        params=_params(node, config), taxonomy=node.taxonomy, term=node.term_name, path=node.path, sort_path=node.sort_path,
-        parent=tree.branch_above(node.base).path if node.base else "", file=node.file,
-        folder=node.target.folder if node.target else "", feed=node.feed, listed=node.listed,  # type: ignore[arg-type]
-        own_date=not dates.has_none(page), draft=page.draft, hidden=node.hidden or "", head=node.head,
-        content_path=node.name.source if node.name else "", term_names=_term_names(node, config), keys=node.keys, markup=page.markup.lower() or ("markdown" if not node.name or node.name.ext in MARKDOWN else node.name.ext),
+        children=_urls(lists.children(node)) if branch else (),
+        all_children=_urls(lists.paged(node)) if branch else (),
+        params=_params(node, config),
+        taxonomy=node.taxonomy,
+        term=node.term_name,
+        path=node.path,
+        sort_path=node.sort_path,
+        parent=tree.branch_above(node.base).path if node.base else "",
+        file=node.file,
+        folder=node.target.folder if node.target else "",
+        feed=node.feed,
+        listed=node.listed,  # type: ignore[arg-type]
+        own_date=not dates.has_none(page),
+        draft=page.draft,
+        hidden=node.hidden or "",
+        head=node.head,
+        content_path=node.name.source if node.name else "",
+        term_names=_term_names(node, config),
+        keys=node.keys,
+        markup=page.markup.lower() or ("markdown" if not node.name or node.name.ext in MARKDOWN else node.name.ext),
     )
 
 
@@ -152,7 +206,9 @@ def _params(node: Node, config: Config) -> dict[str, object]:
     taken = _FIELDS | set(config.taxonomies.values()) | {f"{plural}_weight" for plural in config.taxonomies.values()}
     own = node.values.get("params")
     inner = set(own) if isinstance(own, dict) else set()
-    return {key: value for key, value in node.page.params.items() if key not in taken or (key in inner and key in _FIELDS)}
+    return {
+        key: value for key, value in node.page.params.items() if key not in taken or (key in inner and key in _FIELDS)
+    }
 
 
 def _term_names(node: Node, config: Config) -> dict[str, tuple[str, ...]]:
@@ -165,9 +221,7 @@ def _term_weights(node: Node, config: Config) -> dict[str, int]:
     return {plural: weight for plural, weight in weights.items() if weight}
 
 
-def _terms(
-    tree: Tree, config: Config, entries: Mapping[str, list[tuple[int, Node]]]
-) -> dict[str, tuple[Term, ...]]:
+def _terms(tree: Tree, config: Config, entries: Mapping[str, list[tuple[int, Node]]]) -> dict[str, tuple[Term, ...]]:
     found: dict[str, tuple[Term, ...]] = {}
     for plural in config.taxonomies.values():
         nodes = [n for n in tree if n.kind == "term" and n.taxonomy == plural and not n.hidden and entries.get(n.base)]
@@ -225,7 +279,7 @@ def _static(config: Config, present: list[str], tree: Tree, owned: Owned) -> dic
         prefix = folder + "/"
         for source in present:
             if source.startswith(prefix):
-                path = source[len(prefix):].replace("#", "%23").replace("?", "%3F")
+                path = source[len(prefix) :].replace("#", "%23").replace("?", "%3F")
                 found.setdefault(config.root + path_escape("/" + path), source)
     return found
 
@@ -252,15 +306,22 @@ def _shortcodes(files: SiteFiles, config: Config, present: list[str]) -> dict[st
     for folder in [f"{root}/{name}/" for root in roots for name in ("_shortcodes", "shortcodes")]:
         for name in present:
             if name.startswith(folder) and name.endswith(".html"):
-                found.setdefault(name[len(folder):].removesuffix(".html").lower(), decode(files.read(name)))
+                found.setdefault(name[len(folder) :].removesuffix(".html").lower(), decode(files.read(name)))
     return found
 
 
 def _date_losses(config: Config) -> Iterable[Loss]:
     place = config.places.get("frontmatter")
     for source in dates.unread(config):
-        yield Loss(place.file if place else "hugo.toml", place.line if place else 0, "frontmatter", f"dates from {source}",
-                   "they are not in the content", "write the dates into the pages", "changed")
+        yield Loss(
+            place.file if place else "hugo.toml",
+            place.line if place else 0,
+            "frontmatter",
+            f"dates from {source}",
+            "they are not in the content",
+            "write the dates into the pages",
+            "changed",
+        )
 
 
 def _collisions(published: Iterable[Node]) -> Iterable[Loss]:
@@ -268,7 +329,11 @@ def _collisions(published: Iterable[Node]) -> Iterable[Loss]:
     for node in published:
         before = seen.setdefault(node.file, node)
         if before is not node:
-            yield Loss(node.source or before.source, line_of(node.head, "url"), "url", f"the URL {node.url}",
-                       f"{before.source or before.path} has the same URL; Hugo keeps one of the two",
-                       "give one of them another url or slug")
-
+            yield Loss(
+                node.source or before.source,
+                line_of(node.head, "url"),
+                "url",
+                f"the URL {node.url}",
+                f"{before.source or before.path} has the same URL; Hugo keeps one of the two",
+                "give one of them another url or slug",
+            )

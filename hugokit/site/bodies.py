@@ -42,7 +42,9 @@ class Bodies:
     def __post_init__(self) -> None:
         self.index = Index((*self.site.pages, *self.site.unlisted))
         self.templates = {name: trivial.parse(source) for name, source in self.site.shortcodes.items()}
-        self.inline = MarkdownIt("commonmark", {"typographer": True}).enable(["smartquotes", "replacements", "strikethrough"])
+        self.inline = MarkdownIt("commonmark", {"typographer": True}).enable(
+            ["smartquotes", "replacements", "strikethrough"]
+        )
 
     def convert(self, page: SitePage) -> tuple[str, tuple[Loss, ...]]:
         """The body of a page without shortcodes, and the entries of the ledger that it gives rise to."""
@@ -52,8 +54,14 @@ class Bodies:
         try:
             nodes = parse(page.body, self.takes_inner)
         except ShortcodeError as error:
-            work.lose(error.offset, "", "the page's shortcodes stand as written", f"Hugo stops here: {error.message}",
-                      "mend the shortcode and migrate again", "manual")
+            work.lose(
+                error.offset,
+                "",
+                "the page's shortcodes stand as written",
+                f"Hugo stops here: {error.message}",
+                "mend the shortcode and migrate again",
+                "manual",
+            )
             return page.body, tuple(work.losses)
         return work.nodes(nodes), tuple(work.losses)
 
@@ -106,13 +114,24 @@ class _Work:
             found = embedded.render(call, inner, self.around)
             if found is not None:
                 if found.note:
-                    self.lose(call.start, call.name, f"the shortcode {call.name}", found.note,
-                              "write what you want to see there into the page")
+                    self.lose(
+                        call.start,
+                        call.name,
+                        f"the shortcode {call.name}",
+                        found.note,
+                        "write what you want to see there into the page",
+                    )
                 return found
         if call.inline:
             return Output("text", "")
-        self.lose(call.start, call.name, f"what the shortcode {call.name} prints", self.why(name),
-                  "write its HTML into the page, or make it a shortcode of the new generator", "manual")
+        self.lose(
+            call.start,
+            call.name,
+            f"what the shortcode {call.name} prints",
+            self.why(name),
+            "write its HTML into the page, or make it a shortcode of the new generator",
+            "manual",
+        )
         return self.stub(call, inner)
 
     def own(self, call: Shortcode, template: trivial.Template, inner: str) -> Output:
@@ -137,10 +156,14 @@ class _Work:
 
     def in_code(self, call: Shortcode, output: Output) -> str:
         if output.kind != "text":
-            self.lose(call.start, call.name, f"the HTML of the shortcode {call.name} within code",
-                      "Markdown shows HTML in code as text", "take the shortcode out of the code")
-        plain = html.unescape(re.sub(r"<[^>]*>", "", output.content)) if output.kind == "html" else output.content
-        return plain
+            self.lose(
+                call.start,
+                call.name,
+                f"the HTML of the shortcode {call.name} within code",
+                "Markdown shows HTML in code as text",
+                "take the shortcode out of the code",
+            )
+        return html.unescape(re.sub(r"<[^>]*>", "", output.content)) if output.kind == "html" else output.content
 
     def alone(self, call: Shortcode) -> bool:
         """Whether the call stands on lines of its own."""
@@ -167,8 +190,10 @@ class _Work:
     def blocks(self, call: Shortcode, content: str) -> str:
         opening, closing = self.bodies.dialect.raw
         if opening:
-            content = re.sub(r"^(?=<(?:details|/details))|(?<=</summary>)$|(?<=</details>)$", "\x00", content, flags=re.M)
-            content = re.sub(r"^\x00", opening, content, flags=re.M).replace("\x00", closing)
+            content = re.sub(
+                r"^(?=<(?:details|/details))|(?<=</summary>)$|(?<=</details>)$", "\x00", content, flags=re.MULTILINE
+            )
+            content = re.sub(r"^\x00", opening, content, flags=re.MULTILINE).replace("\x00", closing)
         if not self.alone(call):
             return content
         indent = self.body[: call.start].rpartition("\n")[2]
@@ -200,7 +225,7 @@ class _Work:
         return None
 
     def markdown(self, text: str) -> str:
-        return self.bodies.inline.renderInline(text)
+        return str(self.bodies.inline.renderInline(text))
 
     def resource(self, name: str) -> str | None:
         wanted = name.removeprefix("./").lower()
@@ -215,4 +240,3 @@ def safe_inline(content: str) -> str:
     """HTML that stays as it is within a line of Markdown: nothing in its text is read as Markdown."""
     pieces = _TAG.split(content)
     return "".join(p if at % 2 else _SPECIAL.sub(lambda m: f"&#{ord(m.group())};", p) for at, p in enumerate(pieces))
-

@@ -49,8 +49,17 @@ def _own(node: Node, tree: Tree) -> tuple[Rule, ...]:
     for entry in _entries(value):
         target = table(entry.get("target")) or table(entry.get("_target"))
         if "sites" in target or "lang" in target:
-            tree.losses.append(Loss(node.source, line_of(node.head, "cascade"), "cascade", "a cascade for some languages",
-                                    "it was applied without looking at the language", "check the pages below", "changed"))
+            tree.losses.append(
+                Loss(
+                    node.source,
+                    line_of(node.head, "cascade"),
+                    "cascade",
+                    "a cascade for some languages",
+                    "it was applied without looking at the language",
+                    "check the pages below",
+                    "changed",
+                )
+            )
     return rules
 
 
@@ -64,7 +73,10 @@ def _rules(value: Any) -> tuple[Rule, ...]:
 
 def _rule(entry: Mapping[str, Any]) -> Rule | None:
     target = table(entry.get("target")) or table(entry.get("_target"))
-    values = {**table(entry.get("params")), **{k: v for k, v in entry.items() if k not in ("target", "_target", "params")}}
+    values = {
+        **table(entry.get("params")),
+        **{k: v for k, v in entry.items() if k not in ("target", "_target", "params")},
+    }
     environment = text(target.get("environment"))
     if not values or (environment and not matches(environment, "production")):
         return None

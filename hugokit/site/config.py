@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hugokit.ledger import Loss
-from hugokit.site.config_files import Setting, SiteFiles, load
+from hugokit.site.config_files import Setting, SiteFiles, load, merge
 from hugokit.site.urls import PathRules, base_path
 
 TAXONOMIES = {"category": "categories", "tag": "tags"}
@@ -21,9 +21,10 @@ _INERT = frozenset(
     "archetypedir assetdir build buildstats cachedir caches cleandestinationdir datadir debug deployment environment "
     "disablefastrender disablehugogeneratorinject disablelivereload footnotereturnlinkcontents i18ndir httpcache "
     "ignorecache ignoreerrors ignorelogs ignorevendorpaths layoutdir loglevel minify newcontenteditor nobuildlock "
-    "nochmod notimes panicOnWarning paginatepath printi18nwarnings printpathwarnings printunusedtemplates publishdir "
+    "nochmod notimes paniconwarning paginatepath printi18nwarnings printpathwarnings printunusedtemplates publishdir "
     "reflinkserrorlevel reflinksnotfoundurl related resourcedir security server templatemetrics timeout verbose "
-    "templatemetricshints themesdir vendor watch workingdir writestats disabledefaultlanguageredirect "
+    "templatemetricshints themesdir vendor watch workingdir writestats pygmentsuseclasses pygmentscodefences pygmentsuseclassic pygmentsstyle pygmentsoptions "
+    "pygmentscodefencesguesssyntax enablemissingtranslationplaceholders label languagename languagedirection direction disabledefaultlanguageredirect "
     "disabledefaultsiteredirect capitalizelisttitles pluralizelisttitles titlecasestyle page".split()
 )
 _READ = frozenset(
@@ -36,6 +37,7 @@ _WHY: dict[str, tuple[str, str]] = {
     "paginate": ("Hugo itself ignores this key since 0.156", "write pagination.pagerSize"),
     "outputformats": ("only HTML pages and RSS feeds are carried over", "build the other formats in the new site"),
     "mediatypes": ("only HTML pages and RSS feeds are carried over", "build the other formats in the new site"),
+    "defaultcontentlanguageinsubdir": ("URLs are written without the language's folder", "add it to the permalinks"),
     "enablegitinfo": ("dates from the Git history are not read", "write lastmod into the pages that need it"),
     "sitemap": ("changefreq and priority are not carried over", "set them in the template of the sitemap"),
     "imaging": ("images are copied as they are", "process images in the new site"),
@@ -103,7 +105,9 @@ class Config:
 def read_config(files: SiteFiles) -> Config:
     """The configuration of a site; a site without one has Hugo's defaults. MigrationError where it cannot be read."""
     values, places = load(files)
-    return _Reader(values, places).read()
+    lang = (text(values.get("defaultcontentlanguage")) or "en").lower()
+    own = table(table(values.get("languages")).get(lang))
+    return _Reader(merge(values, {key: value for key, value in own.items() if key != "weight"}), places).read()
 
 
 def text(value: Any) -> str:
@@ -136,7 +140,7 @@ class _Reader:
         self.losses: list[Loss] = []
 
     def lose(self, key: str, what: str, why: str, mend: str) -> None:
-        place = self.places.get(key.split(".")[0], Setting("hugo.toml", 0))
+        place = self.places.get(key.split(".", maxsplit=1)[0], Setting("hugo.toml", 0))
         self.losses.append(Loss(place.file, place.line, key, what, why, mend))
 
     def read(self) -> Config:
@@ -148,41 +152,74 @@ class _Reader:
         goldmark = table(table(v.get("markup")).get("goldmark"))
         self.unread()
         return Config(
-            title=text(v.get("title")), base_url=base_url, lang=lang, locale=self.locale(lang), time_zone=zone_name,
-            zone=zone, languages=self.languages(lang), taxonomies=self.taxonomies(), permalinks=self.permalinks(),
-            ugly=self.ugly(), paths=PathRules(not truth(v.get("disablepathtolower")), truth(v.get("removepathaccents"))),
-            pager_size=self.pager_size(pagination), pager_path=text(pagination.get("path")) or "page",
-            menus=table(v.get("menus")), section_pages_menu=text(v.get("sectionpagesmenu")), params=table(v.get("params")),
-            markup=goldmark, emoji=truth(v.get("enableemoji")), privacy=table(v.get("privacy")),
-            disabled_kinds=frozenset(k.lower() for k in words(v.get("disablekinds"))), drafts=truth(v.get("builddrafts")),
-            future=truth(v.get("buildfuture")), expired=truth(v.get("buildexpired")),
-            aliases=not truth(v.get("disablealiases")), content_dir=_folder(v.get("contentdir"), "content"),
+            title=text(v.get("title")),
+            base_url=base_url,
+            lang=lang,
+            locale=self.locale(lang),
+            time_zone=zone_name,
+            zone=zone,
+            languages=self.languages(lang),
+            taxonomies=self.taxonomies(),
+            permalinks=self.permalinks(),
+            ugly=self.ugly(),
+            paths=PathRules(not truth(v.get("disablepathtolower")), truth(v.get("removepathaccents"))),
+            pager_size=self.pager_size(pagination),
+            pager_path=text(pagination.get("path")) or "page",
+            menus=table(v.get("menus")),
+            section_pages_menu=text(v.get("sectionpagesmenu")),
+            params=table(v.get("params")),
+            markup=goldmark,
+            emoji=truth(v.get("enableemoji")),
+            privacy=table(v.get("privacy")),
+            disabled_kinds=frozenset(k.lower() for k in words(v.get("disablekinds"))),
+            drafts=truth(v.get("builddrafts")),
+            future=truth(v.get("buildfuture")),
+            expired=truth(v.get("buildexpired")),
+            aliases=not truth(v.get("disablealiases")),
+            content_dir=_folder(v.get("contentdir"), "content"),
             static_dirs=tuple(_folder(d, "static") for d in words(v.get("staticdir"))) or ("static",),
-            ignore=words(v.get("ignorefiles")), front_matter=table(v.get("frontmatter")), cascade=v.get("cascade"),
+            ignore=words(v.get("ignorefiles")),
+            front_matter=table(v.get("frontmatter")),
+            cascade=v.get("cascade"),
             outputs={k: tuple(o.lower() for o in words(x)) for k, x in table(v.get("outputs")).items()},
-            allow_content=words(table(v.get("security")).get("allowcontent")), themes=words(v.get("theme")),
-            robots=truth(v.get("enablerobotstxt")), feed_limit=self.feed_limit(), copyright=text(v.get("copyright")),
+            allow_content=words(table(v.get("security")).get("allowcontent")),
+            themes=words(v.get("theme")),
+            robots=truth(v.get("enablerobotstxt")),
+            feed_limit=self.feed_limit(),
+            copyright=text(v.get("copyright")),
             root="" if truth(v.get("canonifyurls")) else base_path(base_url),
             title_style=(text(v.get("titlecasestyle")) or "ap").lower(),
-            plural_titles=truth(v.get("pluralizelisttitles", True)), title_case=truth(v.get("capitalizelisttitles", True)),
-            places=self.places, losses=tuple(self.losses),
+            plural_titles=truth(v.get("pluralizelisttitles", True)),
+            title_case=truth(v.get("capitalizelisttitles", True)),
+            places=self.places,
+            losses=tuple(self.losses),
         )
 
     def unread(self) -> None:
         """One entry for every setting that is there and not understood."""
         for key in self.values:
-            if key in _READ or key in _INERT:
+            if key in _READ or key in _INERT or self.values[key] in (False, None, "", [], {}):
                 continue
-            why, mend = _WHY.get(key, ("hugokit does not read this setting", "look for its counterpart in the new site"))
+            why, mend = _WHY.get(
+                key, ("hugokit does not read this setting", "look for its counterpart in the new site")
+            )
             self.lose(key, f"the setting {key}", why, mend)
         module = table(self.values.get("module"))
         for key in ("imports", "mounts"):
             if module.get(key):
-                self.lose(f"module.{key}", f"module {key}", "content, layouts and files that come from modules or mounts are "
-                          "not read", "copy what the site needs from them into its own folders first")
+                self.lose(
+                    f"module.{key}",
+                    f"module {key}",
+                    "content, layouts and files that come from modules or mounts are not read",
+                    "copy what the site needs from them into its own folders first",
+                )
         if table(self.values.get("markup")).keys() - {"goldmark", "highlight", "tableofcontents"}:
-            self.lose("markup", "settings of other markup than Goldmark", "only Markdown is carried over",
-                      "convert the other pages to Markdown first")
+            self.lose(
+                "markup",
+                "settings of other markup than Goldmark",
+                "only Markdown is carried over",
+                "convert the other pages to Markdown first",
+            )
 
     def zone(self) -> tuple[str, tzinfo]:
         name = text(self.values.get("timezone"))
@@ -191,21 +228,34 @@ class _Reader:
         try:
             return name, ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError):
-            self.lose("timezone", f"the time zone {name}", "it is not known on this machine; dates without an offset are "
-                      "read as UTC", "install the time zone database (pip install tzdata) or write offsets")
+            self.lose(
+                "timezone",
+                f"the time zone {name}",
+                "it is not known on this machine; dates without an offset are read as UTC",
+                "install the time zone database (pip install tzdata) or write offsets",
+            )
             return "UTC", UTC
 
     def locale(self, lang: str) -> str:
         own = table(table(self.values.get("languages")).get(lang))
-        sources = (own.get("locale"), own.get("languagecode"), self.values.get("locale"), self.values.get("languagecode"))
+        sources = (
+            own.get("locale"),
+            own.get("languagecode"),
+            self.values.get("locale"),
+            self.values.get("languagecode"),
+        )
         return next((text(s) for s in sources if text(s)), lang)
 
     def languages(self, lang: str) -> tuple[str, ...]:
         codes = tuple(table(self.values.get("languages"))) or (lang,)
         if len(codes) > 1:
             others = ", ".join(code for code in codes if code != lang)
-            self.lose("languages", f"the languages {others}", "only the default language is carried over in this version",
-                      "migrate each language as a site of its own")
+            self.lose(
+                "languages",
+                f"the languages {others}",
+                "only the default language is carried over in this version",
+                "migrate each language as a site of its own",
+            )
         return codes
 
     def taxonomies(self) -> dict[str, str]:
@@ -242,8 +292,11 @@ class _Reader:
 
     def _permalink_rule(self, entry: dict[str, Any]) -> Rule:
         target = table(entry.get("target"))
-        return Rule(text(target.get("kind")).lower() or None, text(target.get("path")).lower() or None,
-                    text(entry.get("pattern")))
+        return Rule(
+            text(target.get("kind")).lower() or None,
+            text(target.get("path")).lower() or None,
+            text(entry.get("pattern")),
+        )
 
 
 def _folder(value: Any, default: str) -> str:

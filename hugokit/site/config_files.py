@@ -42,7 +42,7 @@ def find(names: Iterable[str]) -> list[tuple[str, str]]:
     for environment in ("_default", "production"):
         prefix = f"config/{environment}/"
         for name in sorted(n for n in present if n.startswith(prefix)):
-            stem, _, suffix = name[len(prefix):].rpartition(".")
+            stem, _, suffix = name[len(prefix) :].rpartition(".")
             if suffix in _SUFFIXES and "/" not in stem:
                 found.append((name, "" if stem in ("hugo", "config") else stem.lower()))
     return found

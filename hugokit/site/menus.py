@@ -51,23 +51,36 @@ def _from_config(tree: Tree, config: Config) -> Iterable[MenuEntry]:
 
 
 def _node_url(url: str, config: Config) -> str:
-    """A path in the configuration stands below the base URL's path."""
-    if not url or re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:|//|#", url):
-        return url
-    return config.root + "/" + url.lstrip("/")
+    """A path from the root stands below the base URL's path; anything else is taken as it is."""
+    return config.root + url if url.startswith("/") and not url.startswith("//") else url
 
 
 def _entry(menu: str, item: Mapping[str, Any]) -> MenuEntry:
     weight = text(item.get("weight"))
     number = int(float(weight)) if re.fullmatch(r"[+-]?\d+(\.\d+)?", weight) else 0
-    return MenuEntry(menu, text(item.get("name")), text(item.get("url")), number, text(item.get("identifier")),
-                     text(item.get("parent")), text(item.get("pre")), text(item.get("post")), text(item.get("title")),
-                     table(item.get("params")))
+    return MenuEntry(
+        menu,
+        text(item.get("name")),
+        text(item.get("url")),
+        number,
+        text(item.get("identifier")),
+        text(item.get("parent")),
+        text(item.get("pre")),
+        text(item.get("post")),
+        text(item.get("title")),
+        table(item.get("params")),
+    )
 
 
 def _of_page(entry: MenuEntry, node: Node) -> MenuEntry:
-    return replace(entry, name=entry.name or node.link_title, title=entry.title or node.title, url=node.url,
-                   weight=entry.weight or node.page.weight, page=node.path)
+    return replace(
+        entry,
+        name=entry.name or node.link_title,
+        title=entry.title or node.title,
+        url=node.url,
+        weight=entry.weight or node.page.weight,
+        page=node.path,
+    )
 
 
 def of_page(node: Node, tree: Tree) -> list[MenuEntry]:
@@ -80,8 +93,17 @@ def of_page(node: Node, tree: Tree) -> list[MenuEntry]:
         return [_of_page(_entry(menu, table(item)), node) for menu, item in value.items()]
     if isinstance(value, list) and any(isinstance(item, (dict, list)) for item in value):
         key = "menus" if "menus" in params else "menu"
-        tree.losses.append(Loss(node.source, line_of(node.head, key), key, "the menu entry", "Hugo cannot read it",
-                                "write the names of the menus as a list of strings", "lost"))
+        tree.losses.append(
+            Loss(
+                node.source,
+                line_of(node.head, key),
+                key,
+                "the menu entry",
+                "Hugo cannot read it",
+                "write the names of the menus as a list of strings",
+                "lost",
+            )
+        )
         return []
     menus = words(value) if isinstance(value, list) else (text(value),)
     return [_of_page(MenuEntry(menu, "", ""), node) for menu in menus]

@@ -11,7 +11,15 @@ from hugokit.ledger import Loss
 
 Kind = Literal["home", "section", "page", "taxonomy", "term"]
 Why = Literal[
-    "draft", "future", "expired", "headless", "never rendered", "refused", "swallowed", "collision", "kind disabled",
+    "draft",
+    "future",
+    "expired",
+    "headless",
+    "never rendered",
+    "refused",
+    "swallowed",
+    "collision",
+    "kind disabled",
     "language",
 ]
 
@@ -19,7 +27,8 @@ Why = Literal[
 @dataclass(frozen=True, slots=True)
 class Resource:
     """A file that belongs to a page. `source` is its path from the site's root, `url` where Hugo puts it, `name` its
-    path from the page."""
+    path from the page.
+    """
 
     source: str
     url: str

@@ -92,7 +92,7 @@ def parse(source: str, languages: Collection[str] = ()) -> Name:
 
 def _identifiers(file: str, languages: Collection[str]) -> tuple[str, str, str]:
     stem, dot, ext = file.rpartition(".")
-    if not dot or not stem and not ext:
+    if not dot or (not stem and not ext):
         return file, "", ""
     lang = ""
     head, dot, tail = stem.rpartition(".")

@@ -106,4 +106,4 @@ class Tree:
     def owner(self, folder: str) -> Node | None:
         """The page that files in a folder belong to: the nearest one at or above it."""
         found = self.nodes.get(folder)
-        return found if found else next(self.parents(folder), None)
+        return found or next(self.parents(folder), None)

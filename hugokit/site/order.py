@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from hugokit.site.nodes import Node
 
 _NEVER = -62135596800
+_EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 def key(node: Node, term_weight: int = 0) -> tuple[Any, ...]:
@@ -21,7 +22,7 @@ def key(node: Node, term_weight: int = 0) -> tuple[Any, ...]:
 def _seconds(date: datetime | None) -> int:
     if date is None:
         return _NEVER
-    return int((date - datetime.fromtimestamp(0, date.tzinfo)).total_seconds() // 1)
+    return int((date - _EPOCH).total_seconds() // 1)
 
 
 def collation(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]:

@@ -11,8 +11,20 @@ from hugokit.site.urls import PathRules, urlize
 
 _TOKEN = re.compile(r":\w+(?:\[.+?\])?")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _ZERO = datetime(1, 1, 1)
 # The elements of a Go time layout, longest first, and what they print.
 _LAYOUT = re.compile(
@@ -50,10 +62,10 @@ def _value(token: str, facts: Facts, rules: PathRules) -> str:
     if token in _SIMPLE:
         return _SIMPLE[token](facts, rules)
     if token.startswith("sections["):
-        return "/".join(part for part in cut(token[len("sections"):], facts.sections) or () if part)
+        return "/".join(part for part in cut(token[len("sections") :], facts.sections) or () if part)
     if token.startswith("sectionslugs["):
         slugs = [urlize(s, rules) for s in facts.section_slugs]
-        return "/".join(part for part in cut(token[len("sectionslugs"):], slugs) or () if part)
+        return "/".join(part for part in cut(token[len("sectionslugs") :], slugs) or () if part)
     if not _LAYOUT.search(token):
         raise UnknownToken(f"the permalink token :{token} is not known to Hugo")
     return go_format(token, facts.date or _ZERO)
@@ -140,11 +152,28 @@ def _element(element: str, d: datetime) -> str:
         return _zone(element, d)
     yearday = d.timetuple().tm_yday
     values: dict[str, object] = {
-        "January": _MONTHS[d.month - 1], "Jan": _MONTHS[d.month - 1][:3], "Monday": _WEEKDAYS[d.weekday()],
-        "Mon": _WEEKDAYS[d.weekday()][:3], "MST": d.tzname() or "UTC", "2006": f"{d.year:04}", "06": f"{d.year % 100:02}",
-        "__2": f"{yearday:3}", "002": f"{yearday:03}", "_2": f"{d.day:2}", "02": f"{d.day:02}", "2": d.day,
-        "01": f"{d.month:02}", "1": d.month, "15": f"{d.hour:02}", "03": f"{d.hour % 12 or 12:02}", "3": d.hour % 12 or 12,
-        "04": f"{d.minute:02}", "4": d.minute, "05": f"{d.second:02}", "5": d.second, "PM": "AM" if d.hour < 12 else "PM",
+        "January": _MONTHS[d.month - 1],
+        "Jan": _MONTHS[d.month - 1][:3],
+        "Monday": _WEEKDAYS[d.weekday()],
+        "Mon": _WEEKDAYS[d.weekday()][:3],
+        "MST": d.tzname() or "UTC",
+        "2006": f"{d.year:04}",
+        "06": f"{d.year % 100:02}",
+        "__2": f"{yearday:3}",
+        "002": f"{yearday:03}",
+        "_2": f"{d.day:2}",
+        "02": f"{d.day:02}",
+        "2": d.day,
+        "01": f"{d.month:02}",
+        "1": d.month,
+        "15": f"{d.hour:02}",
+        "03": f"{d.hour % 12 or 12:02}",
+        "3": d.hour % 12 or 12,
+        "04": f"{d.minute:02}",
+        "4": d.minute,
+        "05": f"{d.second:02}",
+        "5": d.second,
+        "PM": "AM" if d.hour < 12 else "PM",
         "pm": "am" if d.hour < 12 else "pm",
     }
     return str(values[element])

@@ -9,10 +9,10 @@ from datetime import datetime
 from hugokit import document
 from hugokit.errors import FrontMatterError
 from hugokit.ledger import Loss
-from hugokit.page import read_page
+from hugokit.page import Trouble, read_page
 from hugokit.site import assemble, cascades, dates, names, taxonomies
 from hugokit.site.config import Config, read_config
-from hugokit.site.config_files import SiteFiles, lower_keys
+from hugokit.site.config_files import SiteFiles, line_of, lower_keys
 from hugokit.site.model import Hidden, Kind, Site
 from hugokit.site.names import Name
 from hugokit.site.nodes import Node, Tree
@@ -41,15 +41,24 @@ def _content(present: list[str], config: Config, tree: Tree) -> Iterator[tuple[N
     for source in present:
         if not source.startswith(prefix):
             continue
-        below = source[len(prefix):]
+        below = source[len(prefix) :]
         if names.ignored(below) or any(p.search("/" + below) for p in patterns):
             continue
         name = names.parse(below, config.languages)
         if name.lang and name.lang != config.lang:
             tree.hidden.append(Hidden(source, "language", f"written in {name.lang}"))
         elif name.type == "adapter":
-            tree.losses.append(Loss(source, 0, "", "a content adapter", "pages that templates make are not known without "
-                                    "running them", "write the pages as files first", "lost"))
+            tree.losses.append(
+                Loss(
+                    source,
+                    0,
+                    "",
+                    "a content adapter",
+                    "pages that templates make are not known without running them",
+                    "write the pages as files first",
+                    "lost",
+                )
+            )
         else:
             yield name, source
 
@@ -85,8 +94,13 @@ def _inside(name: Name, leaves: set[str]) -> str | None:
 
 def _bundle_member(name: Name, source: str, owner: str, tree: Tree) -> None:
     if name.ext in names.CONTENT:
-        tree.hidden.append(Hidden(source, "swallowed", f"{owner.lstrip('/') or 'the root'}/ is a leaf bundle: its other "
-                                  "pages are resources without a URL"))
+        tree.hidden.append(
+            Hidden(
+                source,
+                "swallowed",
+                f"{owner.lstrip('/') or 'the root'}/ is a leaf bundle: its other pages are resources without a URL",
+            )
+        )
 
 
 def _refusal(name: Name, config: Config) -> str:
@@ -106,8 +120,17 @@ def _add_page(name: Name, source: str, files: SiteFiles, config: Config, tree: T
     present = tree.get(name.base)
     if present:
         tree.hidden.append(Hidden(source, "collision", f"{present.source} has the same path {name.base or '/'}"))
-        tree.losses.append(Loss(source, 0, "", "the page", f"{present.source} has the same path for Hugo, which takes one "
-                                "of the two at random", "give one of them another name", "lost"))
+        tree.losses.append(
+            Loss(
+                source,
+                0,
+                "",
+                "the page",
+                f"{present.source} has the same path for Hugo, which takes one of the two at random",
+                "give one of them another name",
+                "lost",
+            )
+        )
         return
     node = Node(_kind(name, config), name.base, name.raw, name, source)
     try:
@@ -167,8 +190,9 @@ def _add_lists(tree: Tree, config: Config) -> None:
         name = node.name
         if not name or not name.section or taxonomies.taxonomy_of(node.base, config) or tree.get(f"/{name.section}"):
             continue
-        title = section_title(name.raw_section, plural=config.plural_titles, capitalize=config.title_case,
-                              style=config.title_style)
+        title = section_title(
+            name.raw_section, plural=config.plural_titles, capitalize=config.title_case, style=config.title_style
+        )
         tree.add(Node("section", f"/{name.section}", f"/{name.raw_section}", title=title))
     if {"taxonomy", "term"} <= config.disabled_kinds:
         return
@@ -176,6 +200,23 @@ def _add_lists(tree: Tree, config: Config) -> None:
         if not tree.get(f"/{plural}"):
             title = taxonomy_title(plural, capitalize=config.title_case, style=config.title_style)
             tree.add(Node("taxonomy", f"/{plural}", f"/{plural}", title=title, taxonomy=plural))
+
+
+def _trouble(node: Node, trouble: Trouble, tree: Tree) -> None:
+    """What Hugo refuses takes the page away; what it only logs leaves the value out. Silent ones are `check`'s business."""
+    if trouble.grade == "silent" or not node.source:
+        return
+    key = str(trouble.path[0]) if trouble.path else ""
+    line = line_of(node.head, key.lower()) if key else 1
+    if trouble.grade == "fatal":
+        node.hidden, node.detail = "refused", trouble.message
+        tree.losses.append(
+            Loss(node.source, line, key, "the page", f"Hugo stops here: {trouble.message}", "mend the value")
+        )
+    else:
+        tree.losses.append(
+            Loss(node.source, line, key, f"the value of {key}", trouble.message, "mend the value", "changed")
+        )
 
 
 def _read_pages(tree: Tree, config: Config) -> None:
@@ -188,5 +229,4 @@ def _read_pages(tree: Tree, config: Config) -> None:
         else:
             node.title = node.page.title or node.title
         for trouble in node.page.troubles:
-            if trouble.grade == "fatal":
-                node.hidden, node.detail = "refused", trouble.message
+            _trouble(node, trouble, tree)

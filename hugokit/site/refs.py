@@ -14,7 +14,7 @@ class HasPath(Protocol):
 
     @property
     def path(self) -> str:
-        """"/" for home, else without a last slash."""
+        """ "/" for home, else without a last slash."""
 
 
 P = TypeVar("P", bound=HasPath)
@@ -69,4 +69,4 @@ def logical(ref: str) -> str:
 
 def find_page(pages: Iterable[P], ref: str, folder: str | None) -> P | None:
     """`Index.find` for a single look-up."""
-    return Index(pages).find(ref.split("#")[0].split("?")[0], folder)
+    return Index(pages).find(ref.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0], folder)

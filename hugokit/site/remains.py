@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from hugokit.ledger import Loss
 from hugokit.site.config_files import line_of
 from hugokit.site.model import Site, SitePage
+
+Grade = Literal["lost", "changed", "manual"]
 
 _KEYS: dict[str, tuple[str, str]] = {
     "layout": ("it names a template of the Hugo site", "make a layout of that name and set it on the page"),
     "type": ("it chooses templates of the Hugo site", "make a layout for such pages"),
     "outputs": ("only HTML and the feeds of lists are made", "build the other formats in the new site"),
     "sitemap": ("the new sitemap has neither frequency nor priority", "set them in the sitemap's template"),
-    "cascade": ("its values were written into the pages below; new pages do not get them", "put them where the new "
-                "generator keeps the data of a folder"),
+    "cascade": (
+        "its values were written into the pages below; new pages do not get them",
+        "put them where the new generator keeps the data of a folder",
+    ),
     "translationkey": ("one language is carried over", "link the translations by hand"),
     "iscjklanguage": ("it changes how Hugo counts words", "nothing, unless your layouts count words"),
     "markup": ("every page is written as Markdown", "look at the page"),
-    "expirydate": ("the new site does not take the page away on that day", "delete it or build without it when it expires"),
+    "expirydate": (
+        "the new site does not take the page away on that day",
+        "delete it or build without it when it expires",
+    ),
 }
 
 
@@ -29,17 +37,34 @@ def of_page(page: SitePage) -> Iterator[Loss]:
     for key in page.keys:
         if key in _KEYS:
             why, mend = _KEYS[key]
-            grade = "manual" if key in ("expirydate", "layout") else "changed"
+            grade: Grade = "manual" if key in ("expirydate", "layout") else "changed"
             yield Loss(page.source, line_of(page.head, key), key, f"the key {key}", why, mend, grade)
     for resource in page.resources:
         if resource.params or resource.title not in ("", resource.name):
             line = line_of(page.head, "resources")
-            yield Loss(page.source, line, "resources", f"title and parameters of {resource.name}", "files have no metadata "
-                       "of their own there", "write them where the file is shown", "lost")
+            yield Loss(
+                page.source,
+                line,
+                "resources",
+                f"title and parameters of {resource.name}",
+                "files have no metadata of their own there",
+                "write them where the file is shown",
+                "lost",
+            )
 
 
 def of_site(site: Site) -> Iterator[Loss]:
-    """The folders of a site that are not content, and the theme."""
+    """The folders of a site that are not content, the theme, and pages that are only names in lists."""
+    for page in site.unlisted:
+        yield Loss(
+            page.source,
+            line_of(page.head, "build"),
+            "build",
+            "the page",
+            "build.render is link: lists name it and nothing is at its URL, as in Hugo",
+            "publish it or take it out of the lists",
+            "changed",
+        )
     for folder, count in site.folders.items():
         why, mend = _FOLDERS[folder]
         yield Loss(folder, 0, "", f"{count} file{'s' if count > 1 else ''} in {folder}/", why, mend, "manual")

@@ -35,7 +35,7 @@ def resources_of(node: Node, files: Iterable[tuple[Name, str]], config: Config) 
 
 
 def _resource(node: Node, name: Name, source: str, config: Config, counters: dict[str, int]) -> Resource:
-    own_name = ("/" + name.source)[len(node.raw) + 1:]
+    own_name = ("/" + name.source)[len(node.raw) + 1 :]
     folder = node.target.folder if node.target else ""
     url = config.root + path_escape(f"{folder}/{own_name}".replace("#", "%23").replace("?", "%3F"))
     given, title, params = _metadata(node, own_name, counters)

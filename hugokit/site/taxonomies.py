@@ -58,7 +58,9 @@ def _add_term(tree: Tree, config: Config, plural: str, term: str, rules: dict[st
     if present is not None:
         present.term_name = present.term_name or term
         return
-    title = term_title(raw.removeprefix(f"/{plural}").lstrip("/"), capitalize=config.title_case, style=config.title_style)
+    title = term_title(
+        raw.removeprefix(f"/{plural}").lstrip("/"), capitalize=config.title_case, style=config.title_style
+    )
     node = Node("term", base, raw, title=title, taxonomy=plural, term_name=term)
     tree.add(node)
     chains = [rules.get(parent.base, ()) for parent in tree.parents(base)]
@@ -81,7 +83,7 @@ def entries(tree: Tree, config: Config) -> dict[str, list[tuple[int, Node]]]:
                     continue
                 key = lower(term)
                 given = Term(plural, key, page.title, page.url, page.term_name or term)
-                if all(known.url != given.url for known in node.terms.get(plural, ())):
+                if all(node is not member for _, member in found.get(page.base, ())):
                     node.terms.setdefault(plural, []).append(given)
                     found.setdefault(page.base, []).append((weight, node))
     return found

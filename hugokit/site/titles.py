@@ -31,7 +31,8 @@ def _word(found: re.Match[str], plain: str, small: frozenset[str]) -> str:
     before, two_before = plain[start - 1 : start], plain[max(0, start - 2) : max(0, start - 1)]
     keeps_small = (
         lower(word) in small
-        and 0 < start and end < len(plain)
+        and start > 0
+        and end < len(plain)
         and before in (" ", "-", "/")
         and two_before not in (":", "-")
         and (plain[end : end + 1] != "-" or before == "-")

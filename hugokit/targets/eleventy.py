@@ -1,7 +1,7 @@
 """Eleventy 3: every page a Markdown file with its exact permalink; lists, pagers and feeds made by the site itself.
 
-Facts: https://www.11ty.dev/docs/ and builds (reference/targets.md). Content is not read as a template there (a setting of
-the generated configuration), and `dynamicPermalink: false` keeps permalinks literal.
+Facts: https://www.11ty.dev/docs/ and builds (reference/targets.md). Content is not read as a template there (a
+setting of the generated configuration), and `dynamicPermalink: false` keeps permalinks literal.
 """
 
 from __future__ import annotations
@@ -21,26 +21,37 @@ from hugokit.site import remains
 from hugokit.site.bodies import Bodies, Dialect
 from hugokit.site.config_files import line_of
 from hugokit.site.model import MenuEntry, Site, SitePage
+from hugokit.site.urls import path_escape
 from hugokit.target import NewFile, Plan, Target, checked, register, templates
 from hugokit.text.blockyaml import emit
 from hugokit.text.encoding import encode
 
 PACKAGES = {
-    "@11ty/eleventy": "3.1.8", "markdown-it": "14.1.0", "markdown-it-deflist": "4.0.0", "markdown-it-emoji": "3.1.0",
+    "@11ty/eleventy": "3.1.8",
+    "markdown-it": "14.1.0",
+    "markdown-it-deflist": "4.0.0",
+    "markdown-it-emoji": "3.1.0",
     "markdown-it-footnote": "4.0.0",
 }
 # Where the files of templates/eleventy go that are not at the same place in the new site.
 _PLACES = {"pages/": "content/_generated/", "hugokit.css": "static/hugokit.css"}
 _SIGNS = {
-    "apostrophe": "\u2019", "leftSingleQuote": "\u2018", "rightSingleQuote": "\u2019", "leftDoubleQuote": "\u201c",
-    "rightDoubleQuote": "\u201d", "enDash": "\u2013", "emDash": "\u2014", "ellipsis": "\u2026",
-    "leftAngleQuote": "\u00ab", "rightAngleQuote": "\u00bb",
+    "apostrophe": "\u2019",
+    "leftSingleQuote": "\u2018",
+    "rightSingleQuote": "\u2019",
+    "leftDoubleQuote": "\u201c",
+    "rightDoubleQuote": "\u201d",
+    "enDash": "\u2013",
+    "emDash": "\u2014",
+    "ellipsis": "\u2026",
+    "leftAngleQuote": "\u00ab",
+    "rightAngleQuote": "\u00bb",
 }
 # Front matter keys that Eleventy, or what is generated here, gives a meaning of its own.
 _RESERVED = (
-    "content page pkg eleventy collections pagination permalink layout date templateEngineOverride eleventyComputed "
-    "eleventyExcludeFromCollections eleventyNavigation eleventyImport dynamicPermalink site menus terms lists kind title "
-    "weight listed feed taxonomy term params"
+    "content page pkg eleventy collections pagination permalink layout date templateEngineOverride "
+    "eleventyComputed eleventyExcludeFromCollections eleventyNavigation eleventyImport dynamicPermalink site menus terms lists kind "
+    "title weight listed feed taxonomy term params"
 ).split()
 _CONTENT_EXT = re.compile(r"\.(?:md|mdown|markdown|html?)\Z", re.IGNORECASE)
 
@@ -69,25 +80,38 @@ class _Writer:
         for page in self.site.pages:
             if page.source and self.claim(page):
                 yield self.page(page)
-        for page in self.site.unpublished:
-            yield self.page(page)
+        for page in (*self.site.unlisted, *self.site.unpublished):
+            if page.source:
+                yield self.page(page)
         yield from self.data()
         yield from self.statics()
 
     def claim(self, page: SitePage) -> bool:
-        """Two pages at one address stop Eleventy; Hugo keeps one, so the second is left out (the reader has said so)."""
+        """Two pages at one address stop Eleventy. Hugo keeps one: the second is left out, and the reader has said so."""
         return self.published.setdefault(page.file, page.source or page.path) == (page.source or page.path)
 
     def own_files(self) -> Iterator[NewFile]:
         for name, content in templates("eleventy").items():
-            place = next((new + name[len(old):] if old.endswith("/") else new for old, new in _PLACES.items()
-                          if name == old or (old.endswith("/") and name.startswith(old))), name)
+            place = next(
+                (
+                    new + name[len(old) :] if old.endswith("/") else new
+                    for old, new in _PLACES.items()
+                    if name == old or (old.endswith("/") and name.startswith(old))
+                ),
+                name,
+            )
             if name == "README.md":
-                text = Template(content.decode()).safe_substitute(title=self.site.title or "A site", root=self.site.root)
+                text = Template(content.decode()).safe_substitute(
+                    title=self.site.title or "A site", root=self.site.root
+                )
                 content = encode(text)
             yield NewFile(place, content)
-        package = {"private": True, "type": "module", "scripts": {"build": "eleventy", "start": "eleventy --serve"},
-                   "dependencies": PACKAGES}
+        package = {
+            "private": True,
+            "type": "module",
+            "scripts": {"build": "eleventy", "start": "eleventy --serve"},
+            "dependencies": PACKAGES,
+        }
         yield NewFile("package.json", _json(package))
         yield NewFile(".gitignore", b"_site/\nnode_modules/\n")
         yield NewFile("content/content.json", _json({"layout": "page.njk", "dynamicPermalink": False}))
@@ -121,12 +145,9 @@ class _Writer:
     def terms(self, page: SitePage) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for taxonomy, names in page.term_names.items():
-            found[self.key(page, taxonomy)] = list(names)
+            found[TARGET.reserved.get(taxonomy, taxonomy)] = list(names)
         found.update({f"{taxonomy}_weight": weight for taxonomy, weight in page.term_weights.items()})
         return found
-
-    def key(self, page: SitePage, taxonomy: str) -> str:
-        return TARGET.reserved.get(taxonomy, taxonomy)
 
     def last(self, page: SitePage) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -135,8 +156,11 @@ class _Writer:
             for key, when in (("publishDate", page.publish_date), ("expiryDate", page.expiry_date)):
                 if when is not None:
                     found[key] = TARGET.date_form(when)
+        elif page in self.site.unlisted:
+            found.update({"permalink": False, "url": page.url})
         else:
             found["permalink"] = "/" + page.file
+            found.update(_url(page, self.site))
         if page.kind != "page":
             found.update({"kind": page.kind, "layout": "list.njk"})
             found.update({key: value for key, value in (("taxonomy", page.taxonomy), ("term", page.term)) if value})
@@ -149,20 +173,47 @@ class _Writer:
     def data(self) -> Iterator[NewFile]:
         site = self.site
         taxonomies = [TARGET.reserved.get(plural, plural) for plural in site.taxonomies.values()]
-        yield NewFile("data/site.json", _json({
-            "title": site.title, "url": site.base_url, "root": site.root, "locale": site.locale or "en",
-            "timeZone": site.time_zone, "copyright": site.copyright, "taxonomies": taxonomies, "paginates": site.paginates,
-            "pagerSize": site.pager_size, "pagerPath": site.pager_path, "ugly": site.ugly, "feedLimit": site.feed_limit,
-            "feed": next((p.feed for p in site.pages if p.kind == "home"), ""), "sitemap": bool(site.sitemap),
-            "lowerCase": site.lower_case, "removePathAccents": site.remove_accents, "termPages": site.term_pages,
-            "redirects": self.redirects(), "params": site.params,
-        }))
+        yield NewFile(
+            "data/site.json",
+            _json(
+                {
+                    "title": site.title,
+                    "url": site.base_url,
+                    "root": site.root,
+                    "locale": site.locale or "en",
+                    "timeZone": site.time_zone,
+                    "copyright": site.copyright,
+                    "taxonomies": taxonomies,
+                    "paginates": site.paginates,
+                    "pagerSize": site.pager_size,
+                    "pagerPath": site.pager_path,
+                    "ugly": site.ugly,
+                    "feedLimit": site.feed_limit,
+                    "feed": next((p.feed for p in site.pages if p.kind == "home"), ""),
+                    "sitemap": bool(site.sitemap),
+                    "lowerCase": site.lower_case,
+                    "removePathAccents": site.remove_accents,
+                    "termPages": site.term_pages,
+                    "redirects": self.redirects(),
+                    "params": site.params,
+                }
+            ),
+        )
         yield NewFile("data/menus.json", _json({name: [_menu(e) for e in menu] for name, menu in site.menus.items()}))
-        yield NewFile("data/terms.json", _json({
-            TARGET.reserved.get(taxonomy, taxonomy): {term.key: term.title for term in terms}
-            for taxonomy, terms in site.terms.items()
-        }))
-        yield NewFile("data/lists.json", _json({p.path: _list(p) for p in site.pages if p.kind != "page" and not p.source}))
+        yield NewFile(
+            "data/terms.json",
+            _json(
+                {
+                    TARGET.reserved.get(taxonomy, taxonomy): {term.key: term.title for term in terms}
+                    for taxonomy, terms in site.terms.items()
+                }
+            ),
+        )
+        urls = {page.url for page in (*site.pages, *site.unlisted)}
+        lists = [page for page in site.pages if page.kind != "page" and not page.source]
+        known = {page.path: _list(page, urls, site) for page in lists}
+        known.update((page.path, {"hidden": True}) for page in site.unpublished if page.kind != "page")
+        yield NewFile("data/lists.json", _json(known))
         yield NewFile("data/markdown.json", _json(markdown_options(site)))
 
     def redirects(self) -> dict[str, str]:
@@ -171,8 +222,16 @@ class _Writer:
         kept = {file: url for file, url in self.site.redirects.items() if file not in pages}
         for file in self.site.redirects.keys() - kept.keys():
             page = next(p for p in self.site.pages if p.url == self.site.redirects[file])
-            self.losses.append(Loss(page.source, line_of(page.head, "aliases"), "aliases", f"the redirect from /{file}",
-                                    "a page has that URL", "take one of the two away"))
+            self.losses.append(
+                Loss(
+                    page.source,
+                    line_of(page.head, "aliases"),
+                    "aliases",
+                    f"the redirect from /{file}",
+                    "a page has that URL",
+                    "take one of the two away",
+                )
+            )
         return kept
 
     def statics(self) -> Iterator[NewFile]:
@@ -184,10 +243,18 @@ class _Writer:
         if site.robots and f"{site.root}/robots.txt" not in urls:
             yield NewFile(f"{TARGET.static}/robots.txt", b"User-agent: *\n")
         for url, source in urls.items():
-            path = unquote(url[len(site.root):]).lstrip("/")
+            path = unquote(url[len(site.root) :]).lstrip("/")
             if path in taken or path == "hugokit.css":
-                self.losses.append(Loss(source, 0, "", "the file", f"a page or a file of the new site is at /{path}",
-                                        "give the file another name"))
+                self.losses.append(
+                    Loss(
+                        source,
+                        0,
+                        "",
+                        "the file",
+                        f"a page or a file of the new site is at /{path}",
+                        "give the file another name",
+                    )
+                )
             else:
                 yield NewFile(f"{TARGET.static}/{path}", copy_of=source)
 
@@ -197,13 +264,30 @@ def _json(value: object) -> bytes:
 
 
 def _menu(entry: MenuEntry) -> dict[str, Any]:
-    keep = {key: value for key, value in asdict(replace(entry, children=())).items() if value and key not in ("menu", "children")}
+    fields = asdict(replace(entry, children=()))
+    keep = {key: value for key, value in fields.items() if value and key not in ("menu", "children")}
     return {**keep, "children": [_menu(child) for child in entry.children]} if entry.children else keep
 
 
-def _list(page: SitePage) -> dict[str, Any]:
-    found = {"kind": page.kind, "title": page.title, "file": page.file, "feed": page.feed}
+def _url(page: SitePage, site: Site) -> dict[str, str]:
+    """The URL where it is not the file's own, as with an ugly `/section/index.html`."""
+    path = "/" + re.sub(r"(^|/)index\.html$", r"\1", page.file)
+    derived = site.root + path_escape(path.replace("#", "%23").replace("?", "%3F"))
+    return {} if derived == page.url else {"url": page.url}
+
+
+def _list(page: SitePage, urls: set[str], site: Site) -> dict[str, Any]:
+    """A list without a file. `keep`: it is made even while nothing that is published is in it."""
+    found: dict[str, Any] = {
+        "kind": page.kind,
+        "title": page.title,
+        "file": page.file,
+        "feed": page.feed,
+        **_url(page, site),
+    }
     found.update({key: value for key, value in (("taxonomy", page.taxonomy), ("term", page.term)) if value})
+    if not urls.intersection(page.children):
+        found["keep"] = True
     return found
 
 
@@ -217,15 +301,20 @@ def markdown_options(site: Site) -> dict[str, Any]:
     parser, renderer, extensions = (_table(site.markup.get(key)) for key in ("parser", "renderer", "extensions"))
     attribute, quotes = _table(parser.get("attribute")), extensions.get("typographer", {})
     passthrough = _table(extensions.get("passthrough"))
-    on = {key: extensions.get(key.lower(), True) is not False
-          for key in ("table", "strikethrough", "linkify", "definitionList", "footnote", "taskList")}
+    on = {
+        key: extensions.get(key.lower(), True) is not False
+        for key in ("table", "strikethrough", "linkify", "definitionList", "footnote", "taskList")
+    }
     off = quotes is False or (isinstance(quotes, Mapping) and quotes.get("disable") is True)
     footnote = extensions.get("footnote")
     return {
-        **on, "footnote": on["footnote"] and not (isinstance(footnote, Mapping) and footnote.get("enable") is False),
+        **on,
+        "footnote": on["footnote"] and not (isinstance(footnote, Mapping) and footnote.get("enable") is False),
         "typographer": False if off else {name: _sign(quotes, name, sign) for name, sign in _SIGNS.items()},
-        "linkifyProtocol": extensions.get("linkifyprotocol") or "https", "emoji": site.emoji,
-        "hardWraps": renderer.get("hardwraps") is True, "unsafe": _unsafe(site),
+        "linkifyProtocol": extensions.get("linkifyprotocol") or "https",
+        "emoji": site.emoji,
+        "hardWraps": renderer.get("hardwraps") is True,
+        "unsafe": _unsafe(site),
         "attribute": {"title": attribute.get("title", True) is not False, "block": attribute.get("block") is True},
         "autoHeadingID": parser.get("autoheadingid", True) is not False,
         "autoIDType": parser.get("autoidtype") or parser.get("autoheadingidtype") or "github",
@@ -244,10 +333,18 @@ def _table(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-TARGET = register(Target(
-    name="eleventy", title="Eleventy", version=PACKAGES["@11ty/eleventy"], install=("npm", "install"),
-    build=("npx", "@11ty/eleventy"), output="_site", write=write, date_form=_date,
-    reserved={key: f"{key}_" for key in _RESERVED},
-    drafts={"permalink": False, "eleventyExcludeFromCollections": True},
-    dialect=Dialect(raw=("<!--raw-->", "<!--/raw-->")),
-))
+TARGET = register(
+    Target(
+        name="eleventy",
+        title="Eleventy",
+        version=PACKAGES["@11ty/eleventy"],
+        install=("npm", "install"),
+        build=("npx", "@11ty/eleventy"),
+        output="_site",
+        write=write,
+        date_form=_date,
+        reserved={key: f"{key}_" for key in _RESERVED},
+        drafts={"permalink": False, "eleventyExcludeFromCollections": True},
+        dialect=Dialect(raw=("<!--raw-->", "<!--/raw-->")),
+    )
+)

@@ -48,7 +48,7 @@ def _list(items: list[Any] | tuple[Any, ...], indent: str) -> Iterator[str]:
             inner = list(_list(item, indent + "  "))
         else:
             inner = [f"{indent}  {_scalar(item)}"]
-        yield f"{indent}- {inner[0][len(indent) + 2:]}"
+        yield f"{indent}- {inner[0][len(indent) + 2 :]}"
         yield from inner[1:]
 
 

@@ -23,6 +23,15 @@ def as_hugo(text: str) -> str:
     return _STRAY.sub("\ufffd", text)
 
 
+def has_stray(text: str) -> bool:
+    """Whether a text has lone surrogates: bytes that were not UTF-8."""
+    try:
+        text.isascii() or text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
 def first_stray(text: str) -> int | None:
     """Offset of the first byte that is not UTF-8, or None."""
     found = _STRAY.search(text)

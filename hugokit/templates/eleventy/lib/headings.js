@@ -10,7 +10,7 @@ export function anchor(text, style = "github") {
 }
 
 export function headingIds(md, style) {
-  md.core.ruler.push("hugo_heading_ids", (state) => {
+  md.core.ruler.before("text_join", "hugo_heading_ids", (state) => {
     const taken = new Set();
     state.tokens.forEach((token, at) => {
       if (token.type !== "heading_open") return;
@@ -29,17 +29,43 @@ export function headingIds(md, style) {
   });
 }
 
-// Text and code without bare links; what the typographer and entities print is no letter and falls out by itself.
+// The text that Hugo makes an id of: all that stands in the heading itself, but of emphasis, links and images only their
+// first piece, which ends at a typographic sign; of bare links nothing.
 function textOf(tokens) {
   let out = "";
-  let bare = false;
-  for (const token of tokens) {
-    if (token.type === "link_open") bare = ["linkify", "autolink"].includes(token.markup);
-    else if (token.type === "link_close") bare = false;
-    else if (bare) continue;
-    else if (token.type === "image") out += textOf(token.children);
-    else if (["text", "code_inline"].includes(token.type)) out += token.content;
-    else if (["softbreak", "hardbreak"].includes(token.type)) out += " ";
+  for (let at = 0; at < tokens.length; at++) {
+    out += piece(tokens[at]);
+    if (tokens[at].nesting !== 1) continue;
+    const end = closing(tokens, at);
+    if (!["linkify", "autolink"].includes(tokens[at].markup)) out += firstOf(tokens.slice(at + 1, end));
+    at = end;
   }
   return out;
+}
+
+function closing(tokens, at) {
+  for (let depth = 0; at < tokens.length; at++) if ((depth += tokens[at].nesting) === 0) return at;
+  return tokens.length - 1;
+}
+
+function firstOf(tokens) {
+  const first = tokens[0];
+  if (!first) return "";
+  if (first.nesting === 1) return firstOf(tokens.slice(1, closing(tokens, 0)));
+  if (!isText(first)) return piece(first);
+  let out = "";
+  for (const token of tokens) {
+    if (!isText(token)) break;
+    out += token.content;
+  }
+  return out;
+}
+
+const isText = (token) => token.type === "text" || (token.type === "text_special" && token.info !== "sign");
+
+function piece(token) {
+  if (isText(token) || token.type === "code_inline") return token.content;
+  if (token.type === "image") return firstOf(token.children);
+  if (token.type === "emoji") return token.markup;
+  return ["softbreak", "hardbreak"].includes(token.type) ? " " : "";
 }

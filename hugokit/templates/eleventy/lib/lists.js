@@ -30,7 +30,7 @@ export function addLists(config, site, terms, known) {
   config.addFilter("listAt", (inputPath) => model.pagerAt(inputPath));
   config.addFilter("termsAt", (inputPath, taxonomy) => model.termsAt(inputPath, taxonomy));
   config.addFilter("href", (url) => urlOf(url.replace(/\/$/, "/index.html"), site));
-  config.addFilter("absolute", (url) => new URL(url, site.url || "http://localhost/").href);
+  config.addFilter("absolute", (url) => (/^https?:\/\//.test(site.url) ? new URL(url, site.url).href : url));
   config.addFilter("iso", (date) => (date ? new Date(date).toISOString().replace(".000Z", "Z") : ""));
   config.addFilter("rfc822", (date) => new Date(date).toUTCString().replace("GMT", "+0000"));
   config.addFilter("longDate", (date) =>
@@ -54,7 +54,7 @@ class Model {
     this.entries = new Map();
     for (const template of templates) {
       const path = logicalPath(template.inputPath);
-      if (path !== null && template.url) this.entries.set(path, this.entry(path, template));
+      if (path !== null && (template.url || template.data.url)) this.entries.set(path, this.entry(path, template));
     }
     this.addMissingLists();
     this.collect();
@@ -63,10 +63,11 @@ class Model {
 
   entry(path, template) {
     const { data } = template;
-    const file = data.permalink.replace(/^\//, "");
+    // A page without a permalink is one that lists name and that is not built, as Hugo's build.render: link.
+    const file = data.permalink ? data.permalink.replace(/^\//, "") : "";
     return {
       path, template, data, file, kind: data.kind ?? "page", title: data.title ?? "", weight: data.weight ?? 0,
-      linkTitle: data.linkTitle || data.title || "", url: urlOf(file, this.site), date: data.date, lastmod: data.lastmod,
+      linkTitle: data.linkTitle || data.title || "", url: data.url ?? urlOf(file, this.site), date: data.date, lastmod: data.lastmod,
       listed: data.listed ?? "always", summary: data.summary, description: data.description, feed: data.feed,
       taxonomy: data.taxonomy, term: data.term, sortPath: normal(template.inputPath.replace(/^\.\/content/, "")),
     };
@@ -78,20 +79,21 @@ class Model {
     const file = known.file ?? `${pathName(folder, this.site)}/index.html`.replace(/^\//, "");
     const feed = known.feed ?? file.replace(/index\.html$/, "index.xml");
     const entry = { path, weight: 0, listed: "always", data: {}, sortPath: `${path}/_index.md`, ...values, ...known, file, feed };
-    entry.url = urlOf(file, this.site);
+    entry.url = known.url ?? urlOf(file, this.site);
     entry.linkTitle = entry.title;
     this.entries.set(path, entry);
   }
 
   addMissingLists() {
     const { entries, site } = this;
+    for (const [path, list] of Object.entries(this.known)) if (list.keep && !entries.has(path)) this.list(path, {});
     if (!entries.has("/")) this.list("/", { kind: "home", title: site.title });
     for (const taxonomy of site.taxonomies) {
       if (!entries.has(`/${taxonomy}`) && this.known[`/${taxonomy}`]) this.list(`/${taxonomy}`, { kind: "taxonomy", taxonomy, title: taxonomy });
     }
     for (const entry of [...entries.values()]) {
       const [, folder, more] = entry.path.split("/");
-      if (more && !entries.has(`/${folder}`)) this.list(`/${folder}`, { kind: "section", title: folder[0].toUpperCase() + folder.slice(1) });
+      if (more && !entries.has(`/${folder}`) && !this.known[`/${folder}`]?.hidden) this.list(`/${folder}`, { kind: "section", title: folder[0].toUpperCase() + folder.slice(1) });
       for (const taxonomy of site.taxonomies) {
         for (const term of words(entry.data[taxonomy])) {
           const path = `/${taxonomy}/${normal(term)}`;
@@ -106,7 +108,7 @@ class Model {
     const lists = all.filter((entry) => entry.kind !== "page");
     for (const list of lists) list.children = [];
     for (const entry of all) {
-      if (entry.path !== "/") this.parent(entry.path).children.push([0, entry]);
+      if (entry.path !== "/") this.parent(entry.path)?.children.push([0, entry]);
       for (const taxonomy of this.site.taxonomies) {
         for (const term of new Set(words(entry.data[taxonomy]).map(normal))) {
           const list = this.entries.get(`/${taxonomy}/${term}`);
@@ -118,9 +120,11 @@ class Model {
     for (const list of lists) this.sortChildren(list);
   }
 
+  // The list that a page is in; null below a list that is not published.
   parent(path) {
     for (let up = path; up !== ""; ) {
       up = up.slice(0, up.lastIndexOf("/"));
+      if (this.known[up]?.hidden) return null;
       const found = this.entries.get(up || "/");
       if (found && found.kind !== "page") return found;
     }
@@ -185,7 +189,7 @@ class Model {
     const pagers = Array.from({ length: total }, (_, at) => {
       const file = at === 0 ? list.file : pagerFile(list.file, at + 1, site);
       const part = entries.slice(at * site.pagerSize, (at + 1) * site.pagerSize);
-      return { list, number: at + 1, total, file, url: urlOf(file, site), entries: part, sections, paged: true };
+      return { list, number: at + 1, total, file, url: at === 0 ? list.url : urlOf(file, site), entries: part, sections, paged: true };
     });
     pagers.forEach((pager, at) => Object.assign(pager, { previous: pagers[at - 1]?.url, next: pagers[at + 1]?.url }));
     return pagers;

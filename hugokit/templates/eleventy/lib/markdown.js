@@ -12,7 +12,7 @@ export function createMarkdown(options) {
   md.disable(["replacements", "smartquotes", "linkify"]);
   md.enable("code");
   if (!options.table) md.disable("table");
-  if (options.definitionList) md.use(deflist);
+  if (options.definitionList) definitions(md);
   if (options.footnote) footnotes(md);
   if (options.taskList) taskList(md);
   if (options.emoji) md.use(emoji, { shortcuts: {} });
@@ -26,6 +26,19 @@ export function createMarkdown(options) {
   fences(md);
   links(md, options.unsafe);
   return md;
+}
+
+// Only a colon marks a definition.
+function definitions(md) {
+  md.use(deflist);
+  const rules = md.block.ruler.__rules__;
+  const { fn, alt } = rules[md.block.ruler.__find__("deflist")];
+  const tilde = (state, line) => state.src[state.bMarks[line] + state.tShift[line]] === "~";
+  md.block.ruler.at("deflist", (state, start, end, silent) => {
+    let line = start + 1;
+    if (line < end && state.isEmpty(line)) line++;
+    return !(line < end && tilde(state, line)) && fn(state, start, end, silent);
+  }, { alt });
 }
 
 function fences(md) {

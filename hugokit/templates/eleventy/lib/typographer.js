@@ -36,7 +36,7 @@ function typography(state, silent, signs) {
   const line = state.src.slice(state.pos, newline < 0 ? undefined : newline + 1);
   const [sign, length] = signAt(state, line, signs, silent);
   if (!sign) return false;
-  if (!silent) state.push("text_special", "", 0).content = sign;
+  if (!silent) Object.assign(state.push("text_special", "", 0), { content: sign, info: "sign" });
   state.pos += length;
   return true;
 }

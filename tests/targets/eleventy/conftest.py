@@ -1,0 +1,111 @@
+"""The real Eleventy, installed once into a cache, and sites built by it and by the real Hugo."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from hugokit.engine.migrate import Result, migrate
+from tests.support import run_hugo
+
+HERE = Path(__file__).parent
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+def cache_folder() -> Path:
+    """Where generators stay between runs: $HUGOKIT_TEST_CACHE, else below the user's cache."""
+    named = os.environ.get("HUGOKIT_TEST_CACHE")
+    return Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "hugokit-tests"
+
+
+@pytest.fixture(scope="session")
+def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The node_modules that a generated package.json asks for."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.fail("npm is not installed: the tests with the marker `generators` need Node 20 or later")
+    site = tmp_path_factory.mktemp("empty")
+    (site / "content").mkdir()
+    result = migrate(site, "eleventy", tmp_path_factory.mktemp("first") / "new")
+    package = (tmp_path_factory.getbasetemp() / "first0" / "new" / "package.json").read_bytes()
+    assert "package.json" in result.files
+    place = cache_folder() / f"eleventy-{hashlib.sha256(package).hexdigest()[:16]}"
+    if not (place / "done").is_file():
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "package.json").write_bytes(package)
+        command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts"]
+        done = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=600, check=False)
+        assert done.returncode == 0, done.stderr
+        (place / "done").touch()
+    return place / "node_modules"
+
+
+@dataclass
+class Pair:
+    """One site built twice: by Hugo (`hugo`) and, migrated, by Eleventy (`new`); `root` is the base URL's path."""
+
+    hugo: Path
+    new: Path
+    source: Path
+    result: Result
+    root: str
+
+    def hugo_files(self) -> set[str]:
+        return {p.relative_to(self.hugo).as_posix() for p in self.hugo.rglob("*") if p.is_file()}
+
+    def new_files(self) -> set[str]:
+        return {p.relative_to(self.new).as_posix() for p in self.new.rglob("*") if p.is_file()}
+
+
+@pytest.fixture(scope="session")
+def build_pair(hugo: Path, modules: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Pair]:
+    """`build_pair(site, layouts="plain")`: Hugo uses the layouts of that name beside this file."""
+
+    def build(site: Path, *, layouts: str = "plain") -> Pair:
+        work = tmp_path_factory.mktemp(site.name)
+        source = work / "source"
+        shutil.copytree(site, source, ignore=shutil.ignore_patterns("themes", "public", "*.lock"))
+        source.chmod(0o755)
+        put_layouts(source, HERE / "layouts" / layouts)
+        result = migrate(source, "eleventy", work / "new", now=NOW)
+        refused = [page.source for page in result.hidden if page.why == "refused"]
+        if refused:
+            assert run_hugo(hugo, source, work / "refused").exit == 1, "Hugo takes a page that hugokit refused"
+        for page in refused:
+            (source / page).unlink()
+        built = run_hugo(hugo, source, work / "public", "--clock", NOW.isoformat())
+        assert built.exit == 0 or "logged" in built.messages, built.messages
+        return Pair(built.public, eleventy(work / "new", modules), source, result, result.site.root)
+
+    return build
+
+
+def put_layouts(site: Path, layouts: Path) -> None:
+    """Give a copy of a site plain layouts; its own shortcodes stay."""
+    target = site / "layouts"
+    target.mkdir(exist_ok=True)
+    for old in [*target.glob("*.html"), *target.glob("_default/*.html")]:
+        old.unlink()
+    for file in layouts.iterdir():
+        shutil.copyfile(file, target / file.name)
+    config = next(site.glob("hugo.*"))
+    text = config.read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines(keepends=True) if not line.startswith(("theme", "theme:"))]
+    config.write_text("".join(lines), encoding="utf-8")
+
+
+def eleventy(site: Path, modules: Path) -> Path:
+    """Build a generated site where it stands; gives the folder of what was published."""
+    (site / "node_modules").symlink_to(modules)
+    command = ["node", str(modules / "@11ty" / "eleventy" / "cmd.cjs"), "--quiet"]
+    done = subprocess.run(command, cwd=site, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site / "_site"
