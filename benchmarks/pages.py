@@ -1,6 +1,6 @@
 """Writes a Hugo site of many pages to measure on: `python benchmarks/pages.py FOLDER COUNT`.
 
-The words are our own; the shape is that of real blogs: 90 % YAML (every seventh page with comments), 8 % TOML, 2 % JSON,
+The words are ours; the shape is that of real blogs: 90 % YAML (every seventh page with comments), 8 % TOML, 2 % JSON,
 6 to 20 keys, 5 kB a page. The same count gives the same bytes. Every hundredth page has a mistake.
 """
 
@@ -101,7 +101,9 @@ def yaml(values: dict[str, Any], pick: random.Random, *, comments: bool) -> str:
 
 def _nested(value: Any, quote: str) -> list[str]:
     if isinstance(value, dict):
-        flat = {key: f"[{', '.join(one)}]" if isinstance(one, list) else _text(one, quote) for key, one in value.items()}
+        flat = {
+            key: f"[{', '.join(one)}]" if isinstance(one, list) else _text(one, quote) for key, one in value.items()
+        }
         return [f"{key}: {one}" for key, one in flat.items()]
     lines = []
     for item in value:

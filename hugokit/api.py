@@ -36,9 +36,7 @@ def check(paths: Paths, *, settings: Settings | None = None) -> list[Located]:
     return [found for outcome in _good(run.over(files, run.check)) for found in outcome.found]
 
 
-def fix(
-    paths: Paths, *, settings: Settings | None = None, unsafe: bool = False, write: bool = True
-) -> list[Outcome]:
+def fix(paths: Paths, *, settings: Settings | None = None, unsafe: bool = False, write: bool = True) -> list[Outcome]:
     """Mend findings, safe ones only unless `unsafe`; the files are changed unless `write` is off."""
     run, files = _run(paths, settings)
     return list(run.over(files, lambda name, data: run.fix(name, data, unsafe=unsafe), write=write))

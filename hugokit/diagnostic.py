@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -59,8 +59,10 @@ class Located:
     diagnostic: Diagnostic
 
 
-def locate(path: str, text: str, found: Iterable[Diagnostic]) -> list[Located]:
+def locate(path: str, text: str, found: Collection[Diagnostic]) -> list[Located]:
     """The findings of one file with their lines and columns, in the order of their places."""
+    if not found:
+        return []
     places = Places(text)
     ordered = sorted(found, key=lambda d: (d.start, d.end, d.code, d.message))
     return [Located(path, *places.at(d.start), *places.at(d.end), d) for d in ordered]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableMapping, MutableSequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from types import ModuleType
 from typing import Any, AnyStr, Generic, overload
 
 from hugokit.errors import FrontMatterError, UnsupportedEdit
 from hugokit.frontmatter import fences as fencing
-from hugokit.frontmatter import json, org, toml, yaml
+from hugokit.frontmatter import json, org, toml, yaml, yaml_old
 from hugokit.frontmatter.fences import Fences, Format
 from hugokit.frontmatter.node import Mapping, Path, Value, find, pair_of
 from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Reorder, Set, intended, plain_copy, same
@@ -18,13 +17,39 @@ from hugokit.text.edits import Edit, splice
 from hugokit.text.encoding import BOM, decode, encode
 from hugokit.text.places import Places, newline_of
 
-_CODECS: dict[Format, ModuleType] = {"yaml": yaml, "toml": toml, "json": json, "org": org}
+Version = tuple[int, int]
+NEWEST: Version = (0, 168)
+_NEW_YAML: Version = (0, 152)
 
 
-@dataclass(frozen=True, slots=True)
+def _codec(format_: Format, hugo: Version) -> ModuleType:
+    """Who reads and changes a format. YAML is another language before Hugo 0.152."""
+    codecs = {"yaml": yaml, "toml": toml, "json": json, "org": org}
+    return yaml_old if format_ == "yaml" and hugo < _NEW_YAML else codecs[format_]
+
+
 class _Block:
-    fences: Fences | None
-    root: Mapping
+    """Front matter that can be read: its values, and its tree, which is built when somebody asks for a place."""
+
+    __slots__ = ("_root", "_text", "codec", "fences", "hugo", "values")
+
+    def __init__(
+        self, text: str, fences: Fences | None, hugo: Version, values: dict[str, Value], root: Mapping | None
+    ) -> None:
+        self._text = text
+        self.fences = fences
+        self.hugo = hugo
+        self.codec = _codec(fences.format, hugo) if fences else yaml
+        self.values = values
+        self._root = root
+
+    @property
+    def root(self) -> Mapping:
+        if self._root is None:
+            assert self.fences is not None
+            self._root = self.codec.read(self._text, self.fences.start, self.fences.end)
+            self.values = self._root.value
+        return self._root
 
 
 class Document(MutableMapping[str, Any], Generic[AnyStr]):
@@ -39,7 +64,9 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
     leaves the document as it was.
     """
 
-    def __init__(self, content: AnyStr) -> None:
+    def __init__(self, content: AnyStr, *, hugo: Version = NEWEST) -> None:
+        """`hugo`: the version whose reading counts; before 0.152 YAML has `yes`, `no` and repeated keys."""
+        self.hugo = hugo
         self._bytes = isinstance(content, bytes)
         self._text = decode(content) if isinstance(content, bytes) else content
         self._parsed: _Block | FrontMatterError | None = None
@@ -74,6 +101,11 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
         return self._block().root
 
     @property
+    def plain(self) -> dict[str, Value]:
+        """The front matter as plain values, not to be changed: `root.value` without its price. Raises FrontMatterError."""
+        return self._block().values
+
+    @property
     def body(self) -> str:
         """Everything after the front matter, exactly as it is. Raises FrontMatterError where that cannot be told."""
         fences = self.fences
@@ -95,13 +127,13 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
 
     def to_dict(self) -> dict[str, Any]:
         """A plain copy of the front matter: dicts, lists and single values."""
-        copied: dict[str, Any] = plain_copy(self.root.value)
+        copied: dict[str, Any] = plain_copy(self.plain)
         return copied
 
     def _parse(self) -> _Block | FrontMatterError:
         if self._parsed is None:
             try:
-                self._parsed = _read(self._text)
+                self._parsed = _read(self._text, self.hugo)
             except FrontMatterError as error:
                 error.line, error.column = Places(self._text).at(error.offset)
                 self._parsed = error
@@ -132,9 +164,8 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
         block = self._block()
         assert block.fences is not None
         operation = _spelled(operation, block)
-        wanted = intended(block.root.value, operation)
-        codec = _CODECS[block.fences.format]
-        edits = codec.edits(self._text, block.fences.start, block.fences.end, block.root, operation)
+        wanted = intended(block.values, operation)
+        edits = block.codec.edits(self._text, block.fences.start, block.fences.end, block.root, operation)
         text = splice(self._text, edits)
         if text != self._text:
             self._parsed = _prove(self._text, block, text, wanted)
@@ -146,7 +177,7 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
         text = splice(self._text, edits)
         if text == self._text or block.fences is None:
             return
-        self._parsed = _prove(self._text, block, text, block.root.value, trim=True)
+        self._parsed = _prove(self._text, block, text, block.values, trim=True)
         self._text = text
 
     # the mapping ------------------------------------------------------------------------------------------------
@@ -162,10 +193,10 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
         self.apply(Delete(_path(key)))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.root.value)
+        return iter(self.plain)
 
     def __len__(self) -> int:
-        return len(self.root.value)
+        return len(self.plain)
 
     def __contains__(self, key: object) -> bool:
         try:
@@ -181,19 +212,24 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
 
 
 @overload
-def loads(content: bytes) -> Document[bytes]: ...
+def loads(content: bytes, *, hugo: Version = NEWEST) -> Document[bytes]: ...
 @overload
-def loads(content: str) -> Document[str]: ...
-def loads(content: AnyStr) -> Document[AnyStr]:
-    """The document of a file's content. Never raises for what is in it (see Document.error)."""
-    return Document(content)
+def loads(content: str, *, hugo: Version = NEWEST) -> Document[str]: ...
+def loads(content: AnyStr, *, hugo: Version = NEWEST) -> Document[AnyStr]:
+    """The document of a file's content, read as that Hugo does. Never raises for what is in it (see Document.error)."""
+    return Document(content, hugo=hugo)
 
 
-def _read(text: str) -> _Block:
+def _read(text: str, hugo: Version) -> _Block:
     fences = fencing.find(text)
     if fences is None:
-        return _Block(None, Mapping(0, 0, (), {}))
-    return _Block(fences, _CODECS[fences.format].read(text, fences.start, fences.end))
+        return _Block(text, None, hugo, {}, Mapping(0, 0, (), {}))
+    codec = _codec(fences.format, hugo)
+    values = yaml.tame_values(text, fences.start, fences.end) if codec is yaml else None
+    if values is not None:
+        return _Block(text, fences, hugo, values, None)
+    root = codec.read(text, fences.start, fences.end)
+    return _Block(text, fences, hugo, root.value, root)
 
 
 def _with_front_matter(text: str) -> str:
@@ -209,7 +245,7 @@ def _prove(old: str, before: _Block, new: str, wanted: dict[str, Value], *, trim
     """
     assert before.fences is not None
     try:
-        after = _read(new)
+        after = _read(new, before.hugo)
     except FrontMatterError as error:
         raise UnsupportedEdit(f"the change would break the front matter: {error.message}") from error
     if after.fences is None or after.fences.format != before.fences.format:
@@ -218,7 +254,7 @@ def _prove(old: str, before: _Block, new: str, wanted: dict[str, Value], *, trim
     kept = head.strip() == old_head.strip() if trim else head == old_head
     if new[after.fences.body :] != old[before.fences.body :] or not kept:
         raise UnsupportedEdit("the change would reach outside the front matter")
-    if not same(after.root.value, wanted):
+    if not same(after.values, wanted):
         raise UnsupportedEdit("the change would alter other values too (an anchor, a merge or a repeated key)")
     return after
 
@@ -276,13 +312,17 @@ def _path(key: str | Path) -> Path:
 
 
 def _value_at(document: Document[Any], path: Path) -> Value:
-    written = _written(document.root, path)
-    value: Value = document.root.value
-    for step in written:
+    value: Value = document.plain
+    for step in path:
         if not isinstance(value, list if isinstance(step, int) else dict):
             raise KeyError(path if len(path) > 1 else path[0])
-        value = value[step]
+        value = value[step if isinstance(step, int) or step in value else _spelled_as(value, step)]
     return value
+
+
+def _spelled_as(values: dict[str, Value], key: str) -> str:
+    lower = key.lower()
+    return next((other for other in reversed(values) if other.lower() == lower), key)
 
 
 def _view(document: Document[Any], path: Path) -> Any:

@@ -63,7 +63,7 @@ class FrontMatterHandler(BaseHandler):
         self._head = fm
         return loads(fm).to_dict()
 
-    def format(self, post: frontmatter.Post, **kwargs: object) -> str:
+    def format(self, post: frontmatter.Post, **kwargs: object) -> str:  # noqa: ARG002 - the handlers' signature
         """The whole text of a post."""
         head = post.content.head if isinstance(post.content, _Content) else self._head
         written = self._with(head, post.metadata)
@@ -72,7 +72,7 @@ class FrontMatterHandler(BaseHandler):
         gap = "" if head else "\n"
         return written + ("" if written.endswith(("\n", "\r")) else "\n") + gap + str(post.content)
 
-    def export(self, metadata: dict[str, object], **kwargs: object) -> str:
+    def export(self, metadata: dict[str, object], **kwargs: object) -> str:  # noqa: ARG002
         """The front matter alone, without fences: the block read last with these values."""
         document = loads(self._with(self._head, metadata))
         fences = document.fences

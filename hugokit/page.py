@@ -33,9 +33,8 @@ _STRINGS = {
     "layout": "layout",
     "translationkey": "translation_key",
 }
-_KNOWN_KINDS = frozenset(
-    "home page section taxonomy term 404 robotstxt sitemap sitemapindex rss taxonomyterm".split()
-)
+_KNOWN_KINDS = frozenset("home page section taxonomy term 404 robotstxt sitemap sitemapindex rss taxonomyterm".split())
+_BUILD_KEYS = frozenset(("list", "render", "publishresources"))
 _NOT_IN_CASCADE = ("kind", "path", "lang", "cascade")
 _PROTOCOL = re.compile(r"https?://")
 _ZERO = datetime(1, 1, 1, tzinfo=UTC)
@@ -98,11 +97,15 @@ def lower_keys(value: Any) -> Any:
 
     Of two keys that differ only in case the one with capitals wins; of several such Hugo takes any, we the last.
     """
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return value
-    plain = {key: lower_keys(item) for key, item in value.items() if key == key.lower()}
-    capital = {key.lower(): lower_keys(item) for key, item in value.items() if key != key.lower()}
-    return {**plain, **capital}
+    plain: dict[str, Any] = {}
+    capital: dict[str, Any] = {}
+    for key, item in value.items():
+        lower = key.lower()
+        into = plain if lower == key else capital
+        into[lower] = lower_keys(item) if isinstance(item, dict) else item
+    return plain | capital if capital else plain
 
 
 def read_page(
@@ -183,9 +186,9 @@ class _Reader:
 
     # dates ------------------------------------------------------------------------------------------------------
 
-    def dates(self) -> dict[str, datetime | None]:
+    def dates(self) -> dict[str, Any]:
         """The four dates, in the order in which Hugo fills them: a date found for one field serves the later ones."""
-        out: dict[str, datetime | None] = {}
+        out: dict[str, Any] = {}
         for name in ("date", "lastmod", "publish_date", "expiry_date"):
             key = name.replace("_", "")
             out[name] = found = self.date(key)
@@ -203,7 +206,7 @@ class _Reader:
             if read is not None:
                 self.params[source] = read
                 return read
-            if not any(t.kind == "date" and t.path == (self.written[source],) for t in self.troubles):
+            if not any(t.kind == "date" and t.path == (self.written.get(source, source),) for t in self.troubles):
                 self.trouble(source, "date", f"{hugo.sprint(value)} is not a date that Hugo can read", "error")
         return None
 
@@ -232,7 +235,7 @@ class _Reader:
             self.trouble(key, "map", f"`{key}` must be a map with list, render or publishResources", "fatal")
             return {}
         for name, item in value.items():
-            if isinstance(item, list | dict):
+            if name in _BUILD_KEYS and isinstance(item, list | dict):
                 self.trouble(key, "map", f"`{key}.{name}` must be a single value", "fatal")
         return value
 
@@ -245,8 +248,6 @@ class _Reader:
             if isinstance(entry, dict):
                 self._cascade_entry(lower_keys(entry))
                 yield lower_keys(entry)
-            else:
-                self.trouble("cascade", "map", "`cascade` must be a map or a list of maps", "fatal")
 
     def own_cascade(self, entries: tuple[Mapping[str, Any], ...]) -> None:
         """A cascade without a target holds for the page itself too, under what the page says."""
@@ -256,7 +257,8 @@ class _Reader:
             given = entry.get("params")
             fields = {key: value for key, value in entry.items() if key != "params"}
             for key, value in {**(given if isinstance(given, dict) else {}), **fields}.items():
-                self.front.setdefault(key, value)
+                if key != "markup":  # Hugo looks for it before any cascade
+                    self.front.setdefault(key, value)
                 self.params.setdefault(key, value)
 
     def _cascade_entry(self, entry: Mapping[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from hugokit.frontmatter.node import Path, find, place
 from hugokit.frontmatter.operations import Operation, Reorder, intended
 from hugokit.page import DATE_KEYS, Page
 from hugokit.schema.deprecated import Deprecation
-from hugokit.schema.fold import levels, wins
+from hugokit.schema.fold import Level
 from hugokit.schema.store import Schema
 from hugokit.schema.validate import Finding, UnknownKey, findings
 from hugokit.text.display import shorten
@@ -29,6 +29,7 @@ class Subject:
 
     `values` are the front matter's, with the keys as written, and `page` what Hugo makes of them; both are empty where
     the front matter cannot be read (`document.error`). What the schema finds was looked up once, for all rules.
+    Findings of a severity below `least` are dropped by whoever asked, so they need no place.
     """
 
     document: Document[Any]
@@ -39,6 +40,8 @@ class Subject:
     unknown: tuple[UnknownKey, ...] = ()
     deprecations: tuple[Deprecation, ...] = ()
     hugo: tuple[int, int] = (0, 168)
+    least: Severity = Severity.INFO
+    levels: tuple[Level, ...] = ()
 
     def taxonomies(self) -> frozenset[str]:
         """The front matter keys that hold terms, in lower case."""
@@ -63,8 +66,9 @@ class Rule:
         self, subject: Subject, path: Path, message: str, *, fix: Fix | None = None, severity: Severity | None = None
     ) -> Diagnostic:
         """A finding about the key or item at `path`, as the file spells it."""
-        start, end = place(subject.document.root, path)
-        return self.span(start, end, message, path=path, fix=fix, severity=severity)
+        grade = self.severity if severity is None else severity
+        start, end = place(subject.document.root, path) if grade >= subject.least else (0, 0)
+        return self.span(start, end, message, path=path, fix=fix, severity=grade)
 
     def span(
         self,
@@ -117,35 +121,46 @@ def load_rules() -> tuple[Rule, ...]:
 # what several rules ask about a page --------------------------------------------------------------------------
 
 
-def fields(subject: Subject) -> Iterator[tuple[Path, Any]]:
-    """The path and value of every key that Hugo reads as a field: of the page, then of what its cascades hand down.
+def fields(subject: Subject, names: Collection[str]) -> Iterator[tuple[Path, Any]]:
+    """The path and value of every key with one of these names (in lower case) that Hugo reads as a field.
 
-    Of keys that differ only in case the one that Hugo takes.
+    Those of the page come first, then what its cascades hand down. Of keys that differ only in case the one that Hugo
+    takes.
     """
-    for prefix, level, only_params in levels(subject.schema, subject.values):
-        if only_params:
-            continue
-        chosen: dict[str, str] = {}
-        for key in level:
-            other = chosen.get(key.lower())
-            if other is None or wins(key, other):
-                chosen[key.lower()] = key
-        for key in chosen.values():
-            yield (*prefix, key), level[key]
+    for prefix, level, only_params, taken in subject.levels:
+        if not only_params:
+            for name in names:
+                if name in taken:
+                    yield (*prefix, taken[name]), level[taken[name]]
 
 
 def written(subject: Subject, path: Path) -> Path:
     """A path of `Page.troubles` as the file has it: a cascade without a target sets fields of its own page too."""
     if path[0] in subject.values:
         return path
-    name = str(path[0]).lower()
-    return next((one for one, _ in fields(subject) if str(one[-1]).lower() == name), path)
+    return next((one for one, _ in fields(subject, (str(path[0]).lower(),))), path)
 
 
-def is_read_menu(path: Path, values: Mapping[str, Any]) -> bool:
-    """Whether `path` is the key whose menus Hugo takes: `menus` alone where both stand, even when it is empty."""
-    name = str(path[-1]).lower()
-    return name == "menus" or (name == "menu" and all(key.lower() != "menus" for key in values))
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """What names the menus of a page, or those that a cascade hands down. `alone`: nothing else would."""
+
+    path: Path
+    value: Any
+    alone: bool
+
+
+def menus(subject: Subject) -> Iterator[Menus]:
+    """The keys whose menus Hugo takes: `params` before the page itself, `menus` before `menu` even when it is empty."""
+    found: dict[Path, list[tuple[str, Path, Any]]] = {}
+    for prefix, level, only_params, taken in subject.levels:
+        for name in MENU_KEYS:
+            if name in taken:
+                holder = prefix[:-1] if only_params else prefix
+                found.setdefault(holder, []).append((name, (*prefix, taken[name]), level[taken[name]]))
+    for group in found.values():
+        _, path, value = max(group, key=lambda one: (one[0] == "menus", len(one[1])))
+        yield Menus(path, value, len(group) == 1)
 
 
 # what several rules ask about a finding of the schema -----------------------------------------------------------
@@ -176,19 +191,40 @@ def as_boolean(value: Any) -> bool | None:
 
 def is_draft(path: Path) -> bool:
     """The `draft` of the page, or of its cascade."""
-    if str(path[-1]).lower() != "draft":
-        return False
-    return len(path) == 1 or (str(path[0]).lower() == "cascade" and all(isinstance(step, int) for step in path[1:-1]))
+    return _is_field(path) and str(path[-1]).lower() == "draft"
+
+
+def _is_field(path: Path) -> bool:
+    """A key of the page itself, or of an entry of its cascade."""
+    if len(path) == 1:
+        return True
+    return len(path) > 1 and str(path[0]).lower() == "cascade" and all(isinstance(step, int) for step in path[1:-1])
+
+
+MENU_KEYS = ("menu", "menus")
+
+
+def menu_key(path: Path) -> Path:
+    """The part of a path up to the key of menus it leads to or into; () where it leads elsewhere.
+
+    Hugo takes menus from the page, its `params`, and what a cascade hands down.
+    """
+    at = 0
+    if path and str(path[0]).lower() == "cascade":
+        at = 2 if len(path) > 1 and isinstance(path[1], int) else 1
+    if len(path) > at and str(path[at]).lower() == "params":
+        at += 1
+    return path[: at + 1] if len(path) > at and str(path[at]).lower() in MENU_KEYS else ()
 
 
 def is_menu(path: Path) -> bool:
-    """The page's menus or something in them."""
-    return bool(path) and str(path[0]).lower() in ("menu", "menus")
+    """The menus of a page or of its cascade, or something in them."""
+    return bool(menu_key(path))
 
 
 def is_date(path: Path) -> bool:
-    """One of the page's dates."""
-    return len(path) == 1 and str(path[0]).lower() in DATE_KEYS
+    """One of the dates of the page, or of its cascade."""
+    return _is_field(path) and str(path[-1]).lower() in DATE_KEYS
 
 
 def is_term(subject: Subject, finding: Finding) -> bool:

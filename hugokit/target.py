@@ -43,10 +43,10 @@ class Target:
     """One generator.
 
     `build` is the command that builds the result, `install` the one that gets the generator, `output` the folder it
-    writes. `date_form` spells a date in front matter. `reserved`: front matter keys that mean something else there, with
-    the name that they get instead. `content` and `static` are the folders for pages and for files published as they
-    are; `drafts` the front matter of a page that must not be published; `neutral` says how template text in content is
-    kept from being run: "setting" (the generated configuration turns it off), "wrap" or "escape".
+    writes. `date_form` spells a date in front matter. `reserved`: front matter keys that mean something else there,
+    with the name that they get. `content` and `static` are the folders for pages and for files published as they are;
+    `drafts` the front matter of a page that must not be published; `neutral` says how template text in content is kept
+    from being run: "setting" (the generated configuration turns it off), "wrap" or "escape".
     """
 
     name: str
@@ -62,7 +62,7 @@ class Target:
     reserved: dict[str, str] = field(default_factory=dict)
     drafts: dict[str, object] = field(default_factory=dict)
     neutral: Literal["setting", "wrap", "escape"] = "setting"
-    dialect: Dialect = Dialect()
+    dialect: Dialect = field(default_factory=Dialect)
 
 
 TARGETS: dict[str, Target] = {}

@@ -39,19 +39,24 @@ _ALLOW = "accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What a shortcode prints. html: on one line; text: as it is read; markdown: blocks. `note` says what differs from
-    what Hugo prints, "" where nothing does.
+    """What a shortcode prints. html: on one line; text: as it is read; markdown: blocks.
+
+    `note` says what differs from what Hugo prints, "" where nothing does. `fresh`: lines written anew, which take the
+    indentation of their place.
     """
 
     kind: Literal["html", "text", "markdown"]
     content: str
     note: str = ""
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a shortcode needs of its page. `ref`: a reference to its URL, `param` a parameter's text, `inline` Markdown to
-    HTML without a paragraph, `resource` a file's name to its URL; None where there is none.
+    """What a shortcode needs of its page.
+
+    `ref`: a reference to its URL, `param` a parameter's text, `inline` Markdown to HTML without a paragraph, `resource`
+    a file's name to its URL; None where there is none.
     """
 
     ref: Callable[[str], str | None]
@@ -98,7 +103,7 @@ def attributes(pairs: Mapping[str, str]) -> str:
 def _figure(call: Shortcode, inner: str, around: Around) -> Output:
     src = _get(call, "src")
     if not re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:", src):
-        src = around.resource(src) or src
+        src = around.resource(src) or quote(src, safe="%/:?#[]@!$&'()*+,;=~")
     caption = around.inline(_get(call, "caption"))
     alt = _get(call, "alt") or html.unescape(re.sub(r"<[^>]*>", "", caption))
     image = f'<img src="{html.escape(src)}"' + (f' alt="{html.escape(alt)}"' if alt else "")
@@ -187,7 +192,7 @@ def _highlight(call: Shortcode, inner: str, around: Around) -> Output:
     options = _said(call.get(1))
     wanted = re.search(r"linenos\s*=\s*(?!false\b|\"false\")|hl_lines", options)
     note = f"the options {options!r} (line numbers, marked lines) are left out" if wanted else ""
-    return Output("markdown", f"{fence}{_said(call.get(0))}\n{code}\n{fence}", note)
+    return Output("markdown", f"{fence}{_said(call.get(0))}\n{code}\n{fence}", note, fresh=True)
 
 
 def deindent(text: str) -> str:

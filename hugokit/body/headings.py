@@ -90,7 +90,7 @@ def heading_text(source: str) -> str:
 
 
 def _texts(tokens: list[Token]) -> Iterator[str]:
-    """All that stands in the heading itself; of emphasis, links and images only the first piece; of bare links nothing."""
+    """What stands in the heading itself; of emphasis, links, images only the first piece; of bare links nothing."""
     at = 0
     while at < len(tokens):
         token = tokens[at]

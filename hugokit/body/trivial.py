@@ -25,6 +25,13 @@ class Template:
         """Whether it prints what stands between the tags."""
         return any(isinstance(part, tuple) and part[0] == "inner" for part in self.parts)
 
+    @property
+    def renders_inner(self) -> bool:
+        """Whether that is read as Markdown."""
+        return any(
+            isinstance(part, tuple) and part[0] == "inner" and part[1] not in ("", "safeHTML") for part in self.parts
+        )
+
 
 def reads_inner(source: str) -> bool:
     """Whether a template of any kind reads `.Inner`, so that its shortcode has to be closed."""
@@ -69,12 +76,13 @@ def _risky(parts: list[str | tuple[str, str | int]]) -> bool:
     return any(isinstance(part, str) and _CODE.search(part) for part in parts)
 
 
-def fill(template: Template, call: Shortcode, inner: str) -> str:
-    """The HTML of a call. The content is put in as it is."""
+def fill(template: Template, call: Shortcode, inner: str, rendered: str) -> str:
+    """The HTML of a call: its content as it stands, or `rendered` where the template reads it as Markdown."""
+    content = rendered if template.renders_inner else inner
     return "".join(
         part
         if isinstance(part, str)
-        else inner
+        else content
         if part[0] == "inner"
         else html.escape(_said(call.get(part[1])), quote=True)
         for part in template.parts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +105,8 @@ def _showing(settings: Settings, options: dict[str, Any]) -> Settings:
 
 def _work(run: Run, options: dict[str, Any]) -> Any:
     if not (options["fix"] or options["diff"]):
-        return run.check
+        show = run.settings.show
+        return partial(run.check, least=Severity(min(show, _LEAST.get(options["fail_on"], show))))
     return lambda name, data: run.fix(name, data, unsafe=options["unsafe_fixes"])
 
 

@@ -12,6 +12,7 @@ import click
 
 from hugokit.api import Outcome, Run, Settings, load_settings
 from hugokit.errors import SettingsError
+from hugokit.schema import store
 from hugokit.text.display import escape
 
 STDIN = "-"
@@ -60,7 +61,14 @@ def settings_for(paths: tuple[Path, ...], options: dict[str, Any], **given: Any)
     """The settings of a run: those of the file nearest to the first path, under what the command line says."""
     first = next((path for path in paths if str(path) != STDIN), None) or options["stdin_filename"] or Path()
     found = load_settings(first, config=options["config"], isolated=options["isolated"])
-    return found.but(schema=options["schema"], exclude=(*found.exclude, *options["exclude"]), **given)
+    return found.but(schema=_schema(options["schema"]), exclude=(*found.exclude, *options["exclude"]), **given)
+
+
+def _schema(given: str | None) -> str | None:
+    """A schema file is found from the working directory; settings files name theirs from their own folder."""
+    if given is None or given in store.names():
+        return given
+    return str(Path(given).absolute()) if Path(given).is_file() else given
 
 
 def outcomes(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 import traceback
 from typing import NoReturn
@@ -52,7 +51,6 @@ def run() -> NoReturn:
     """The program: every error ends in one line and an exit code."""
     try:
         code = main.main(prog_name="hugokit", standalone_mode=False)
-        sys.stdout.flush()
     except click.exceptions.Exit as error:
         code = error.exit_code
     except click.ClickException as error:
@@ -62,8 +60,6 @@ def run() -> NoReturn:
         code = 130
     except HugokitError as error:
         code = _say(error, WRONG_USE)
-    except BrokenPipeError:
-        code = _broken_pipe()
     except Exception:  # noqa: BLE001 - the last resort: a crash has its own exit code and a report to paste
         code = _crash()
     sys.exit(code if isinstance(code, int) else CLEAN)
@@ -72,12 +68,6 @@ def run() -> NoReturn:
 def _say(error: HugokitError, code: int) -> int:
     click.echo(f"hugokit: {escape(str(error))}", err=True)
     return code
-
-
-def _broken_pipe() -> int:
-    """Whoever read our output has enough: `hugokit check | head`."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 141
 
 
 def _crash() -> int:

@@ -9,13 +9,14 @@ from typing import Any
 
 from pathspec import GitIgnoreSpec
 
-from hugokit.diagnostic import Diagnostic
+from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.document import Document
 from hugokit.engine.context import Context
 from hugokit.engine.settings import Settings
 from hugokit.page import Page, read_page
 from hugokit.rule import Rule, Subject, load_rules
 from hugokit.schema.deprecated import deprecations
+from hugokit.schema.fold import levels
 from hugokit.schema.validate import findings, unknown
 
 
@@ -30,7 +31,6 @@ class Checker:
     """The rules of a run. `ignores`: for each pattern of paths the codes that do not count there."""
 
     rules: tuple[Rule, ...]
-    hugo: tuple[int, int]
     root: Path
     ignores: tuple[tuple[GitIgnoreSpec, tuple[str, ...]], ...]
 
@@ -39,11 +39,13 @@ class Checker:
         """The checker that settings ask for."""
         ignores = tuple((GitIgnoreSpec.from_lines([glob]), codes) for glob, codes in settings.per_file_ignores)
         chosen = tuple(one for one in all_rules() if settings.selects(one.code))
-        return cls(chosen, settings.hugo, settings.root, ignores)
+        return cls(chosen, settings.root, ignores)
 
-    def check(self, document: Document[Any], context: Context, path: Path) -> list[Diagnostic]:
-        """Every finding in a document, of every severity, in no order."""
-        subject = _subject(document, context, self.hugo)
+    def check(
+        self, document: Document[Any], context: Context, path: Path, least: Severity = Severity.INFO
+    ) -> list[Diagnostic]:
+        """Every finding in a document of at least this severity, in no order."""
+        subject = _subject(document, context, least)
         unreadable = document.error is not None
         ignored = self._ignored(path)
         return [
@@ -51,6 +53,7 @@ class Checker:
             for one in self.rules
             if (one.reads_error or not unreadable) and not one.code.startswith(ignored)
             for found in one.check(one, subject)
+            if found.severity >= least
         ]
 
     def _ignored(self, path: Path) -> tuple[str, ...]:
@@ -61,18 +64,22 @@ class Checker:
         return tuple(code for spec, codes in self.ignores if spec.match_file(name) for code in codes)
 
 
-def _subject(document: Document[Any], context: Context, hugo: tuple[int, int]) -> Subject:
+def _subject(document: Document[Any], context: Context, least: Severity) -> Subject:
+    hugo = context.hugo.version
     if document.error is not None:
-        return Subject(document, {}, Page(), context.schema, hugo=hugo)
-    values = document.root.value
+        return Subject(document, {}, Page(), context.schema, hugo=hugo, least=least)
+    values = document.plain
     schema = context.schema
+    held = levels(schema, values)
     return Subject(
         document,
         values,
         read_page(values, context.zone),
         schema,
-        findings(schema, values, hugo),
-        unknown(schema, values) if values else (),
-        deprecations(schema, values, hugo),
+        findings(schema, values, hugo, held),
+        unknown(schema, values, held) if values else (),
+        deprecations(schema, values, hugo, held),
         hugo,
+        least,
+        held,
     )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, tzinfo
+from dataclasses import dataclass, replace
+from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
 from hugokit.engine.settings import Settings, schema_named
+from hugokit.engine.versions import HugoVersion, site_version
 from hugokit.errors import HugokitError
 from hugokit.fs.read import read_file
 from hugokit.schema import store
@@ -26,11 +27,17 @@ _EXTENDED = {
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a file is judged by. `site`: the root of its site, None for a file on its own."""
+    """What a file is judged by. `site`: the root of its site, None for a file on its own; `hugo`: who reads it."""
 
     schema: Schema
-    zone: tzinfo = UTC
+    hugo: HugoVersion
+    config: Config = Config()
     site: Path | None = None
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of dates without an offset."""
+        return self.config.zone
 
 
 class Contexts:
@@ -40,18 +47,32 @@ class Contexts:
         self._settings = settings
         self._roots: dict[Path, Path | None] = {}
         self._sites: dict[Path | None, Context] = {}
+        self._folders: dict[Path, Context] = {}
+        self._schemas: dict[str, Schema] = {}
         self.warnings: list[str] = []
 
     def of(self, path: Path) -> Context:
         """The context of a file, by the settings, else by its site's configuration."""
-        root = self._root(path.parent.resolve())
-        if root not in self._sites:
-            self._sites[root] = self._read(root)
-        context = self._sites[root]
+        folder = path.parent
+        if folder not in self._folders:
+            self._folders[folder] = self._of_folder(folder.resolve())
+        context = self._folders[folder]
         for one, spec in self._by_pattern:
             if spec.match_file(str(_relative(path, self._settings.root))):
-                return Context(self._extended(schema_named(one, self._settings.root)), context.zone, root)
+                return replace(context, schema=self._named(one))
         return context
+
+    def _of_folder(self, folder: Path) -> Context:
+        root = self._root(folder)
+        if root not in self._sites:
+            self._sites[root] = self._read(root)
+        return self._sites[root]
+
+    def _named(self, name: str) -> Schema:
+        """The schema of a pattern, made once: its validator is compiled once too."""
+        if name not in self._schemas:
+            self._schemas[name] = self._extended(schema_named(name, self._settings.root))
+        return self._schemas[name]
 
     @cached_property
     def _by_pattern(self) -> list[tuple[str, GitIgnoreSpec]]:
@@ -74,7 +95,18 @@ class Contexts:
             name = next((found for theme in config.themes if (found := store.theme_schema(theme))), "hugo")
         schema = self._extended(schema_named(name, self._settings.root))
         schema = schema.with_keys(*config.taxonomies.values())
-        return Context(_with_site_values(schema, root) if root else schema, config.zone, root)
+        schema = _with_site_values(schema, root) if root else schema
+        return Context(schema, self._version(root), config, root)
+
+    def _version(self, root: Path | None) -> HugoVersion:
+        if self._settings.hugo is not None:
+            return HugoVersion(self._settings.hugo, "as asked for")
+        return site_version(root, ConfigFiles(root) if root else None)
+
+    @property
+    def versions(self) -> list[HugoVersion]:
+        """The versions of Hugo that files were read for."""
+        return list(dict.fromkeys(context.hugo for context in self._sites.values()))
 
     def _config(self, root: Path) -> Config:
         try:

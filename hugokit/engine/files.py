@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hugokit.diagnostic import Located, locate
+from hugokit.diagnostic import Located, Severity, locate
 from hugokit.document import Document, loads
 from hugokit.engine.check import Checker
 from hugokit.engine.context import Contexts
@@ -62,28 +62,31 @@ class Run:
         chosen = walk(list(paths), exclude=self.settings.exclude, base=self.settings.root, force_exclude=force_exclude)
         return (found.path for found in chosen)
 
-    def check(self, name: str, data: bytes) -> Outcome:
-        """The findings of a file's content."""
-        document = loads(data)
-        context = self.contexts.of(Path(name))
-        found = self.checker.check(document, context, Path(name))
+    def check(self, name: str, data: bytes, least: Severity = Severity.INFO) -> Outcome:
+        """The findings of a file's content, those of at least this severity."""
+        path = Path(name)
+        context = self.contexts.of(path)
+        document = loads(data, hugo=context.hugo.version)
+        found = self.checker.check(document, context, path, least)
         return Outcome(name, data, data, tuple(locate(name, document.text, found)))
 
     def fix(self, name: str, data: bytes, *, unsafe: bool = False) -> Outcome:
         """A file's content with its findings mended."""
         context = self.contexts.of(Path(name))
-        fixed = fix_document(loads(data), self.checker, context, Path(name), unsafe=unsafe)
+        least = self.settings.show  # what is not shown is not changed
+        fixed = fix_document(loads(data, hugo=context.hugo.version), self.checker, context, Path(name), unsafe=unsafe, least=least)
         after: bytes = fixed.document.dumps()
         found = locate(name, fixed.document.text, fixed.left)
         return Outcome(name, data, after, tuple(found), len(fixed.done), fixed.refused)
 
     def fmt(self, name: str, data: bytes) -> Outcome:
         """A file's content in the wanted form. Front matter that cannot be read stays as it is, and is the error."""
-        document = loads(data)
+        context = self.contexts.of(Path(name))
+        document = loads(data, hugo=context.hugo.version)
         if document.error is not None:
             document.error.path = name
             return Outcome(name, data, data, error=document.error)
-        format_document(document, self.settings.fmt, self.contexts.of(Path(name)))
+        format_document(document, self.settings.fmt, context)
         return Outcome(name, data, document.dumps())
 
     def over(

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, AnyStr
 
-from hugokit.diagnostic import Diagnostic, Fix
+from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.document import Document, loads
 from hugokit.engine.check import Checker
 from hugokit.engine.context import Context
 from hugokit.errors import UnsupportedEdit
+from hugokit.frontmatter.node import Path as KeyPath
+from hugokit.frontmatter.operations import Delete
 from hugokit.text.edits import splice
 
-MAX_ROUNDS = 10
+MAX_CHANGES = 200
+"""For one file and run: each change is proven by reading the file again, so a hostile one could keep us for hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,40 +30,67 @@ class Fixed:
 
 
 def fix_document(
-    document: Document[AnyStr], checker: Checker, context: Context, path: Path, *, unsafe: bool = False
+    document: Document[AnyStr],
+    checker: Checker,
+    context: Context,
+    path: Path,
+    *,
+    unsafe: bool = False,
+    least: Severity = Severity.INFO,
 ) -> Fixed:
-    """Mend what can be mended, in rounds: one fix a key and round, then everything is checked again."""
+    """Mend what can be mended, in rounds: after the fixes of one round everything is checked again.
+
+    `least`: findings below this severity are left as they are, for instance those that nobody is shown.
+    """
     done: list[Diagnostic] = []
     refused: dict[tuple[str, str], str] = {}
-    for _ in range(MAX_ROUNDS):
+    while True:
         found = checker.check(document, context, path)
-        todo = [one for one in found if one.fix and (one.fix.safe or unsafe) and _name(one) not in refused]
-        if not todo:
+        wanted = [one for one in found if one.fix and (one.fix.safe or unsafe) and one.severity >= least]
+        todo = _independent([one for one in wanted if _name(one) not in refused])
+        if not todo or len(done) >= MAX_CHANGES:
             break
-        touched: set[object] = set()
-        for one in todo:
-            key = one.path[:1]
-            if one.fix is None or key in touched:
-                continue
-            touched.add(key)
+        for one in todo[: MAX_CHANGES - len(done)]:
             try:
                 document = _apply(document, one.fix)
                 done.append(one)
             except UnsupportedEdit as error:
                 refused[_name(one)] = f"{one.code} at {'.'.join(map(str, one.path))}: {error}"
-    left = tuple(checker.check(document, context, path))
-    return Fixed(document, left, tuple(done), tuple(refused.values()))
+    if todo:
+        refused["", ""] = f"stopped after {MAX_CHANGES} changes in one file; run it again"
+    return Fixed(document, tuple(found), tuple(done), tuple(refused.values()))
+
+
+def _independent(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Those of a round that do not get in each other's way: one a key, or several that each take out a list item.
+
+    The last in the file come first, so that the places of those before them stay true.
+    """
+    chosen: list[Diagnostic] = []
+    only_items: dict[KeyPath, bool] = {}
+    for one in sorted(found, key=lambda each: each.start, reverse=True):
+        key, item = one.path[:1], _takes_out_item(one.fix)
+        if key not in only_items or (item and only_items[key]):
+            only_items[key] = item
+            chosen.append(one)
+    return chosen
+
+
+def _takes_out_item(fix: Fix | None) -> bool:
+    operations = fix.operations if fix else ()
+    return bool(operations) and all(isinstance(op, Delete) and isinstance(op.path[-1], int) for op in operations)
 
 
 def _name(one: Diagnostic) -> tuple[str, str]:
     return one.code, ".".join(map(str, one.path))
 
 
-def _apply(document: Document[AnyStr], fix: Fix) -> Document[AnyStr]:
+def _apply(document: Document[AnyStr], fix: Fix | None) -> Document[AnyStr]:
+    assert fix is not None
     if not fix.edits:
         document.apply(*fix.operations)
         return document
-    mended = loads(document.as_given(splice(document.text, fix.edits)))
+    mended = loads(document.as_given(splice(document.text, fix.edits)), hugo=document.hugo)
     if mended.error is not None:
         raise UnsupportedEdit(f"the text would still not be readable: {mended.error}")
     return mended

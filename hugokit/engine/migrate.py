@@ -39,8 +39,9 @@ def migrate(
 ) -> Result:
     """Write the site in `site_dir` as one for `target_name` into the new folder `output_dir`.
 
-    `now` (aware) decides what is published; None is the present. The source is only read. SettingsError for a target that
-    is not known; MigrationError and FileRefused where nothing could be written: the destination is then as it was.
+    `now` (aware) decides what is published; None is the present. The source is only read. SettingsError for a
+    target that is not known; MigrationError and FileRefused where nothing could be written: the destination is
+    then as it was.
     """
     target = target_of(target_name)
     source = FolderFiles(Path(site_dir))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from hugokit.diagnostic import Severity
+from hugokit.engine.versions import parse_version
 from hugokit.errors import FileRefused, SettingsError
 from hugokit.fs.read import read_file
 from hugokit.schema import store
@@ -56,7 +57,7 @@ class Settings:
     schemas: tuple[SchemaFor, ...] = ()
     keys: tuple[str, ...] = ()
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    hugo: tuple[int, int] = (0, 168)
+    hugo: tuple[int, int] | None = None
     fmt: Format = Format()
 
     def but(self, **given: Any) -> Settings:
@@ -126,7 +127,7 @@ def _settings(table: Mapping[str, Any], root: Path) -> Settings:
         schemas=tuple(SchemaFor(tuple(one.get("files", ("**",))), one["uses"]) for one in table.get("schema", ())),
         keys=tuple(extend.get("keys", ())),
         values={name: tuple(values) for name, values in extend.get("values", {}).items()},
-        hugo=hugo_version(table.get("hugo", {}).get("version", "0.168")),
+        hugo=parse_version(table.get("hugo", {}).get("version", "")),
         fmt=Format(
             preset=fmt.get("preset", "minimal"),
             key_order=tuple(order) if isinstance(order, Sequence) and not isinstance(order, str) else order,
@@ -135,12 +136,6 @@ def _settings(table: Mapping[str, Any], root: Path) -> Settings:
             dates=fmt.get("dates"),
         ),
     )
-
-
-def hugo_version(text: str) -> tuple[int, int]:
-    """`0.168.0` or `v0.168` as (0, 168)."""
-    major, _, rest = text.removeprefix("v").partition(".")
-    return int(major), int(rest.partition(".")[0] or 0)
 
 
 def schema_named(name: str, root: Path) -> store.Schema:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -81,7 +81,8 @@ def _layouts() -> tuple[_Layout, ...]:
 def _compile(layout: str) -> _Layout:
     fraction = next((f for f in (_NANO, _MICRO, _MILLI) if layout.endswith(f)), "")
     body = layout.removesuffix(fraction)
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     for found in _SPLIT.finditer(body):
         out += (re.escape(body[at : found.start()]), _ELEMENTS[found.group()])
         at = found.end()
@@ -92,6 +93,7 @@ def _compile(layout: str) -> _Layout:
     return _Layout(re.compile(pattern, re.ASCII), "-07" in layout or "Z07" in layout)
 
 
+@lru_cache(maxsize=4096)
 def parse_date(text: str, zone: tzinfo = UTC) -> datetime | None:
     """The instant of a date text, None where Hugo says "unable to parse date".
 

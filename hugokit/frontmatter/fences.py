@@ -60,17 +60,18 @@ def _fenced(text: str, at: int, format_: Format, mark: str) -> Fences:
             f"a page that begins with {text[at]!r} needs {mark} there, or an empty front matter before it", at, "HK104"
         )
     start = _after_line_end(text, at + 3)
-    line = start if start > at + 3 else _next_line(text, start)
-    while line != -1 and not text.startswith(mark, line):
-        line = _next_line(text, line)
+    line = start if start > at + 3 and text.startswith(mark, start) else _line_with(text, mark, start)
     if line == -1:
         raise FrontMatterError(f"the {_NAMES[format_]} front matter is not closed with {mark}", start, "HK105")
     return Fences(format_, at, start, line, _after_line_end(text, line + 3))
 
 
-def _next_line(text: str, at: int) -> int:
-    found = _LINE_END.search(text, at)
-    return found.end() if found else -1
+def _line_with(text: str, mark: str, at: int) -> int:
+    """Where the next line that begins with `mark` begins, or -1. A lone carriage return ends a line too."""
+    found = text.find(f"\n{mark}", at)
+    before = text.find(f"\r{mark}", at, len(text) if found == -1 else found)
+    line = found if before == -1 else before
+    return -1 if line == -1 else line + 1
 
 
 def _after_line_end(text: str, at: int) -> int:

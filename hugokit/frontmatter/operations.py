@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter.node import Path, Value
@@ -59,7 +61,7 @@ def intended(values: dict[str, Value], op: Operation) -> dict[str, Value]:
 
     Raises KeyError or IndexError for a path that is not there, UnsupportedEdit for one that cannot be.
     """
-    out = plain_copy(values)
+    out: dict[str, Value] = plain_copy(values)
     if isinstance(op, Reorder):
         if sorted(op.keys) != sorted(out):
             raise UnsupportedEdit("the new order must name every top-level key once")
@@ -69,7 +71,7 @@ def intended(values: dict[str, Value], op: Operation) -> dict[str, Value]:
     return out
 
 
-def _walk(value: Value, path: Path, *, create: bool) -> Value:
+def _walk(value: Any, path: Path, *, create: bool) -> Any:
     for step in path:
         if create and isinstance(step, str) and isinstance(value, dict) and value.get(step) is None:
             value[step] = {}
@@ -77,9 +79,10 @@ def _walk(value: Value, path: Path, *, create: bool) -> Value:
     return value
 
 
-def _change(parent: Value, step: str | int, op: Set | Insert | Delete | Rename) -> None:
-    if not isinstance(parent, dict if isinstance(step, str) else list):
+def _change(found: Any, step: str | int, op: Set | Insert | Delete | Rename) -> None:
+    if not isinstance(found, dict if isinstance(step, str) else list):
         raise UnsupportedEdit(f"{op.path!r} does not lead into a {'map' if isinstance(step, str) else 'list'}")
+    parent: Any = found
     if isinstance(op, Set):
         parent[step] = plain_copy(op.value)
     elif isinstance(op, Insert):
@@ -115,4 +118,6 @@ def same(left: Value, right: Value) -> bool:
         return left.keys() == right.keys() and all(same(left[k], right[k]) for k in left)
     if isinstance(left, list):
         return len(left) == len(right) and all(same(a, b) for a, b in zip(left, right, strict=True))
+    if isinstance(left, datetime) and left.utcoffset() != right.utcoffset():
+        return False
     return bool(left == right) or (left != left and right != right)

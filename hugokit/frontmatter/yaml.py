@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from hugokit.errors import FrontMatterError
-from hugokit.frontmatter.node import Mapping
+from hugokit.frontmatter.node import Mapping, Node, Value
 from hugokit.frontmatter.yaml_edit import edits
+from hugokit.frontmatter.yaml_fast import tame_values
 from hugokit.frontmatter.yaml_spell import spell
-from hugokit.frontmatter.yaml_tree import too_many_collections, tree_of
+from hugokit.frontmatter.yaml_tree import tree_of
 from hugokit.limits import MAX_BLOCK_CHARS
 
-__all__ = ["edits", "read", "spell"]
+__all__ = ["edits", "read", "spell", "tame_values"]
 
 
 def read(text: str, start: int, end: int) -> Mapping:
@@ -21,6 +24,22 @@ def read(text: str, start: int, end: int) -> Mapping:
         return Mapping(start, start, (), {})
     if not isinstance(root, Mapping):
         raise FrontMatterError("front matter must be a map: `key: value` lines", root.start)
-    if too_many_collections(root, len(text[start:end].encode("utf-8", "surrogateescape"))):
+    if _too_many_collections(root, len(text[start:end].encode("utf-8", "surrogateescape"))):
         raise FrontMatterError("Hugo refuses so many lists and maps in a block of this size", root.start, "HK103")
     return root
+
+
+def _too_many_collections(root: Node, size: int) -> bool:
+    """Hugo's guard against alias bombs: more maps and lists at one depth than it allows for a block of `size` bytes."""
+    limit = 100 if size < 2048 else 5000 if size < 10240 else 10000
+    counts: Counter[int] = Counter()
+    level: list[Value] = [root.value]
+    depth = 0
+    while level:
+        collections = [value for value in level if isinstance(value, dict | list)]
+        counts[depth] = len(collections)
+        if counts[depth] > limit:
+            return True
+        level = [child for value in collections for child in (value.values() if isinstance(value, dict) else value)]
+        depth += 1
+    return False

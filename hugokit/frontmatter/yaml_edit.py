@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter import yaml_spell as spelling
-from hugokit.frontmatter.node import Alias, Mapping, Node, Pair, Path, Scalar, Sequence, Value, find, pair_of, walk
+from hugokit.frontmatter.node import Mapping, Node, Pair, Path, Scalar, Sequence, Value, find, pair_of, walk
 from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Reorder, Set, same
+from hugokit.frontmatter.yaml_lines import Block, show
 from hugokit.frontmatter.yaml_spell import Style
 from hugokit.text.edits import Edit
-from hugokit.text.places import newline_of
 
 
 def edits(text: str, start: int, end: int, root: Mapping, op: Operation) -> list[Edit]:
@@ -31,98 +31,7 @@ def edits(text: str, start: int, end: int, root: Mapping, op: Operation) -> list
     return editor.reorder(op)
 
 
-class _Editor:
-    def __init__(self, text: str, start: int, end: int, root: Mapping) -> None:
-        self.text = text
-        self.start = start
-        self.end = end
-        self.root = root
-
-    # places -----------------------------------------------------------------------------------------------------
-
-    def line_start(self, at: int) -> int:
-        """Offset of the first character of the line within the block."""
-        while at > self.start and self.text[at - 1] not in "\n\r":
-            at -= 1
-        return at
-
-    def next_line(self, at: int) -> int:
-        """Offset of the first character of the next line, at most the end of the block."""
-        while at < self.end and self.text[at] not in "\n\r":
-            at += 1
-        if self.text.startswith("\r\n", at):
-            at += 1
-        return min(at + 1, self.end)
-
-    def indent(self, at: int) -> int:
-        return at - self.line_start(at)
-
-    def leads(self, at: int) -> bool:
-        """Only blanks stand before this place on its line."""
-        return not self.text[self.line_start(at) : at].strip()
-
-    def node(self, path: Path) -> Node:
-        node = find(self.root, path)
-        if node is None:
-            raise UnsupportedEdit(f"there is nothing at {_show(path)}")
-        if isinstance(node, Alias):
-            raise UnsupportedEdit(f"{_show(path)} is an alias: a change there would change the anchor &{node.name} too")
-        return node
-
-    def last_line_end(self, node: Node, fallback: int) -> int:
-        """Where the line after a value begins."""
-        at = max(node.end, fallback)
-        if isinstance(node, Scalar) and node.style in ("literal", "folded"):
-            return at if at > self.start and self.text[at - 1] in "\n\r" else self.next_line(at)
-        if isinstance(node, Mapping | Sequence) and node.style == "block":
-            last = node.pairs[-1] if isinstance(node, Mapping) else None
-            inner = last.node if last else (node.items[-1] if isinstance(node, Sequence) else node)
-            return self.last_line_end(inner, last.key_end if last else at)
-        return self.next_line(at)
-
-    def style(self, near: Node) -> Style:
-        """The habits around a place."""
-        lists = [n for _, n in walk(self.root) if isinstance(n, Sequence) and n.items]
-        blocks = [n for n in lists if n.style == "block"]
-        dash = 2
-        if blocks and (key := self._key_of(blocks[0])):
-            dash = max(0, self.indent(blocks[0].start) - self.indent(key.key_start))
-        return Style(
-            quote=self._quote(near),
-            newline=newline_of(self.text, self.start),
-            step=self._step(),
-            dash=dash if dash in (0, 1, 2, 4) else 2,
-            lists=lists[-1].style if lists else "flow",
-        )
-
-    def _key_of(self, node: Node) -> Pair | None:
-        for _, parent in walk(self.root):
-            if isinstance(parent, Mapping):
-                for pair in parent.pairs:
-                    if pair.node is node:
-                        return pair
-        return None
-
-    def _step(self) -> int:
-        for _, node in walk(self.root):
-            if isinstance(node, Mapping):
-                for pair in node.pairs:
-                    inner = pair.node
-                    if isinstance(inner, Mapping) and inner.style == "block" and inner.pairs:
-                        width = self.indent(inner.pairs[0].key_start) - self.indent(pair.key_start)
-                        return width if width > 0 else 2
-        return 2
-
-    def _quote(self, near: Node) -> str:
-        """The quotes of the texts in the same map or list, else of the whole block. Quotes that must be tell nothing."""
-        for scope in (near, self.root):
-            texts = [n for n in _children(scope) if isinstance(n, Scalar) and isinstance(n.value, str)]
-            styles = [n.style for n in texts if n.style == "plain" or spelling.can_be_plain(n.value)]
-            styles = [style for style in styles if style in ("plain", "single", "double")]
-            if styles:
-                return max(("plain", "single", "double"), key=styles.count)
-        return "plain"
-
+class _Editor(Block):
     # set --------------------------------------------------------------------------------------------------------
 
     def set(self, op: Set) -> list[Edit]:
@@ -134,13 +43,13 @@ class _Editor:
             return self.replace(path, value, op.style)
         for step in reversed(path[at + 1 :]):
             if isinstance(step, int):
-                raise UnsupportedEdit(f"there is no list item at {_show(path)}")
+                raise UnsupportedEdit(f"there is no list item at {show(path)}")
             value = {step: value}
         parent, name = self.node(path[:at]) if at else self.root, path[at]
         if isinstance(parent, Scalar) and parent.value is None and isinstance(name, str):
             return self.replace(path[:at], {name: value}, op.style)
         if not isinstance(parent, Mapping) or not isinstance(name, str):
-            raise UnsupportedEdit(f"there is no list item at {_show(path)}")
+            raise UnsupportedEdit(f"there is no list item at {show(path)}")
         return self.add_key(parent, name, value, op)
 
     def add_key(self, parent: Mapping, name: str, value: Value, op: Set) -> list[Edit]:
@@ -257,14 +166,16 @@ class _Editor:
             new = value if dates else spelling.text(value, "plain", flow=in_flow)
         else:
             new = spelling.text(value, style.quote, flow=in_flow)
-        blank = " " if node.start == node.end and self.text[node.start - 1 : node.start] not in (" ", "\n", "\r") else ""
+        blank = (
+            " " if node.start == node.end and self.text[node.start - 1 : node.start] not in (" ", "\n", "\r") else ""
+        )
         return Edit(node.start, node.end, blank + new)
 
     def _replace_lines(self, path: Path, node: Node, value: Value, style: Style, form: str | None) -> Edit:
         """Replace a value of several lines, or by one: everything from its key or dash to the end of its lines."""
         step = path[-1]
         if node.anchor is not None:
-            raise UnsupportedEdit(f"{_show(path)} has the anchor &{node.anchor}; change what is in it")
+            raise UnsupportedEdit(f"{show(path)} has the anchor &{node.anchor}; change what is in it")
         parent = self.node(path[:-1]) if path[:-1] else self.root
         if isinstance(parent, Sequence) and isinstance(step, int):
             return self._replace_item(parent, step, value, style)
@@ -297,7 +208,7 @@ class _Editor:
     def insert(self, op: Insert) -> list[Edit]:
         parent, index = self.node(op.path[:-1]), op.path[-1]
         if not isinstance(parent, Sequence) or not isinstance(index, int):
-            raise UnsupportedEdit(f"{_show(op.path[:-1])} is not a list")
+            raise UnsupportedEdit(f"{show(op.path[:-1])} is not a list")
         if not parent.items:
             return self.replace(op.path[:-1], [op.value])
         return self._insert_items(parent, min(index, len(parent.items)), [op.value])
@@ -328,7 +239,7 @@ class _Editor:
             return self._delete_item(parent, step % len(parent.items), last_kept=len(parent.items))
         pair = pair_of(parent, step) if isinstance(step, str) else None
         if pair is None or not isinstance(parent, Mapping):
-            raise UnsupportedEdit(f"there is nothing at {_show(path)}")
+            raise UnsupportedEdit(f"there is nothing at {show(path)}")
         if len(parent.pairs) == 1 and parent is not self.root:
             return self.replace(path[:-1], {})
         if parent.style == "flow":
@@ -361,7 +272,11 @@ class _Editor:
         """Cut an entry with one comma: the one after it, or before it where nothing kept follows."""
         start, end = bounds[index]
         follows = index + 1 < len(bounds) and last_kept > index
-        cut = Edit(start, bounds[index + 1][0], "") if follows else Edit(bounds[index - 1][1] if index else start, end, "")
+        cut = (
+            Edit(start, bounds[index + 1][0], "")
+            if follows
+            else Edit(bounds[index - 1][1] if index else start, end, "")
+        )
         taken = self.text[cut.start : start] + self.text[end : cut.end]
         if "#" in taken:
             raise UnsupportedEdit("a comment stands beside the entry; it would be lost")
@@ -372,7 +287,7 @@ class _Editor:
         step = op.path[-1]
         pair = pair_of(parent, step) if isinstance(step, str) else None
         if pair is None:
-            raise UnsupportedEdit(f"there is no key at {_show(op.path)}")
+            raise UnsupportedEdit(f"there is no key at {show(op.path)}")
         quoted = self.text[pair.key_start] in "'\""
         style = {"'": "single", '"': "double"}[self.text[pair.key_start]] if quoted else "plain"
         return [Edit(pair.key_start, pair.key_end, spelling.text(op.key, style) if quoted else spelling.key(op.key))]
@@ -400,13 +315,3 @@ class _Editor:
 
     def _is_comment(self, at: int) -> bool:
         return self.text[at : self.next_line(at)].lstrip().startswith("#")
-
-
-def _children(node: Node) -> list[Node]:
-    if isinstance(node, Mapping):
-        return [pair.node for pair in node.pairs]
-    return list(node.items) if isinstance(node, Sequence) else []
-
-
-def _show(path: Path) -> str:
-    return ".".join(map(str, path)) or "the front matter"

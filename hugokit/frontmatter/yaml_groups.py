@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hugokit.errors import FrontMatterError
-from hugokit.frontmatter.yaml_tokens import SCALARS, Token
+from hugokit.frontmatter.yaml_cursor import SCALARS, Token
 
 SCALAR_TAGS = frozenset(("!!int", "!!float", "!!str", "!!binary", "!!timestamp", "!!bool", "!!null"))
 _NO_KEY = frozenset(
@@ -17,6 +17,9 @@ class Group:
     """Several tokens that count as one. `kind`: name, anchored, alias, tagged, key or pair; places are the first's."""
 
     __slots__ = ("col", "kind", "line", "parts", "start")
+    start: int
+    line: int
+    col: int
 
     def __init__(self, kind: str, *parts: Unit) -> None:
         self.kind = kind

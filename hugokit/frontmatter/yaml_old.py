@@ -17,8 +17,12 @@ import yaml
 from hugokit.errors import FrontMatterError
 from hugokit.frontmatter.node import Alias, Mapping, Node, Pair, Scalar, Sequence, Value
 from hugokit.frontmatter.values import sprint
+from hugokit.frontmatter.yaml_edit import edits
+from hugokit.frontmatter.yaml_spell import spell
 from hugokit.limits import MAX_ALIASES, MAX_BLOCK_CHARS, MAX_DEPTH, MAX_EXPANDED_NODES
 from hugokit.text.encoding import first_stray
+
+__all__ = ["edits", "read", "resolve", "spell"]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:[ \t]+|[ \t]*(?:\r\n|\r|\n)\s*|\Z))*")
@@ -127,7 +131,7 @@ class _Builder:
             self.anchors[event.anchor] = made
         return made
 
-    def alias(self, name: str, start: int, end: int) -> Node:
+    def alias(self, name: str | None, start: int, end: int) -> Node:
         self.aliases += 1
         if name not in self.anchors:
             raise FrontMatterError(f"there is no anchor &{name} before this alias", start)
@@ -145,11 +149,18 @@ class _Builder:
 
     def sequence(self, event: Any, start: int) -> Sequence:
         items: list[Node] = []
+        marks: list[int] = []
+        at = start
         while not self.loader.check_event(yaml.SequenceEndEvent):
+            begins = self.start + self.loader.peek_event().start_mark.index
+            if not event.flow_style:
+                marks.append(self.text.rfind("-", at, begins + 1) if begins > at else at)
             items.append(self.node())
+            at = max(items[-1].end, begins)
         end = self.close(start, items, flow=event.flow_style)
         style = "flow" if event.flow_style else "block"
-        node = Sequence(start, end, tuple(items), [item.value for item in items], style, event.anchor)
+        values = [item.value for item in items]
+        node = Sequence(start, end, tuple(items), values, style, event.anchor, tuple(marks))
         self.weigh(node, items)
         return node
 
@@ -226,7 +237,7 @@ def resolve(text: str) -> Value:
     if text in _WORDS:
         return _WORDS[text]
     plain = text.replace("_", "")
-    if not plain or not (plain[0] in "+-." or plain[0].isascii() and plain[0].isdigit()):
+    if not plain or not (plain[0] in "+-." or (plain[0].isascii() and plain[0].isdigit())):
         return text
     for base, pattern in _BASES:
         found = pattern.match(plain)

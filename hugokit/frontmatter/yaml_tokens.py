@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import re
 
-from hugokit.errors import FrontMatterError
 from hugokit.frontmatter.yaml_blocks import BlockScalar, scan_block
+from hugokit.frontmatter.yaml_cursor import Cursor, Token
 from hugokit.frontmatter.yaml_quotes import scan_double, scan_single
-
-SCALARS = frozenset(("plain", "single", "double", "literal", "folded"))
 
 _RUN = re.compile(r"(?:[^\n\r\t:#< ]|:(?=[^ \t\n\r])|(?<=[^ \t\n\r])#|<(?!<))+")
 _FLOW_RUN = re.compile(r"[^\n\r\t:#<,\[\]{}\"' ]+")
@@ -25,122 +23,8 @@ _OPENERS = {"{": "flow-map", "[": "flow-list"}
 _PUNCTUATION = frozenset("{}[],:-?&*!|>%@`'\"#.<\n\r\t ")
 
 
-class Token:
-    """A piece of YAML. `line` and `col` are 1-based within the block; `start` and `end` offsets in the whole text.
-
-    `text_only`: never a number or a boolean. `broken`: a line ended in it or between it and what ended it.
-    """
-
-    __slots__ = ("broken", "col", "end", "kind", "line", "start", "text_only", "value")
-
-    def __init__(self, kind: str, value: str, start: int, end: int, line: int, col: int) -> None:
-        self.kind = kind
-        self.value = value
-        self.start = start
-        self.end = end
-        self.line = line
-        self.col = col
-        self.text_only = False
-        self.broken = False
-
-    def __repr__(self) -> str:
-        return f"{self.kind}({self.value!r} {self.line}:{self.col})"
-
-
-class Scanner:
-    """The state of one scan: `pos` the next character, `delim` the column of the last key or dash."""
-
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self.text = text
-        self.pos = self.origin = start
-        self.end = end
-        self.line = 1
-        self.line_start = start
-        self.shift = 0
-        self.delim = 0
-        self.indent = 0
-        self.first = True
-        self.state = ""
-        self.name = ""
-        self.maps = self.lists = 0
-        self.tokens: list[Token] = []
-        self.buffer: list[str] = []
-        self.kept = 0
-        self.length = 0
-        self.buf_start = self.buf_end = start
-        self.saved: tuple[int, int] | None = None
-
-    # places -----------------------------------------------------------------------------------------------------
-
-    @property
-    def col(self) -> int:
-        return self.pos - self.line_start + 1 - self.shift
-
-    def fail(self, message: str, offset: int | None = None) -> FrontMatterError:
-        return FrontMatterError(message, self.pos if offset is None else offset)
-
-    def char(self, ahead: int = 0) -> str:
-        at = self.pos + ahead
-        return self.text[at] if at < self.end else ""
-
-    def new_line(self, at: int) -> None:
-        """The next line starts at offset `at`."""
-        self.pos = self.line_start = at
-        self.line += 1
-        self.shift = self.indent = 0
-        self.first = True
-        self.name = ""
-
-    # the buffer of a plain scalar -------------------------------------------------------------------------------
-
-    def keep(self, piece: str, at: int, *, solid: bool = True) -> None:
-        """Add text to the buffer; blanks before its first character do not count, blanks at its end are cut later."""
-        if not self.length:
-            if not solid:
-                return
-            self.buf_start = at
-        self.buffer.append(piece)
-        self.length += len(piece)
-        if solid:
-            self.kept = self.length
-            self.buf_end = at + len(piece)
-
-    def drop(self) -> None:
-        """Forget the buffer; what comes next starts a new token."""
-        self.buffer.clear()
-        self.length = self.kept = 0
-        self.origin = self.pos
-
-    def flush(self) -> Token | None:
-        """End the plain scalar in the buffer, if there is one, and make it a token."""
-        if not self.kept:
-            self.buffer.clear()
-            self.length = 0
-            self.saved = None
-            return None
-        if not self.length:
-            raise self.fail("Hugo takes this for a value, because of the empty block text above; delete that `|` or `>`")
-        value = "".join(self.buffer)[: self.kept]
-        line, col = self.saved or (self.line, self.col - self.length)
-        self.saved = None
-        token = self.add("plain", value, self.buf_start, self.buf_end, line, col)
-        token.broken = line != self.line
-        self.drop()
-        return token
-
-    def add(self, kind: str, value: str, start: int, end: int, line: int, col: int) -> Token:
-        token = Token(kind, value, start, end, line, col)
-        last = self.tokens[-1] if self.tokens else None
-        token.text_only = last is not None and last.kind == "tag" and last.value not in TAGS
-        self.tokens.append(token)
-        return token
-
-    def punctuate(self, kind: str, width: int = 1) -> None:
-        """A token of `width` characters here; a pending plain scalar ends before it."""
-        self.flush()
-        self.add(kind, self.text[self.pos : self.pos + width], self.pos, self.pos + width, self.line, self.col)
-        self.pos += width
-        self.drop()
+class Scanner(Cursor):
+    """Cuts the text into tokens, a handler for each first character."""
 
     # the loop ---------------------------------------------------------------------------------------------------
 
@@ -450,12 +334,6 @@ class Scanner:
             value = "".join(self.buffer)[: self.kept]
             self.buffer[:] = [value] if value else []
             self.length = self.kept
-
-
-TAGS = frozenset(
-    ("!!int", "!!float", "!!null", "!!seq", "!!map", "!!str", "!!binary", "!!omap", "!!set", "!!timestamp", "!!bool",
-     "!!merge")
-)  # fmt: skip
 
 
 def _valid_option(option: str) -> bool:

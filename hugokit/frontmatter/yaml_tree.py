@@ -6,23 +6,18 @@ rule of block structure in Hugo's library, and where it differs from the YAML gr
 
 from __future__ import annotations
 
-import base64
-import binascii
-from collections import Counter
 from dataclasses import replace
-from typing import Any
 
 from hugokit.errors import FrontMatterError
-from hugokit.frontmatter import values as hugo
-from hugokit.frontmatter.dates import parse_date
-from hugokit.frontmatter.node import Alias, Mapping, Node, Pair, Scalar, Sequence, Value
-from hugokit.frontmatter.yaml_groups import Group, Unit, end_of, first_kind, group, is_scalar
+from hugokit.frontmatter.node import Alias, Mapping, Node, Scalar, Sequence
+from hugokit.frontmatter.yaml_cursor import SCALARS, Token
+from hugokit.frontmatter.yaml_groups import SCALAR_TAGS, Group, Unit, end_of, first_kind, group, is_scalar
+from hugokit.frontmatter.yaml_maps import Found
 from hugokit.frontmatter.yaml_scalars import resolve
-from hugokit.frontmatter.yaml_tokens import SCALARS, Token, tokens_of
+from hugokit.frontmatter.yaml_tags import DEFAULTS, cast
+from hugokit.frontmatter.yaml_tokens import tokens_of
 from hugokit.limits import MAX_ALIASES, MAX_DEPTH, MAX_EXPANDED_NODES
 from hugokit.text.encoding import as_hugo
-
-_MISSING = object()
 
 
 def tree_of(text: str, start: int, end: int) -> Node | None:
@@ -39,9 +34,9 @@ def _documents(units: list[Unit]) -> list[list[Unit]]:
             continue
         if before is not None and before.kind == "document-end" and is_scalar(unit):
             raise FrontMatterError("text after the document end marker `...`", unit.start)
-        if before is not None and before.kind == "document-start" and before.line == unit.line:
-            if unit.kind in ("key", "pair", "dash"):
-                raise FrontMatterError("a value cannot stand on the line of a document marker", unit.start)
+        marked = before is not None and before.kind == "document-start" and before.line == unit.line
+        if marked and unit.kind in ("key", "pair", "dash"):
+            raise FrontMatterError("a value cannot stand on the line of a document marker", unit.start)
         documents[-1].append(unit)
     return [document for document in documents if document]
 
@@ -139,8 +134,8 @@ class Builder:
             value = token.value if token.text_only else resolve(token.value)
         elif token.kind in SCALARS or token.kind == "merge":
             value = token.value
-        elif token.value in _DEFAULTS:
-            value = _DEFAULTS[token.value]
+        elif token.value in DEFAULTS:
+            value = DEFAULTS[token.value]
         else:
             raise FrontMatterError("a single value is needed here", token.start)
         if isinstance(value, str):
@@ -197,9 +192,9 @@ class Builder:
         elif tag.value in ("!!seq", "!!omap"):
             if unit.kind not in ("flow-list", "dash"):
                 raise FrontMatterError(f"a list must follow {tag.value}", unit.start)
-        elif tag.value in _DEFAULTS:
+        elif tag.value in DEFAULTS:
             if unit.kind in ("comma", "colon"):
-                return self._tag(tag, Scalar(tag.end, tag.end, _DEFAULTS[tag.value], "empty"))
+                return self._tag(tag, Scalar(tag.end, tag.end, DEFAULTS[tag.value], "empty"))
             if unit.kind == "name":
                 return self._tag(tag, self.anchored_block(unit, flow=flow))
             self.at += 1
@@ -207,9 +202,9 @@ class Builder:
         return self._tag(tag, self.value(flow=flow))
 
     def _tag(self, tag: Token, node: Node) -> Node:
-        if isinstance(node, Mapping | Sequence) and tag.value not in SCALAR_CASTS:
+        if isinstance(node, Mapping | Sequence) and tag.value not in SCALAR_TAGS:
             return node
-        value = _cast(tag, node.value)
+        value = cast(tag, node.value)
         return Scalar(tag.start, max(tag.end, node.end), value, "tagged", node.anchor)
 
     # block collections ------------------------------------------------------------------------------------------
@@ -217,7 +212,7 @@ class Builder:
     def block_map(self, *, flow: bool) -> Mapping:
         first = self.unit()
         assert first is not None
-        found = _Found(self, first.start)
+        found = Found(self, first.start)
         unit: Unit | None = first
         while unit is not None and unit.col == first.col:
             if flow and unit.kind == "end-list":
@@ -234,7 +229,7 @@ class Builder:
             return "a list item cannot stand among the keys of a map"
         return "a key is needed here; is a colon missing, or a blank after it?"
 
-    def _block_pair(self, found: _Found, unit: Group, *, flow: bool) -> None:
+    def _block_pair(self, found: Found, unit: Group, *, flow: bool) -> None:
         if unit.kind == "pair":
             key = unit.parts[0]
             assert isinstance(key, Group)
@@ -242,12 +237,12 @@ class Builder:
             found.add(self.scalar(unit.parts[1]))
             self.at += 1
             following = self.unit()
-            if following is not None and following.col > unit.col and not (
-                flow and first_kind(following) in ("comma", "end-list")
+            if (
+                following is not None
+                and following.col > unit.col
+                and not (flow and first_kind(following) in ("comma", "end-list"))
             ):
-                raise FrontMatterError(
-                    "a value cannot stand here: the key before it has one already", following.start
-                )
+                raise FrontMatterError("a value cannot stand here: the key before it has one already", following.start)
             return
         found.key(unit, flow=flow)
         self.at += 1
@@ -282,9 +277,9 @@ class Builder:
             raise FrontMatterError(f"{what} must stand on the line of its key or deeper than it", unit.start)
         if unit.col < column:
             return Scalar(stop, stop, None, "empty")
-        if unit.kind == "name" and following is not None and following.kind == "tag":
-            if following.line != unit.line and following.col <= column:
-                raise FrontMatterError("a tag must stand on the line of its key or deeper than it", following.start)
+        tagged = following if unit.kind == "name" and following is not None and following.kind == "tag" else None
+        if tagged is not None and tagged.line != unit.line and tagged.col <= column:
+            raise FrontMatterError("a tag must stand on the line of its key or deeper than it", tagged.start)
         return self.value(flow=flow)
 
     def block_list(self, *, flow: bool) -> Sequence:
@@ -346,12 +341,12 @@ class Builder:
         opener = self.unit()
         assert opener is not None
         self.at += 1
-        found = _Found(self, opener.start)
+        found = Found(self, opener.start)
         while (unit := self._next_entry(bool(found.pairs), "end-map", "}", opener)) is not None:
             self._flow_pair(found, unit)
         return found.mapping("flow", end_of(self.units[self.at - 1]))
 
-    def _flow_pair(self, found: _Found, unit: Unit) -> None:
+    def _flow_pair(self, found: Found, unit: Unit) -> None:
         if isinstance(unit, Group) and unit.kind == "pair":
             key = unit.parts[0]
             assert isinstance(key, Group)
@@ -371,90 +366,6 @@ class Builder:
             found.add(Scalar(stop, stop, None, "empty"))
         else:
             raise FrontMatterError("a key with a colon is needed here", unit.start)
-
-
-class _Found:
-    """The pairs of a map as they are read."""
-
-    def __init__(self, builder: Builder, start: int) -> None:
-        self.builder = builder
-        self.start = start
-        self.pairs: list[Pair] = []
-        self.value: dict[str, Value] = {}
-        self.places: dict[str, int] = {}
-        self.weight = 0
-        self.pending: tuple[str, int, int, bool] = ("", 0, 0, False)
-
-    def key(self, unit: Group, *, flow: bool) -> None:
-        inner = unit.parts[0]
-        if isinstance(inner, Group) and inner.kind == "key":
-            inner = inner.parts[0]
-            unit = unit.parts[0] if isinstance(unit.parts[0], Group) else unit
-        if inner.kind == "question":
-            self.bare_key(unit.parts[1])
-            return
-        self._one_line(inner, unit, flow=flow)
-        self.bare_key(inner)
-
-    def _one_line(self, inner: Unit, unit: Group, *, flow: bool) -> None:
-        if not isinstance(inner, Token):
-            return
-        if inner.kind == "plain":
-            broken = unit.parts[-1].line != _last_line(self.builder.text, inner) if flow else inner.broken
-            broken = broken and isinstance(resolve(inner.value), str)
-        else:
-            broken = not flow and _last_line(self.builder.text, inner) != inner.line
-        if broken:
-            raise FrontMatterError("a key and its colon must stand on one line", inner.start)
-
-    def bare_key(self, inner: Unit) -> None:
-        merge = isinstance(inner, Token) and inner.kind == "merge"
-        node = self.builder.scalar(inner)
-        text = self.builder.text[node.start : node.end] if isinstance(node, Scalar) else ""
-        name = "<<" if merge else key_text(node.value)
-        seen = name if merge or not isinstance(node, Scalar) or isinstance(node.value, str) else text
-        if seen in self.places and not isinstance(node, Alias):
-            line = self.builder.text.count("\n", 0, self.places[seen]) + 1
-            raise FrontMatterError(f"the key {name!r} is there already, in line {line}", node.start, "HK102")
-        self.places[seen] = node.start
-        self.pending = (name, node.start, node.end, merge)
-
-    def add(self, node: Node) -> None:
-        name, start, end, merge = self.pending
-        self.weight += self.builder.size(node)
-        self.pairs.append(Pair(name, start, end, node))
-        if merge:
-            for values in _merged(node):
-                self.value.update(values)
-        else:
-            self.value[name] = node.value
-
-    def mapping(self, style: str, end: int | None = None) -> Mapping:
-        stop = max(self.pairs[-1].node.end, self.pairs[-1].key_end) if end is None else end
-        node = Mapping(self.start, stop, tuple(self.pairs), self.value, style)
-        self.builder.weigh(node, self.weight)
-        return node
-
-
-def _last_line(text: str, token: Token) -> int:
-    written = text[token.start : token.end]
-    return token.line + written.count("\n") + written.replace("\r\n", "").count("\r")
-
-
-def _merged(node: Node) -> list[dict[str, Value]]:
-    value = node.value
-    if isinstance(value, dict):
-        return [value]
-    if isinstance(value, list) and all(isinstance(item, dict) for item in value):
-        return value
-    raise FrontMatterError("only a map or a list of maps can be merged with <<", node.start)
-
-
-def key_text(value: Any) -> str:
-    """A key as Hugo spells it: numbers, booleans and null as text."""
-    if value is None:
-        return "null"
-    return value if isinstance(value, str) else hugo.sprint(value)
 
 
 def _ends_there(following: Unit | None, column: int, next_kind: str) -> bool:
@@ -480,57 +391,3 @@ def _name_of(unit: Unit) -> str:
 
 def _with_anchor(node: Node, name: str) -> Node:
     return replace(node, anchor=name)
-
-
-SCALAR_CASTS = frozenset(("!!int", "!!float", "!!str", "!!binary", "!!timestamp", "!!bool", "!!null"))
-_DEFAULTS: dict[str, Value] = {
-    "!!int": 0, "!!float": 0, "!!str": "", "!!binary": "", "!!timestamp": "", "!!bool": False, "!!null": None,
-}  # fmt: skip
-
-
-def _cast(tag: Token, value: Value) -> Value:
-    if tag.value == "!!str":
-        return "" if value is None else key_text(value)
-    if tag.value == "!!int":
-        return hugo.atoi(key_text(value))
-    if tag.value == "!!float":
-        return hugo.to_float(value)
-    if tag.value == "!!bool":
-        return _boolean(tag, key_text(value).lower())
-    if tag.value == "!!binary":
-        return _binary(tag, value)
-    if tag.value == "!!timestamp":
-        return parse_date(key_text(value))
-    return None if tag.value == "!!null" else value
-
-
-def _boolean(tag: Token, text: str) -> bool:
-    known = {"yes": True, "no": False, **hugo.BOOLEANS}
-    if text not in known:
-        raise FrontMatterError(f"{text!r} is not a boolean", tag.start)
-    return known[text]
-
-
-def _binary(tag: Token, value: Value) -> bytes:
-    if not isinstance(value, str):
-        raise FrontMatterError("only text can be !!binary", tag.start)
-    try:
-        return base64.b64decode("".join(value.split()), validate=True)
-    except (binascii.Error, ValueError):
-        return b""
-
-
-def too_many_collections(root: Node, size: int) -> bool:
-    """Hugo's guard against alias bombs: more maps and lists at one depth than it allows for a block of `size` bytes."""
-    limit = 100 if size < 2048 else 5000 if size < 10240 else 10000
-    counts: Counter[int] = Counter()
-    level: list[Value] = [root.value]
-    depth = 0
-    while level:
-        collections = [value for value in level if isinstance(value, dict | list)]
-        counts[depth] = len(collections)
-        if counts[depth] > limit:
-            return True
-        level = [child for value in collections for child in (value.values() if isinstance(value, dict) else value)]
-        depth += 1
-    return False

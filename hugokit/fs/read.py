@@ -36,10 +36,15 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class FileBytes:
-    """The content of a file and the identity it had while it was read."""
+    """The content of a file and what the system said of it while it was read."""
 
     data: bytes
-    identity: Identity
+    state: os.stat_result
+
+    @property
+    def identity(self) -> Identity:
+        """Which file this was; reckoned only for files that are to be written."""
+        return identity_of(self.state, self.data)
 
 
 def read_file(path: str | os.PathLike[str], *, limit: int = MAX_FILE_BYTES) -> FileBytes:
@@ -69,7 +74,7 @@ def read_open(fd: int, name: str, limit: int = MAX_FILE_BYTES) -> FileBytes:
     data = _read_bounded(fd, limit + 1)
     if len(data) > limit:
         raise FileRefused(f"{escape(name)}: larger than {limit:,} bytes; hugokit does not read it")
-    return FileBytes(data, identity_of(state, data))
+    return FileBytes(data, state)
 
 
 def check_regular(state: os.stat_result, name: str) -> None:

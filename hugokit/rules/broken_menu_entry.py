@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Severity
-from hugokit.rule import SEVERITIES, Rule, Subject, explain, is_menu, is_read_menu, rule
+from hugokit.rule import SEVERITIES, Rule, Subject, explain, menu_key, menus, rule
 
 
 @rule("HK402", "broken-menu-entry", Severity.ERROR)
@@ -33,8 +33,9 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     There is no fix: which map was meant cannot be told.
     """
+    taken = {found.path for found in menus(subject)}
     for finding in subject.findings:
-        if is_menu(finding.path) and finding.value not in EMPTY and is_read_menu(finding.path[:1], subject.values):
+        if menu_key(finding.path) in taken and finding.value not in EMPTY:
             yield one.at(subject, finding.path, explain(finding), severity=SEVERITIES[finding.consequence])
 
 

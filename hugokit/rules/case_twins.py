@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.frontmatter.node import Mapping, walk
@@ -31,6 +32,8 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     There is no fix: which one was meant cannot be told.
     """
+    if not _has_twins(subject.values):
+        return  # nearly every page: its tree need not be built
     for path, node in walk(subject.document.root):
         if not isinstance(node, Mapping) or any(isinstance(step, int) for step in path):
             continue  # Hugo leaves the keys of maps in lists as they are
@@ -40,6 +43,12 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
             if other != pair.key:
                 message = f"`{pair.key}` and `{other}` are one key to Hugo: {_winner(pair.key, other)}; keep one"
                 yield one.span(pair.key_start, pair.key_end, message, path=(*path, pair.key))
+
+
+def _has_twins(values: dict[str, Any]) -> bool:
+    if len({key.lower() for key in values}) < len(values):
+        return True
+    return any(isinstance(inner, dict) and _has_twins(inner) for inner in values.values())
 
 
 def _winner(key: str, other: str) -> str:

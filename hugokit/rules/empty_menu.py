@@ -8,7 +8,7 @@ from typing import Any
 from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.frontmatter.node import Path
 from hugokit.frontmatter.operations import Delete
-from hugokit.rule import Rule, Subject, fields, is_menu, is_read_menu, rule
+from hugokit.rule import Rule, Subject, menus, rule
 
 
 @rule("HK401", "empty-menu", Severity.WARNING)
@@ -31,11 +31,11 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     Safe: the key, or the empty name in a list of names, is deleted. No template can ask for a menu without a name.
     Unsafe in a `cascade`, and where a `menu` stands beside an empty `menus`: Hugo would begin to read the other one.
     """
-    for path, value in fields(subject):
-        if is_menu(path[-1:]) and is_read_menu(path, subject.values):
-            safe = len(path) == 1 and sum(is_menu((key,)) for key in subject.values) == 1
-            for place, delete in _nameless(path, value):
-                yield one.at(subject, place, _message(path, place), fix=Fix("delete it", (Delete(delete),), safe=safe))
+    for found in menus(subject):
+        safe = found.alone and str(found.path[0]).lower() != "cascade"
+        for place, delete in _nameless(found.path, found.value):
+            fix = Fix("delete it", (Delete(delete),), safe=safe)
+            yield one.at(subject, place, _message(found.path, place), fix=fix)
 
 
 def _nameless(path: Path, value: Any) -> Iterator[tuple[Path, Path]]:
@@ -43,9 +43,10 @@ def _nameless(path: Path, value: Any) -> Iterator[tuple[Path, Path]]:
     if value == "":
         yield path, path
     elif isinstance(value, list):
+        nothing_else = all(name in ("", None) for name in value)
         for index, name in enumerate(value):
             if name in ("", None):
-                yield (*path, index), path if len(value) == 1 else (*path, index)
+                yield (*path, index), path if nothing_else else (*path, index)
     elif isinstance(value, Mapping) and "" in value:
         yield (*path, ""), path if len(value) == 1 else (*path, "")
 

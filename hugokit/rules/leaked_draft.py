@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.frontmatter.operations import Set
 from hugokit.frontmatter.values import BOOLEANS, to_bool
-from hugokit.rule import Rule, Subject, as_boolean, fields, is_draft, rule, shown
+from hugokit.rule import Rule, Subject, as_boolean, fields, rule, shown
 
 
 @rule("HK302", "leaked-draft", Severity.ERROR)
@@ -32,15 +32,15 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     Unsafe: a page that is public today is unpublished by it. Where the text means false the page stays as it is: that
     is no more than a note, and its fix is safe.
     """
-    for path, value in fields(subject):
-        if not is_draft(path) or isinstance(value, bool | None) or to_bool(value):
+    for path, value in fields(subject, ("draft",)):
+        if value in (None, "") or isinstance(value, bool) or to_bool(value):
             continue
         meant, text = as_boolean(value), shown(subject, path)
         public = "the draft is public" if len(path) == 1 else "the drafts below are public"
         if meant is True:
             fix = Fix("write true", (Set(path, True),), safe=False)
             yield one.at(subject, path, f"draft: {text} is false to Hugo: {public}; write true", fix=fix)
-        elif meant is None and value != "":
+        elif meant is None:
             yield one.at(subject, path, f"draft: {text} is not a boolean: Hugo takes it for false, {public}")
         elif isinstance(value, str) and value not in BOOLEANS:
             message = f"draft: {text} is a text, which Hugo takes for false, as it says; write false"

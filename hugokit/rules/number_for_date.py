@@ -33,12 +33,13 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     Unsafe: the page's date changes. Only numbers that read as year, month and day (20250208) have a fix.
     """
-    for path, value in fields(subject):
-        if str(path[-1]).lower() in DATE_KEYS and isinstance(value, int) and not isinstance(value, bool):
+    for path, value in fields(subject, DATE_KEYS):
+        if isinstance(value, int) and not isinstance(value, bool):
             read = to_date(value)
-            when = f"{read:%Y-%m-%d %H:%M:%S}" if read else "no date at all"
-            message = f"{path[-1]}: {value} is {when} to Hugo (seconds since 1970); write it as 2025-02-08"
-            yield one.at(subject, path, message, fix=_fix(path, value))
+            if read is not None:
+                when = f"{read:%Y-%m-%d %H:%M:%S}"
+                message = f"{path[-1]}: {value} is {when} to Hugo (seconds since 1970); write it as 2025-02-08"
+                yield one.at(subject, path, message, fix=_fix(path, value))
 
 
 def _fix(path: Path, value: int) -> Fix | None:
@@ -46,4 +47,4 @@ def _fix(path: Path, value: int) -> Fix | None:
     day = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
     if len(digits) != len("20250208") or parse_date(day) is None:
         return None
-    return Fix(f"write {day}", (Set((key,), day),), safe=False)
+    return Fix(f"write {day}", (Set(path, day),), safe=False)

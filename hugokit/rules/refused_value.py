@@ -13,18 +13,19 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """A value that Hugo refuses.
 
     ## Why is this bad?
-    A few fields are checked when a page is read, and a wrong value there stops the whole build: an `aliases` or `url`
-    entry with `http://`, `params`, `build` or `sites` that are no maps, a `cascade` with `lang` or an unknown kind, an
-    unknown `markup`.
+    A few fields are checked when a page is read, and a wrong value there stops the whole build: an alias or `url` with
+    `http://`, `params`, `build` or `sites` that are no maps, a `cascade` with `lang` or an unknown kind, an unknown
+    `markup`. Most of these are told by `wrong-type` and `value-not-allowed`; this rule has what is left, such as a
+    text that Hugo splits into aliases.
 
     ## Example
     ```yaml
-    aliases: [https://example.org/old/]
+    aliases: /old/ https://example.org/older/
     ```
 
     ## Use instead
     ```yaml
-    aliases: [/old/]
+    aliases: [/old/, /older/]
     ```
 
     ## Fix safety

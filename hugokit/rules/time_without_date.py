@@ -30,7 +30,7 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     There is no fix: the day cannot be told.
     """
-    for path, value in fields(subject):
-        if str(path[-1]).lower() in DATE_KEYS and isinstance(value, str) and isinstance(parse_date(value), YearZero):
+    for path, value in fields(subject, DATE_KEYS):
+        if isinstance(value, str) and isinstance(parse_date(value), YearZero):
             message = f"{path[-1]}: {shown(subject, path)} has no year: Hugo takes the year 0; write the whole date"
             yield one.at(subject, path, message)

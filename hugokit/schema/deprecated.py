@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 from hugokit.frontmatter.node import Path
 from hugokit.schema.explain import version
-from hugokit.schema.fold import author_key, levels
+from hugokit.schema.fold import Level, author_key, levels
 from hugokit.schema.store import Schema
 
 _MAX_LEVELS = 4
@@ -31,14 +32,17 @@ class Deprecation:
 
 
 def deprecations(
-    schema: Schema, values: Mapping[str, Any], hugo: tuple[int, int] = (0, 168)
+    schema: Schema,
+    values: Mapping[str, Any],
+    hugo: tuple[int, int] = (0, 168),
+    held: tuple[Level, ...] | None = None,
 ) -> tuple[Deprecation, ...]:
     """The deprecated keys of a page, at any depth, for a version of Hugo; keys that are plain parameters are none.
 
-    Fields that a cascade hands down are looked at too.
+    Fields that a cascade hands down are looked at too. `held`: `levels` of the page, where the caller has them.
     """
-    held = (level for level in levels(schema, values) if not level[2])
-    return tuple(found for prefix, fields, _ in held for found in _walk(schema, prefix, (), fields, hugo))
+    fields = [level for level in (levels(schema, values) if held is None else held) if not level.only_params]
+    return tuple(found for level in fields for found in _walk(schema, level.path, (), level.values, hugo))
 
 
 def _walk(schema: Schema, path: Path, place: Path, value: Any, hugo: tuple[int, int]) -> Iterator[Deprecation]:
@@ -46,23 +50,34 @@ def _walk(schema: Schema, path: Path, place: Path, value: Any, hugo: tuple[int, 
         return
     if isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _walk(schema, (*path, index), (*place, 0), item, hugo)
-    if not isinstance(value, Mapping):
+            if isinstance(item, (list, dict)):
+                yield from _walk(schema, (*path, index), (*place, 0), item, hugo)
         return
-    for name, own in _properties(schema, place).items():
-        key = author_key(value, name)
-        if key in value:
-            found = _judge(own.get("x-hugokit", {}), (*path, key), key, hugo)
+    known = _properties(schema, place)
+    for key, inner in value.items():
+        name, about = known.get(key.lower(), _UNKNOWN)
+        if about and author_key(value, name) == key:
+            found = _judge(about, (*path, key), key, hugo)
             if found:
                 yield found
-            yield from _walk(schema, (*path, key), (*place, name), value[key], hugo)
+        if name and isinstance(inner, (list, dict)) and author_key(value, name) == key:
+            yield from _walk(schema, (*path, key), (*place, name), inner, hugo)
 
 
-def _properties(schema: Schema, place: Path) -> Mapping[str, Mapping[str, Any]]:
-    if not place:
-        return schema.properties
-    names = dict.fromkeys(name for part, _ in schema.at(place) for name in part.get("properties", {}))
-    return {name: schema.property((*place, name)) or {} for name in names}
+_Known = Mapping[str, tuple[str, Mapping[str, Any]]]
+_UNKNOWN: tuple[str, Mapping[str, Any]] = ("", {})
+_known: WeakKeyDictionary[Schema, dict[Path, _Known]] = WeakKeyDictionary()
+
+
+def _properties(schema: Schema, place: Path) -> _Known:
+    """The properties at a place by their name in lower case, with what the schema notes of deprecated ones."""
+    places = _known.setdefault(schema, {})
+    if place not in places:
+        parts = ({"properties": schema.properties},) if not place else (part for part, _ in schema.at(place))
+        names = [name for part in parts for name in part.get("properties", {})]
+        about = {name: (schema.property((*place, name)) or {}).get("x-hugokit", {}) for name in names}
+        places[place] = {n.lower(): (n, noted if "deprecated-in" in noted else {}) for n, noted in about.items()}
+    return places[place]
 
 
 def _judge(about: Mapping[str, Any], path: Path, key: str, hugo: tuple[int, int]) -> Deprecation | None:

@@ -9,14 +9,14 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from hugokit.frontmatter.node import Path
 from hugokit.schema import parts
 from hugokit.schema.store import Schema
 
 _MAX_LEVELS = 8
-_NOT_CASCADED = ("target", "_target", "params", "cascade", "kind", "path", "lang")
+_NOT_CASCADED = ("target", "_target", "params", "cascade", "kind", "path", "lang", "markup")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,14 @@ def fold(value: Any, how: Fold | None) -> Any:
     """A value in JSON's types, its keys as the schema spells them."""
     kind = type(value)
     if kind is str:
-        return _text(value, how)
+        return value if how is None and value.isascii() else _text(value, how)
     if kind is bool or kind is int or value is None:
         return value
-    if isinstance(value, Mapping):
-        return _map(value, how)
-    if isinstance(value, (list, tuple)):
+    if kind is list or kind is tuple:
         item = None if how is None else how.item
         return [fold(one, item) for one in value]
+    if isinstance(value, Mapping):
+        return _map(value, how)
     return _other(value)
 
 
@@ -154,25 +154,47 @@ def author_key(values: Mapping[str, Any], key: str) -> str:
     return key if chosen is None else chosen
 
 
-def levels(schema: Schema, values: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any], bool]]:
+class Level(NamedTuple):
+    """A map of a page that holds its fields. `taken`: by lower case the spelling of each key that Hugo takes."""
+
+    path: Path
+    values: Mapping[str, Any]
+    only_params: bool
+    taken: Mapping[str, str]
+
+    @classmethod
+    def of(cls, path: Path, values: Mapping[str, Any], *, only_params: bool = False) -> Level:
+        """The level of a map at a path."""
+        taken: dict[str, str] = {}
+        for key in values:
+            lower = key.lower()
+            if lower not in taken or wins(key, taken[lower]):
+                taken[lower] = key
+        return cls(path, values, only_params, taken)
+
+
+def levels(schema: Schema, values: Mapping[str, Any]) -> tuple[Level, ...]:
     """The maps of a page that hold its fields: the page itself, params (parameters only), and those in cascade."""
-    yield (), values, False
-    holders = schema.noted.get("holds", {})
-    for name, holds in holders.items():
-        key = author_key(values, name)
-        value = values.get(key)
+    page = Level.of((), values)
+    found = [page]
+    for name, holds in schema.noted.get("holds", {}).items():
+        key = page.taken.get(name.lower())
+        if key is None:
+            continue
+        value = values[key]
         if holds == "params" and isinstance(value, Mapping):
-            yield (key,), value, True
+            found.append(Level.of((key,), value, only_params=True))
         elif holds == "fields":
-            yield from _cascades(key, value)
+            found += _cascades(key, value)
+    return tuple(found)
 
 
-def _cascades(key: str, value: Any) -> Iterator[tuple[Path, Mapping[str, Any], bool]]:
+def _cascades(key: str, value: Any) -> Iterator[Level]:
     entries: list[tuple[Path, Mapping[str, Any]]] = [((key,), value)] if isinstance(value, Mapping) else []
     if isinstance(value, list):
         entries = [((key, index), one) for index, one in enumerate(value) if isinstance(one, Mapping)]
     for path, entry in entries:
-        yield path, {name: inner for name, inner in entry.items() if name.lower() not in _NOT_CASCADED}, False
+        yield Level.of(path, {name: inner for name, inner in entry.items() if name.lower() not in _NOT_CASCADED})
         for name, inner in entry.items():
             if name.lower() == "params" and isinstance(inner, Mapping):
-                yield (*path, name), inner, True
+                yield Level.of((*path, name), inner, only_params=True)

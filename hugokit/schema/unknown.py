@@ -8,11 +8,12 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from hugokit.frontmatter.node import Path
-from hugokit.schema.fold import levels
+from hugokit.schema.fold import Level, levels
 from hugokit.schema.store import Schema
 from hugokit.schema.suggest import Words
 
 _MAX_LEVELS = 8
+_REMEMBERED = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,17 @@ class UnknownKey:
     plain_since: str | None = None
 
 
-def unknown(schema: Schema, values: Mapping[str, Any]) -> tuple[UnknownKey, ...]:
+def unknown(
+    schema: Schema, values: Mapping[str, Any], held: tuple[Level, ...] | None = None
+) -> tuple[UnknownKey, ...]:
     """The unknown keys of a page. Where the schema is not closed (no theme is known), near misses only.
 
-    Maps whose keys are a closed set (menu entries, thumbnail, build …) are looked into whatever the schema.
+    Maps whose keys are a closed set (menu entries, thumbnail, build …) are looked into whatever the schema. `held`:
+    `levels` of the page, where the caller has them.
     """
     found: list[UnknownKey] = []
-    for prefix, level, _ in levels(schema, values):
-        found += _top(schema, prefix, level)
+    for level in levels(schema, values) if held is None else held:
+        found += _top(schema, level.path, level.values)
     return tuple(found)
 
 
@@ -51,8 +55,14 @@ def _top(schema: Schema, prefix: Path, values: Mapping[str, Any]) -> Iterator[Un
                 yield UnknownKey(path, key, near)
         elif name in plain and schema.closed:
             yield UnknownKey(path, key, None, str(plain[name]))
-        elif isinstance(value, (Mapping, list)):
+        elif _has_maps(value):
             yield from _nested(schema, path, (name,), value, 0)
+
+
+def _has_maps(value: Any) -> bool:
+    if isinstance(value, list):
+        return any(isinstance(item, (dict, list)) for item in value)
+    return isinstance(value, dict)
 
 
 _words: WeakKeyDictionary[Schema, Words] = WeakKeyDictionary()
@@ -91,14 +101,29 @@ def _nested(schema: Schema, path: Path, place: Path, value: Any, level: int) -> 
             if isinstance(item, (Mapping, list)):
                 yield from _nested(schema, (*path, index), (*place, 0), item, level + 1)
         return
-    properties = {name: own for part, _ in schema.at(place) for name, own in part.get("properties", {}).items()}
-    closed = (schema.property(place) or {}).get("x-hugokit", {}).get("closed", False)
-    lower = {name.lower() for name in properties}
+    properties, lower, closed = _inside(schema, place)
     for key, inner in value.items():
         if closed and key.lower() not in lower:
             yield UnknownKey((*path, key), key, _sibling(key, value, properties))
         elif isinstance(inner, (Mapping, list)):
             yield from _nested(schema, (*path, key), (*place, key), inner, level + 1)
+
+
+_Inside = tuple[Mapping[str, Any], frozenset[str], bool]
+_insides: WeakKeyDictionary[Schema, dict[Path, _Inside]] = WeakKeyDictionary()
+
+
+def _inside(schema: Schema, place: Path) -> _Inside:
+    """The properties of a map, their names in lower case, and whether there may be no others."""
+    places = _insides.setdefault(schema, {})
+    place = tuple(step.lower() if isinstance(step, str) else step for step in place)
+    if place not in places:
+        properties = {name: own for part, _ in schema.at(place) for name, own in part.get("properties", {}).items()}
+        closed = bool((schema.property(place) or {}).get("x-hugokit", {}).get("closed", False))
+        if len(places) >= _REMEMBERED:
+            places.clear()
+        places[place] = properties, frozenset(name.lower() for name in properties), closed
+    return places[place]
 
 
 def _sibling(key: str, value: Mapping[str, Any], properties: Mapping[str, Any]) -> str | None:

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from hugokit.frontmatter.node import Path
 from hugokit.schema import explain, terms
-from hugokit.schema.fold import Fold, author_path, fold, fold_of, levels
+from hugokit.schema.fold import Fold, Level, author_path, fold, fold_of, levels
 from hugokit.schema.store import Schema
 from hugokit.schema.unknown import UnknownKey, unknown
 
@@ -51,14 +51,20 @@ class _Fault:
     value: Any
 
 
-def findings(schema: Schema, values: Mapping[str, Any], hugo: tuple[int, int] = _HUGO) -> tuple[Finding, ...]:
+def findings(
+    schema: Schema,
+    values: Mapping[str, Any],
+    hugo: tuple[int, int] = _HUGO,
+    held: tuple[Level, ...] | None = None,
+) -> tuple[Finding, ...]:
     """Every fault in a page's values (as a codec reads them), at most one a place, in the order of the page.
 
     `values` keeps the author's keys. Maps that hold fields or parameters themselves (params, cascade) are looked
-    into. `hugo` is the version for the values that only some versions break on.
+    into. `hugo` is the version for the values that only some versions break on; `held` are the page's `levels`, where
+    the caller has them.
     """
     found: dict[Path, Finding] = {}
-    for prefix, level, only_params in levels(schema, values):
+    for prefix, level, only_params, _ in levels(schema, values) if held is None else held:
         for finding in _level(schema, level, only_params, hugo):
             if prefix and not finding.path:
                 continue  # what a page must have, its params and cascade need not repeat

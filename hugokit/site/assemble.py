@@ -11,7 +11,7 @@ from hugokit.site import addresses, cascades, dates, menus, order, publishing, r
 from hugokit.site.config import Config, Rule
 from hugokit.site.config_files import SiteFiles, line_of
 from hugokit.site.model import Hidden, Site, SitePage, Term
-from hugokit.site.names import MARKDOWN, Name
+from hugokit.site.names import MARKDOWN, Name, normalise
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.remains import FOLDERS
 from hugokit.site.urls import path_escape
@@ -35,7 +35,7 @@ def site(
     made = {node.base: _page(node, tree, config, lists, owned) for node in tree}
     published = [node for node in tree if node.linked and node.rendered and not node.hidden]
     order_of = sorted(published, key=lambda node: (node.sort_path, node.base))
-    losses = (*config.losses, *tree.losses, *_date_losses(config), *_collisions(published))
+    losses = (*config.losses, *tree.losses, *_date_losses(config), *_themes(config, present), *_collisions(published))
     return Site(
         title=config.title,
         base_url=config.base_url,
@@ -226,7 +226,8 @@ def _terms(tree: Tree, config: Config, entries: Mapping[str, list[tuple[int, Nod
     for plural in config.taxonomies.values():
         nodes = [n for n in tree if n.kind == "term" and n.taxonomy == plural and not n.hidden and entries.get(n.base)]
         found[plural] = tuple(
-            next(t for t in entries[n.base][0][1].terms[plural] if t.url == n.url) for n in sorted(nodes, key=order.key)
+            next(t for t in entries[n.base][0][1].terms[plural] if normalise(f"/{plural}/{t.key}") == n.base)
+            for n in sorted(nodes, key=order.key)
         )
     return found
 
@@ -308,6 +309,35 @@ def _shortcodes(files: SiteFiles, config: Config, present: list[str]) -> dict[st
             if name.startswith(folder) and name.endswith(".html"):
                 found.setdefault(name[len(folder) :].removesuffix(".html").lower(), decode(files.read(name)))
     return found
+
+
+def _themes(config: Config, present: list[str]) -> Iterable[Loss]:
+    """Themes that are not on disk, or whose own settings Hugo would mix in."""
+    place = config.places.get("theme")
+    where = (place.file, place.line) if place else ("hugo.toml", 0)
+    for theme in config.themes:
+        prefix = f"themes/{theme}/"
+        if not any(name.startswith(prefix) for name in present):
+            yield Loss(
+                *where,
+                "theme",
+                f"the theme {theme}",
+                "it is not on disk, so its shortcodes, static files and settings are not known",
+                "put it into themes/ and migrate again",
+                "manual",
+            )
+        elif any(
+            name in (f"{prefix}{stem}.{ext}" for stem in ("hugo", "config") for ext in ("toml", "yaml", "yml", "json"))
+            for name in present
+        ):
+            yield Loss(
+                *where,
+                "theme",
+                f"the settings of the theme {theme}",
+                "they are not mixed into the site's own",
+                "write those that you need into the site's configuration",
+                "changed",
+            )
 
 
 def _date_losses(config: Config) -> Iterable[Loss]:

@@ -18,13 +18,17 @@ from hugokit.ledger import Loss
 from hugokit.site.model import Site, SitePage
 from hugokit.site.refs import Index
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|~:\"'$<>^=&@/]")
+# What Markdown, the typographer, the linkifier or emoji would read in a text; at its start, what would begin a block.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>~|&$^\"'@]|--+|\.{3,}|:(?=\S)|(?<=www)\.|\A[#+=\-!]|\A\d+(?=[.)])")
+_FENCE = re.compile(
+    r"^[ \t>]*(?:```+|~~~+)[ \t]*(?:(?P<goat>goat)\b|[\w+#.\-]*[ \t]*(?P<options>\{[^{}\n]+\}))[^`\n]*$", re.MULTILINE
+)
 _TAG = re.compile(r"(<[^>]*>|&[#\w]+;)")
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a generator wants what shortcodes print. `raw`: marks around HTML that must pass where other HTML does not."""
+    """How a generator wants what shortcodes print. `raw`: marks around HTML that passes where other HTML does not."""
 
     raw: tuple[str, str] = ("", "")
 
@@ -48,9 +52,13 @@ class Bodies:
 
     def convert(self, page: SitePage) -> tuple[str, tuple[Loss, ...]]:
         """The body of a page without shortcodes, and the entries of the ledger that it gives rise to."""
-        if "{{<" not in page.body and "{{%" not in page.body:
+        plain = "{{<" not in page.body and "{{%" not in page.body
+        if plain and not _FENCE.search(page.body):
             return page.body, ()
         work = _Work(self, page)
+        work.fences()
+        if plain:
+            return page.body, tuple(work.losses)
         try:
             nodes = parse(page.body, self.takes_inner)
         except ShortcodeError as error:
@@ -87,6 +95,13 @@ class _Work:
         line = self.page.body_line + self.body.count("\n", 0, offset)
         self.losses.append(Loss(self.page.source, line, name, what, why, mend, grade))  # type: ignore[arg-type]
 
+    def fences(self) -> None:
+        """What Hugo does for a fence beyond showing its code."""
+        for found in _FENCE.finditer(self.body):
+            what = "the drawing of a diagram" if found["goat"] else f"the options {found['options']}"
+            why = "Hugo draws goat fences itself" if found["goat"] else "they are for Hugo's highlighter"
+            self.lose(found.start(), "", f"{what} of a fence", why, "the code is kept; use what the new generator has")
+
     def nodes(self, nodes: tuple[Node, ...]) -> str:
         return "".join(self.node(node) for node in nodes)
 
@@ -101,7 +116,7 @@ class _Work:
         if output.kind == "text":
             return self.text(node, output.content)
         if output.kind == "markdown":
-            return self.blocks(node, output.content)
+            return self.blocks(node, output)
         return self.html(node, output.content)
 
     def output(self, call: Shortcode, inner: str) -> Output:
@@ -135,8 +150,13 @@ class _Work:
         return self.stub(call, inner)
 
     def own(self, call: Shortcode, template: trivial.Template, inner: str) -> Output:
-        filled = trivial.fill(template, call, inner)
-        return Output("markdown" if call.markup or "\n" in filled else "html", filled)
+        """A template of the site's own that only prints parameters and content."""
+        many = "\n\n" in inner.strip()
+        rendered = f"\n\n{inner.strip()}\n\n" if many else self.markdown(inner.strip())
+        filled = trivial.fill(template, call, inner, rendered)
+        if call.markup or (many and template.renders_inner):
+            return Output("markdown", filled)
+        return Output("html", filled if "<pre" in filled else re.sub(r"\s*\n\s*", " ", filled))
 
     def why(self, name: str) -> str:
         if name in self.bodies.site.shortcodes:
@@ -187,17 +207,19 @@ class _Work:
             return f"{opening}{content}{closing}"
         return f"{opening}{safe_inline(content)}{closing}"
 
-    def blocks(self, call: Shortcode, content: str) -> str:
+    def blocks(self, call: Shortcode, output: Output) -> str:
+        content = output.content
         opening, closing = self.bodies.dialect.raw
         if opening:
             content = re.sub(
                 r"^(?=<(?:details|/details))|(?<=</summary>)$|(?<=</details>)$", "\x00", content, flags=re.MULTILINE
             )
             content = re.sub(r"^\x00", opening, content, flags=re.MULTILINE).replace("\x00", closing)
-        if not self.alone(call):
-            return content
-        indent = self.body[: call.start].rpartition("\n")[2]
-        return content.replace("\n", "\n" + indent) if indent and not call.inner else content
+        indent = self.body[: call.start].rpartition("\n")[2] if self.alone(call) else ""
+        if output.fresh:
+            return content.replace("\n", "\n" + indent)
+        before, newline, last = content.rpartition("\n")
+        return f"{before}{newline}{indent}{last}" if newline and last.startswith("<") else content
 
     # -- what a shortcode asks of its page ---------------------------------------------------------------------------
     def ref(self, ref: str) -> str | None:
@@ -239,4 +261,8 @@ def _privacy(site: Site) -> dict[str, Mapping[str, object]]:
 def safe_inline(content: str) -> str:
     """HTML that stays as it is within a line of Markdown: nothing in its text is read as Markdown."""
     pieces = _TAG.split(content)
-    return "".join(p if at % 2 else _SPECIAL.sub(lambda m: f"&#{ord(m.group())};", p) for at, p in enumerate(pieces))
+    return "".join(p if at % 2 else _SPECIAL.sub(_entities, p) for at, p in enumerate(pieces))
+
+
+def _entities(found: re.Match[str]) -> str:
+    return "".join(f"&#{ord(char)};" for char in found.group())

@@ -1,4 +1,4 @@
-"""Cascades: values that lists and the configuration hand down to pages (reference/hugo.md 2.3; source page_matcher.go)."""
+"""Cascades: values that lists and the configuration hand down to pages (source resources/page/page_matcher.go)."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hugokit.ledger import Loss
 from hugokit.site.config_files import Setting, SiteFiles, load, merge
-from hugokit.site.urls import PathRules, base_path
+from hugokit.site.urls import DEFAULT_RULES, PathRules, base_path
 
 TAXONOMIES = {"category": "categories", "tag": "tags"}
 KINDS = ("home", "page", "section", "taxonomy", "term")
@@ -23,15 +23,18 @@ _INERT = frozenset(
     "ignorecache ignoreerrors ignorelogs ignorevendorpaths layoutdir loglevel minify newcontenteditor nobuildlock "
     "nochmod notimes paniconwarning paginatepath printi18nwarnings printpathwarnings printunusedtemplates publishdir "
     "reflinkserrorlevel reflinksnotfoundurl related resourcedir security server templatemetrics timeout verbose "
-    "templatemetricshints themesdir vendor watch workingdir writestats pygmentsuseclasses pygmentscodefences pygmentsuseclassic pygmentsstyle pygmentsoptions "
-    "pygmentscodefencesguesssyntax enablemissingtranslationplaceholders label languagename languagedirection direction disabledefaultlanguageredirect "
-    "disabledefaultsiteredirect capitalizelisttitles pluralizelisttitles titlecasestyle page".split()
+    "templatemetricshints themesdir vendor watch workingdir writestats pygmentsuseclasses pygmentscodefences "
+    "pygmentsuseclassic pygmentsstyle pygmentsoptions pygmentscodefencesguesssyntax "
+    "enablemissingtranslationplaceholders label languagename languagedirection direction "
+    "disabledefaultlanguageredirect disabledefaultsiteredirect capitalizelisttitles pluralizelisttitles "
+    "titlecasestyle page".split()
 )
 _READ = frozenset(
-    "baseurl title locale languagecode defaultcontentlanguage timezone taxonomies permalinks uglyurls pagination menus "
-    "params markup disablekinds disablepathtolower removepathaccents builddrafts buildfuture buildexpired theme contentdir "
-    "staticdir ignorefiles frontmatter enableemoji sectionpagesmenu disablealiases enablerobotstxt canonifyurls cascade "
-    "outputs copyright privacy languages module hascjklanguage summarylength mainsections services".split()
+    "baseurl title locale languagecode defaultcontentlanguage timezone taxonomies permalinks uglyurls pagination "
+    "menus params markup disablekinds disablepathtolower removepathaccents builddrafts buildfuture buildexpired theme "
+    "contentdir staticdir ignorefiles frontmatter enableemoji sectionpagesmenu disablealiases enablerobotstxt "
+    "canonifyurls cascade outputs copyright privacy languages module hascjklanguage summarylength mainsections "
+    "services".split()
 )
 _WHY: dict[str, tuple[str, str]] = {
     "paginate": ("Hugo itself ignores this key since 0.156", "write pagination.pagerSize"),
@@ -69,7 +72,7 @@ class Config:
     taxonomies: Mapping[str, str] = field(default_factory=lambda: dict(TAXONOMIES))
     permalinks: tuple[Rule, ...] = ()
     ugly: bool | Mapping[str, bool] = False
-    paths: PathRules = PathRules()
+    paths: PathRules = DEFAULT_RULES
     pager_size: int = 10
     pager_path: str = "page"
     menus: Mapping[str, Any] = field(default_factory=dict)

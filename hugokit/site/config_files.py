@@ -1,4 +1,4 @@
-"""Where a site's configuration stands: one file, or a folder of them, merged as Hugo merges them (environment production)."""
+"""Where a site's configuration stands: one file or a folder of them, merged as Hugo does (environment production)."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _at_root(values: dict[str, Any], root: str) -> dict[str, Any]:
 
 
 def read_values(name: str, data: bytes) -> dict[str, Any]:
-    """The values of one TOML, YAML or JSON file, keys as written; MigrationError says what is wrong with it and where."""
+    """The values of one TOML, YAML or JSON file, keys as written. MigrationError says what is wrong with it."""
     text = decode(data).removeprefix(BOM)
     try:
         if name.endswith(".toml"):

@@ -78,8 +78,8 @@ class SitePage:
     `children` are the URLs of its pages in Hugo's order (list kinds), `all_children` what Hugo's paginator pages
     through (for home every regular page); `file` is where it is published, below the folder of all that is published.
     `listed`: "always" in every list, "local" in that of its own section, "never". `parent` is the logical path of its
-    section. `hidden` says why Hugo does not publish it ("" for what is published); `keys` are those of its own front matter.
-    `content_path` is the source below the content folder; `term_names` are the terms as the page writes them.
+    section. `hidden` says why Hugo does not publish it ("" for what is published); `keys` are those of its own front
+    matter. `content_path` is the source below the content folder; `term_names` are the terms as the page writes them.
     """
 
     kind: Kind
@@ -145,8 +145,9 @@ class Site:
     """A whole site. `static` maps URL paths to source paths; `redirects` alias URLs to target URLs.
 
     `unpublished` are drafts, future and expired pages, complete, with the URL they would have. `paginates` is False
-    where the site's own layouts never page a list. `root` is the base URL's path, which all URLs start with. `shortcodes`
-    are the site's own templates by name; `folders` counts the files in those that are not carried over; `unlisted` are pages that have a URL and are not rendered.
+    where the site's own layouts never page a list. `root` is the base URL's path, which all URLs start with.
+    `shortcodes` are the site's own templates by name; `folders` counts the files in those that are not carried over;
+    `unlisted` are pages that have a URL and are not rendered.
     """
 
     title: str

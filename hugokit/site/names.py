@@ -1,4 +1,4 @@
-"""What a file name below the content folder means to Hugo (reference/hugo.md 2.5; source common/paths/pathparser.go)."""
+"""What a file name below the content folder means to Hugo (source common/paths/pathparser.go)."""
 
 from __future__ import annotations
 

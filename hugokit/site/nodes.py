@@ -15,7 +15,7 @@ from hugokit.site.urls import Target
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A page that is being read. `values` are its front matter's under lower-case keys, its own first, then cascaded."""
+    """A page that is being read. `values` are its front matter's under lower-case keys, with what is cascaded."""
 
     kind: Kind
     base: str

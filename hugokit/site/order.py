@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from hugokit.site.nodes import Node
@@ -25,32 +26,34 @@ def _seconds(date: datetime | None) -> int:
     return int((date - _EPOCH).total_seconds() // 1)
 
 
-def collation(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]:
-    """Close to the root collation of Unicode: letters first without accents and case, then accents, then lower case first.
+_PUNCTUATION = "_-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$"
+# One printable character for each of ASCII, in the order of the root collation; letters come last, without case.
+_ASCII = {
+    ord(char): chr(33 + at) for at, char in enumerate(" " + _PUNCTUATION + "0123456789abcdefghijklmnopqrstuvwxyz")
+}
+_OTHER_PUNCTUATION, _OTHER_DIGIT, _OTHER_LETTER = chr(33 + 32), chr(33 + 42), chr(33 + 69)
+
+
+@lru_cache(maxsize=65536)
+def collation(text: str) -> tuple[str, str, str]:
+    """Close to the root collation of Unicode: first without accents and case, then accents, then lower case first.
 
     Punctuation and blanks come before digits, digits before letters, as there.
     """
+    if text.isascii():
+        return text.lower().translate(_ASCII), "", text.swapcase()
     bare: list[str] = []
     marks: list[str] = []
-    case: list[int] = []
     for char in unicodedata.normalize("NFD", text):
         if unicodedata.category(char) == "Mn":
             marks.append(f"{len(bare):05}{char}")
         else:
-            folded = char.casefold()
-            bare += (_group(c) + c for c in folded)
-            case += [int(char != folded)] * len(folded)
-    return tuple(bare), tuple(marks), tuple(case)
+            bare += (_place(c) for c in char.casefold())
+    return "".join(bare), "".join(marks), text.swapcase()
 
 
-_PUNCTUATION = "_-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$"
-
-
-def _group(char: str) -> str:
-    category = unicodedata.category(char)
-    if char.isspace():
-        return "0"
-    if category[0] in "PS":
-        at = _PUNCTUATION.find(char)
-        return f"1{at:03}" if at >= 0 else "1999"
-    return "3" if category[0] == "N" else "4"
+def _place(char: str) -> str:
+    if char.isascii() or char.isspace():
+        return char.translate(_ASCII) if char.isascii() else _ASCII[32]
+    kind = unicodedata.category(char)[0]
+    return {"P": _OTHER_PUNCTUATION, "S": _OTHER_PUNCTUATION, "N": _OTHER_DIGIT}.get(kind, _OTHER_LETTER) + char

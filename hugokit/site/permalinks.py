@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from hugokit.site.urls import PathRules, urlize
+from hugokit.site.urls import DEFAULT_RULES, PathRules, urlize
 
 _TOKEN = re.compile(r":\w+(?:\[.+?\])?")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -25,7 +25,7 @@ _MONTHS = (
     "November",
     "December",
 )
-_ZERO = datetime(1, 1, 1)
+_ZERO = datetime(1, 1, 1, tzinfo=UTC)
 # The elements of a Go time layout, longest first, and what they print.
 _LAYOUT = re.compile(
     r"January|Jan|Monday|Mon|MST|2006|__2|002|_2|01|02|03|04|05|06|15|PM|pm|[.,]0+|[.,]9+|Z07:00|Z0700|-07:00|-0700|1|2|3|4|5"
@@ -38,7 +38,7 @@ class UnknownToken(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What patterns can name. `sections` are the path elements of the page's section, `section_slugs` their slug or title."""
+    """What patterns can name. `sections`: the path elements of the page's section; `section_slugs`: slug or title."""
 
     title: str
     slug: str = ""
@@ -50,7 +50,7 @@ class Facts:
     content_base_name: str = ""
 
 
-def expand(pattern: str, facts: Facts, rules: PathRules = PathRules()) -> str:
+def expand(pattern: str, facts: Facts, rules: PathRules = DEFAULT_RULES) -> str:
     """The pattern with its tokens replaced (UnknownToken); `\\:` is a colon."""
     out = pattern.replace("\\:", "\x00")
     for token in _TOKEN.findall(out):

@@ -1,4 +1,4 @@
-"""Which pages are published at a moment, rendered, linked and listed (source hugolib/site.go shouldBuild, page__meta.go)."""
+"""Which pages are published at a moment, rendered, linked and listed (source hugolib/site.go, page__meta.go)."""
 
 from __future__ import annotations
 

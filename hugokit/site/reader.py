@@ -20,6 +20,7 @@ from hugokit.site.titles import section_title, taxonomy_title
 from hugokit.text.places import Places
 
 _MEDIA = {"html": "text/html", "htm": "text/html", "org": "text/org"}
+_BREAK = re.compile(r"\r\n|\n|\r")
 _PROGRAM = frozenset({"ad", "adoc", "asciidoc", "pandoc", "pdc", "rst"})
 
 
@@ -161,7 +162,7 @@ def _fill(node: Node, data: bytes) -> None:
     node.body = doc.body
     start = len(doc.text) - len(doc.body)
     node.head = doc.text[:start]
-    node.body_line = Places(doc.text).at(start)[0]
+    node.body_line = len(_BREAK.findall(node.head)) + 1
 
 
 def _folded(values: dict[str, object]) -> dict[str, object]:
@@ -203,7 +204,7 @@ def _add_lists(tree: Tree, config: Config) -> None:
 
 
 def _trouble(node: Node, trouble: Trouble, tree: Tree) -> None:
-    """What Hugo refuses takes the page away; what it only logs leaves the value out. Silent ones are `check`'s business."""
+    """What Hugo refuses takes the page away; what it only logs leaves the value out. Silent ones are for `check`."""
     if trouble.grade == "silent" or not node.source:
         return
     key = str(trouble.path[0]) if trouble.path else ""

@@ -14,7 +14,7 @@ class HasPath(Protocol):
 
     @property
     def path(self) -> str:
-        """ "/" for home, else without a last slash."""
+        """The path: a slash for home, else without a last slash."""
 
 
 P = TypeVar("P", bound=HasPath)

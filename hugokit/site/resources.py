@@ -1,4 +1,4 @@
-"""The files that pages bring along: where Hugo puts them, and their metadata (source resources/resource_metadata.go)."""
+"""The files of pages: where Hugo puts them, and their metadata (source resources/resource_metadata.go)."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def _metadata(node: Node, own_name: str, counters: dict[str, int]) -> tuple[str,
         src = text(entry.get("src")).lower()
         if not src or not matches(src, own_name.lower()):
             continue
-        for field in fields:
-            if not fields[field] and field in entry:
+        for field, given in fields.items():
+            if not given and field in entry:
                 fields[field] = _counted(entry, field, src, counters)
         params = {**table(entry.get("params")), **params}
     return fields["name"].lstrip("/"), fields["title"], params

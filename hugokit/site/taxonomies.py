@@ -83,9 +83,10 @@ def entries(tree: Tree, config: Config) -> dict[str, list[tuple[int, Node]]]:
                     continue
                 key = lower(term)
                 given = Term(plural, key, page.title, page.url, page.term_name or term)
-                if all(node is not member for _, member in found.get(page.base, ())):
+                members = found.setdefault(page.base, [])
+                if not members or members[-1][1] is not node:
                     node.terms.setdefault(plural, []).append(given)
-                    found.setdefault(page.base, []).append((weight, node))
+                    members.append((weight, node))
     return found
 
 

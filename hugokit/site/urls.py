@@ -25,6 +25,9 @@ class PathRules:
     remove_accents: bool = False
 
 
+DEFAULT_RULES = PathRules()
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """An output format: its file name is `name` + `suffix`."""
@@ -40,7 +43,7 @@ RSS = Format(suffix=".xml", may_be_ugly=False)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What decides a page's URL. Paths as in `Name`: `container` is the folder of a page, `base` the whole logical path."""
+    """What decides a page's URL. Paths as in `Name`: `container` is a page's folder, `base` its whole logical path."""
 
     kind: str
     base: str
@@ -54,7 +57,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`link`: the URL below the base URL's path, encoded; `file`: the file published; `folder`: where its resources go."""
+    """`link`: the URL below the base URL's path, encoded; `file`: what is published; `folder`: where resources go."""
 
     link: str
     file: str
@@ -83,19 +86,19 @@ def _kept(text: str, at: int, char: str) -> bool:
     return is_letter(char) or is_digit(char) or is_mark(char)
 
 
-def make_path(text: str, rules: PathRules = PathRules()) -> str:
+def make_path(text: str, rules: PathRules = DEFAULT_RULES) -> str:
     """A name as it stands in a published path, case kept."""
     clean = sanitize(text)
     return without_accents(clean) if rules.remove_accents else clean
 
 
-def path_name(text: str, rules: PathRules = PathRules()) -> str:
+def path_name(text: str, rules: PathRules = DEFAULT_RULES) -> str:
     """A name as it stands in a published path."""
     path = make_path(text, rules)
     return lower(path) if rules.lower_case else path
 
 
-def urlize(text: str, rules: PathRules = PathRules()) -> str:
+def urlize(text: str, rules: PathRules = DEFAULT_RULES) -> str:
     """What templates and permalinks make of a title: a name in a path, percent-encoded."""
     return url_escape(path_name(text, rules))
 
@@ -147,7 +150,7 @@ def add_context_root(base_url: str, path: str) -> str:
     return joined + "/" if path.endswith("/") and joined != "/" else joined
 
 
-def page_target(place: Place, rules: PathRules = PathRules(), format_: Format = HTML) -> Target:
+def page_target(place: Place, rules: PathRules = DEFAULT_RULES, format_: Format = HTML) -> Target:
     """Where Hugo publishes one output format of a page."""
     return _Builder(place, rules, format_).build()
 

@@ -28,7 +28,7 @@ from hugokit.text.encoding import encode
 
 PACKAGES = {
     "@11ty/eleventy": "3.1.8",
-    "markdown-it": "14.1.0",
+    "markdown-it": "15.0.3",
     "markdown-it-deflist": "4.0.0",
     "markdown-it-emoji": "3.1.0",
     "markdown-it-footnote": "4.0.0",
@@ -50,9 +50,14 @@ _SIGNS = {
 # Front matter keys that Eleventy, or what is generated here, gives a meaning of its own.
 _RESERVED = (
     "content page pkg eleventy collections pagination permalink layout date templateEngineOverride "
-    "eleventyComputed eleventyExcludeFromCollections eleventyNavigation eleventyImport dynamicPermalink site menus terms lists kind "
-    "title weight listed feed taxonomy term params"
+    "eleventyComputed eleventyExcludeFromCollections eleventyNavigation eleventyImport dynamicPermalink site "
+    "menus terms lists kind title weight listed feed taxonomy term params"
 ).split()
+# Names of Eleventy's own collections, of those made here, and of what every JavaScript object has.
+_TAKEN = re.compile(
+    r"all|hugo(?:Pages|Feeds|Redirects|Sitemap)|__\w+__|constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|"
+    r"toLocaleString|toString|valueOf"
+)
 _CONTENT_EXT = re.compile(r"\.(?:md|mdown|markdown|html?)\Z", re.IGNORECASE)
 
 
@@ -74,6 +79,29 @@ class _Writer:
         raw = ("", "") if _unsafe(site) else TARGET.dialect.raw
         self.bodies = Bodies(site, Dialect(raw))
         self.published: dict[str, str] = {}
+        self.keys = {plural: self.key_of(plural) for plural in site.taxonomies.values()}
+
+    def key_of(self, plural: str) -> str:
+        """The front matter key of a taxonomy. Eleventy makes a collection of each tag, and some names break it."""
+        key = TARGET.reserved.get(plural, plural)
+        taken = [
+            term.name for term in self.site.terms.get(plural, ()) if plural == "tags" and _TAKEN.fullmatch(term.name)
+        ]
+        if taken:
+            key = "tags_"
+            why = f"the tag {taken[0]!r} has a meaning of its own in Eleventy's collections"
+            self.losses.append(
+                Loss(
+                    "content",
+                    0,
+                    "tags",
+                    "the key tags is written as tags_",
+                    why,
+                    "rename the tag, then tags_ to tags everywhere and in data/site.json",
+                    "changed",
+                )
+            )
+        return key
 
     def files(self) -> Iterator[NewFile]:
         yield from self.own_files()
@@ -87,7 +115,7 @@ class _Writer:
         yield from self.statics()
 
     def claim(self, page: SitePage) -> bool:
-        """Two pages at one address stop Eleventy. Hugo keeps one: the second is left out, and the reader has said so."""
+        """Two pages at one address stop Eleventy. Hugo keeps one: the second is left out, as the reader has said."""
         return self.published.setdefault(page.file, page.source or page.path) == (page.source or page.path)
 
     def own_files(self) -> Iterator[NewFile]:
@@ -145,7 +173,7 @@ class _Writer:
     def terms(self, page: SitePage) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for taxonomy, names in page.term_names.items():
-            found[TARGET.reserved.get(taxonomy, taxonomy)] = list(names)
+            found[self.keys[taxonomy]] = list(names)
         found.update({f"{taxonomy}_weight": weight for taxonomy, weight in page.term_weights.items()})
         return found
 
@@ -172,7 +200,6 @@ class _Writer:
     # -- data --------------------------------------------------------------------------------------------------------
     def data(self) -> Iterator[NewFile]:
         site = self.site
-        taxonomies = [TARGET.reserved.get(plural, plural) for plural in site.taxonomies.values()]
         yield NewFile(
             "data/site.json",
             _json(
@@ -183,7 +210,7 @@ class _Writer:
                     "locale": site.locale or "en",
                     "timeZone": site.time_zone,
                     "copyright": site.copyright,
-                    "taxonomies": taxonomies,
+                    "taxonomies": self.keys,
                     "paginates": site.paginates,
                     "pagerSize": site.pager_size,
                     "pagerPath": site.pager_path,
@@ -202,12 +229,7 @@ class _Writer:
         yield NewFile("data/menus.json", _json({name: [_menu(e) for e in menu] for name, menu in site.menus.items()}))
         yield NewFile(
             "data/terms.json",
-            _json(
-                {
-                    TARGET.reserved.get(taxonomy, taxonomy): {term.key: term.title for term in terms}
-                    for taxonomy, terms in site.terms.items()
-                }
-            ),
+            _json({taxonomy: {term.key: term.title for term in terms} for taxonomy, terms in site.terms.items()}),
         )
         urls = {page.url for page in (*site.pages, *site.unlisted)}
         lists = [page for page in site.pages if page.kind != "page" and not page.source]

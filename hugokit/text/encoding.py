@@ -34,5 +34,5 @@ def has_stray(text: str) -> bool:
 
 def first_stray(text: str) -> int | None:
     """Offset of the first byte that is not UTF-8, or None."""
-    found = _STRAY.search(text)
+    found = _STRAY.search(text) if has_stray(text) else None
     return found.start() if found else None

@@ -113,8 +113,6 @@ def test_several_operations_are_made_together_or_not_at_all() -> None:
     assert document["a"] == 1
 
 
-
-
 def test_lists_behave_like_lists() -> None:
     document = loads("---\ntags: [a, b, c]\n---\n")
     tags = document["tags"]
@@ -132,8 +130,14 @@ def test_lists_behave_like_lists() -> None:
 @pytest.mark.parametrize(
     ("text", "after"),
     [
-        ('+++\ntitle = "a"   # t\n[menu.main]\n  weight = 1\n+++\n', '+++\ntitle = "b"   # t\n[menu.main]\n  weight = 2\n+++\n'),
-        ('{\n  "title": "a",\n  "menu": {"main": {"weight": 1}}\n}\n', '{\n  "title": "b",\n  "menu": {"main": {"weight": 2}}\n}\n'),
+        (
+            '+++\ntitle = "a"   # t\n[menu.main]\n  weight = 1\n+++\n',
+            '+++\ntitle = "b"   # t\n[menu.main]\n  weight = 2\n+++\n',
+        ),
+        (
+            '{\n  "title": "a",\n  "menu": {"main": {"weight": 1}}\n}\n',
+            '{\n  "title": "b",\n  "menu": {"main": {"weight": 2}}\n}\n',
+        ),
     ],
 )
 def test_toml_and_json_are_spliced_too(text: str, after: str) -> None:

@@ -30,6 +30,7 @@ def test_measured_ids(shared: Path) -> None:
     rows = json.loads((shared / "conformance/heading_ids.json").read_text(encoding="utf-8"))
     got = heading_ids("\n\n".join("## " + row["heading"] for row in rows))
     assert len(got) == len(rows) >= 30
+
     # The measured page had more headings than the table keeps, so the numbers of `heading` are higher there.
     def bare(found: str | None) -> str | None:
         return re.sub(r"^heading-\d+$", "heading", found) if found else None
@@ -39,15 +40,28 @@ def test_measured_ids(shared: Path) -> None:
 
 def test_ids_as_the_binary_gives_them() -> None:
     body = (
-        "## https://example.com/a?b=c\n\n## \u2167\n\n## see https://x.org now\n\n## \u2460\n\n##\n\n## a {#zz}\n\n## zz\n\n"
-        "## `code` *x*\n\n## it's \"q\"\n\n## a -- b\n"
+        "## https://example.com/a?b=c\n\n## \u2167\n\n## see https://x.org now\n\n## \u2460\n\n##\n\n## a {#zz}\n\n"
+        "## zz\n\n"
+        '## `code` *x*\n\n## it\'s "q"\n\n## a -- b\n'
     )
-    assert heading_ids(body) == [None, "heading", "see--now", "heading-1", None, "zz", "zz-1", "code-x", "its-q", "a--b"]
+    assert heading_ids(body) == [
+        None,
+        "heading",
+        "see--now",
+        "heading-1",
+        None,
+        "zz",
+        "zz-1",
+        "code-x",
+        "its-q",
+        "a--b",
+    ]
 
 
 def test_of_emphasis_only_the_first_piece_counts() -> None:
     body = (
-        "## *a \"b\" c*\n\n## a \"b\" c\n\n## **a -- b** c\n\n## [l \"m\"](x) \"n\"\n\n## `c` \"d\"_e_\n\n## it's *don't go*\n\n"
-        "## _q \"b\"_ <br> z\n"
+        '## *a "b" c*\n\n## a "b" c\n\n## **a -- b** c\n\n## [l "m"](x) "n"\n\n## `c` "d"_e_\n\n'
+        "## it's *don't go*\n\n"
+        '## _q "b"_ <br> z\n'
     )
     assert heading_ids(body) == ["a", "a-b-c", "a--c", "l--n", "c-de", "its-don", "q---z"]

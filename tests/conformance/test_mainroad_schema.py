@@ -36,7 +36,7 @@ def test_the_table_is_there(shared: Path) -> None:
     verdicts = [case["verdict"] for case in cases()]
     assert {word: verdicts.count(word) for word in set(verdicts)}.keys() == {"fails", "misread", "works", "arguable"}
     assert len(verdicts) > 120
-    assert ARGUED <= {case["front_matter"] for case in cases()}
+    assert {case["front_matter"] for case in cases()} >= ARGUED
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case["front_matter"].replace("\n", "; "))

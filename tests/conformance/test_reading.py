@@ -23,7 +23,9 @@ SITE_DECIDES = ("outputs: nope", 'outputs: "html, json"', "markup: rst", "markup
 
 
 def cases(shared: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((shared / "conformance" / "hugo_measured.json").read_text("utf-8"))["cases"]
+    found: list[dict[str, Any]] = json.loads((shared / "conformance" / "hugo_measured.json").read_text("utf-8"))[
+        "cases"
+    ]
     return found
 
 
@@ -79,7 +81,9 @@ def test_params_have_the_same_values_and_types(shared: Path) -> None:
         mine = {key: ours(value) for key, value in page.params.items()}
         theirs = {key: measured(value) for key, value in run["page"]["params"].items()}
         if mine != theirs:
-            wrong[content(case)] = {k: (mine.get(k), theirs.get(k)) for k in mine | theirs if mine.get(k) != theirs.get(k)}
+            wrong[content(case)] = {
+                k: (mine.get(k), theirs.get(k)) for k in mine | theirs if mine.get(k) != theirs.get(k)
+            }
     assert wrong == {}
 
 

@@ -81,5 +81,9 @@ def test_offsets_cover_the_body() -> None:
     body = "x {{< a >}}y{{< b 1 />}}{{< /a >}} {{</* c */>}} z"
     nodes = parse(body)
     assert [body[node.start : node.end] for node in nodes] == [
-        "x ", "{{< a >}}y{{< b 1 />}}{{< /a >}}", " ", "{{</* c */>}}", " z",
+        "x ",
+        "{{< a >}}y{{< b 1 />}}{{< /a >}}",
+        " ",
+        "{{</* c */>}}",
+        " z",
     ]

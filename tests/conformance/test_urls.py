@@ -32,8 +32,17 @@ def test_the_tables_are_there(shared: Path) -> None:
 
 @pytest.mark.parametrize(
     "case",
-    cases("make_path", "make_path_sanitized", "urlize", "sanitize_path", "path_escape", "file_and_ext", "make_permalink",
-          "add_context_root", "permalink_slice"),
+    cases(
+        "make_path",
+        "make_path_sanitized",
+        "urlize",
+        "sanitize_path",
+        "path_escape",
+        "file_and_ext",
+        "make_permalink",
+        "add_context_root",
+        "permalink_slice",
+    ),
 )
 def test_names(case: dict[str, Any]) -> None:
     given, rules = case["input"], urls.PathRules()
@@ -55,8 +64,13 @@ def test_names(case: dict[str, Any]) -> None:
 def test_permalinks(case: dict[str, Any]) -> None:
     page, pattern = case["input"]["page"], case["input"]["pattern"]
     facts = permalinks.Facts(
-        title=page["title"], slug=page["slug"], date=datetime.fromisoformat(page["date"]), section=page["section"],
-        sections=tuple(page["sections"]), section_slugs=tuple(page.get("section_slugs", ())), file_name="test-page",
+        title=page["title"],
+        slug=page["slug"],
+        date=datetime.fromisoformat(page["date"]),
+        section=page["section"],
+        sections=tuple(page["sections"]),
+        section_slugs=tuple(page.get("section_slugs", ())),
+        file_name="test-page",
         content_base_name="test-page",
     )
     if "expect" in case:
@@ -72,8 +86,9 @@ def test_permalinks(case: dict[str, Any]) -> None:
 def test_page_urls(case: dict[str, Any]) -> None:
     given = case["input"]
     name = names.parse(given["file"])
-    place = urls.Place("page", name.base, name.container, given["slug"] or name.name, url=given["url"],
-                       ugly=given["uglyURLs"])
+    place = urls.Place(
+        "page", name.base, name.container, given["slug"] or name.name, url=given["url"], ugly=given["uglyURLs"]
+    )
     link = urls.page_target(place).link
     root = "" if given["canonifyURLs"] else urls.base_path(given["baseURL"])
     assert root + link == case["expect"]["relPermalink"]
@@ -111,8 +126,13 @@ def test_default_urls(shared: Path) -> None:
 
 @pytest.mark.parametrize(
     ("layout", "text"),
-    [("Jan 2, 2006 at 3:04pm (MST)", "Apr 6, 2012 at 3:01am (UTC)"), ("02/01/06", "06/04/12"), ("Monday", "Friday"),
-     ("2006-01-02T15:04:05Z07:00", "2012-04-06T03:01:59Z"), ("002", "097")],
+    [
+        ("Jan 2, 2006 at 3:04pm (MST)", "Apr 6, 2012 at 3:01am (UTC)"),
+        ("02/01/06", "06/04/12"),
+        ("Monday", "Friday"),
+        ("2006-01-02T15:04:05Z07:00", "2012-04-06T03:01:59Z"),
+        ("002", "097"),
+    ],
 )
 def test_go_layouts(layout: str, text: str) -> None:
     assert permalinks.go_format(layout, datetime.fromisoformat("2012-04-06T03:01:59+00:00")) == text

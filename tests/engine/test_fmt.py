@@ -32,7 +32,9 @@ def test_minimal_only_cuts_stray_blanks() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["no front matter  \n", "#+TITLE: A  \n\nbody\n", "{}\nbody\n", "---\n---\nbody  \n", ""])
+@pytest.mark.parametrize(
+    "text", ["no front matter  \n", "#+TITLE: A  \n\nbody\n", "{}\nbody\n", "---\n---\nbody  \n", ""]
+)
 def test_there_may_be_nothing_to_do(text: str) -> None:
     assert fmt(text, MINIMAL) == text
     assert fmt(text) == text
@@ -49,7 +51,9 @@ sidebar: left   # not right
 title: A
 ---
 """
-    assert fmt(page) == """---
+    assert (
+        fmt(page)
+        == """---
 # the head of the file
 
 # what it is
@@ -59,6 +63,7 @@ title: A
 sidebar: left   # not right
 ---
 """
+    )
 
 
 def test_field_names_and_dates_have_one_form() -> None:
@@ -92,14 +97,17 @@ def test_empty_placeholders_go_where_they_mean_nothing() -> None:
 
 def test_quotes_on_request() -> None:
     double = Settings(schema="hugo", fmt=Format("minimal", quotes="double"))
-    assert fmt("---\ntitle: it's\nn: 1\nt: true\nl: [a]\n---\n", double) == '---\ntitle: "it\'s"\nn: 1\nt: true\nl: ["a"]\n---\n'
+    assert (
+        fmt("---\ntitle: it's\nn: 1\nt: true\nl: [a]\n---\n", double)
+        == '---\ntitle: "it\'s"\nn: 1\nt: true\nl: ["a"]\n---\n'
+    )
     minimal = Settings(schema="hugo", fmt=Format("minimal", quotes="minimal"))
-    assert fmt("---\ntitle: \"a\"\nb: \"no\"\nc: 'x: y'\n---\n", minimal) == "---\ntitle: a\nb: \"no\"\nc: 'x: y'\n---\n"
+    assert fmt('---\ntitle: "a"\nb: "no"\nc: \'x: y\'\n---\n', minimal) == "---\ntitle: a\nb: \"no\"\nc: 'x: y'\n---\n"
 
 
 def test_crlf_bom_toml_and_json() -> None:
-    page = '\ufeff---\r\nsidebar: left\r\ntitle: A\r\ntags: [b]\r\n---\r\nbody\r\n'
-    assert fmt(page) == '\ufeff---\r\ntitle: A\r\ntags:\r\n  - b\r\nsidebar: left\r\n---\r\nbody\r\n'
+    page = "\ufeff---\r\nsidebar: left\r\ntitle: A\r\ntags: [b]\r\n---\r\nbody\r\n"
+    assert fmt(page) == "\ufeff---\r\ntitle: A\r\ntags:\r\n  - b\r\nsidebar: left\r\n---\r\nbody\r\n"
     assert fmt('+++\nsidebar = "left"\ntitle = "A"\n+++\n') == '+++\ntitle = "A"\nsidebar = "left"\n+++\n'
     assert fmt('{\n  "sidebar": "left",\n  "title": "A"\n}\n') == '{\n  "title": "A",\n  "sidebar": "left"\n}\n'
 

@@ -17,7 +17,8 @@ pytestmark = pytest.mark.slow
 
 HEAD = b'---\r\n# a comment\r\ntitle: "Nets"\r\ndate: "2025-02-08 09:45:27"\r\n'
 PAGE = HEAD + b'tags: "nets"\r\ntoc: no\r\nmenu: ""\r\n---\r\nA body.\r\n'
-FIXED = HEAD + b'tags: ["nets"]\r\ntoc: false\r\n---\r\nA body.\r\n'
+SAFE = HEAD + b'tags: ["nets"]\r\ntoc: no\r\n---\r\nA body.\r\n'
+FIXED = SAFE.replace(b"toc: no", b"toc: false")
 CONFIG = """
 repos:
   - repo: {hooks}
@@ -95,12 +96,17 @@ def test_check_finds_fixes_and_passes(repository: Path, hooks: Path, home: Path)
     code, said = pre_commit(repository, hooks, home, "hugokit", "--fix")
     assert code == 1, said
     assert "files were modified by this hook" in said
+    assert "content/post/nets.md:6:1: HK205" in said, "what is no safe fix is left to a person"
+    assert page.read_bytes() == SAFE
+
+    code, said = pre_commit(repository, hooks, home, "hugokit", "--fix", "--unsafe-fixes")
+    assert code == 1, said
+    assert "files were modified by this hook" in said
     assert page.read_bytes() == FIXED
 
-    code, said = pre_commit(repository, hooks, home, "hugokit", "--fix")
-    assert code == 0, said
-    code, said = pre_commit(repository, hooks, home, "hugokit")
-    assert code == 0, said
+    for args in (("--fix",), ()):
+        code, said = pre_commit(repository, hooks, home, "hugokit", *args)
+        assert code == 0, said
     assert page.read_bytes() == FIXED
     assert (repository / "README.md").read_bytes() == PAGE
 

@@ -71,8 +71,9 @@ def untouched(before: str, after: str, document: Document[bytes]) -> bool:
     """The body and everything before the block are the same text."""
     assert document.fences is not None
     body = len(before) - document.fences.body
-    return before[: document.fences.start] == after[: document.fences.start] and before[len(before) - body :] == (
-        after[len(after) - body :]
+    return (
+        before[: document.fences.start] == after[: document.fences.start]
+        and before[len(before) - body :] == (after[len(after) - body :])
     )
 
 

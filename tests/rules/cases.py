@@ -134,7 +134,7 @@ def _case(slug: str, code: str, options: dict[str, str], part: list[Block]) -> C
     fixed = by_kind.get("fixed", page)
     unsafe = by_kind.get("unsafe", fixed)
     assert "fixed" not in by_kind or fixed != page, f"{where}: the fixed page is the page; leave it out"
-    assert "unsafe" not in by_kind or unsafe != fixed, f"{where}: the unsafe fixes do what the safe ones do; leave it out"
+    assert "unsafe" not in by_kind or unsafe != fixed, f"{where}: all fixes do what the safe ones do; leave it out"
     findings = tuple(_expected(where, code, line) for line in by_kind.get("findings", "").splitlines())
     assert findings or (fixed == page and unsafe == page), f"{where}: a fix without a finding"
     return Case(slug, part[0].text, page, findings, fixed, unsafe, options | _options(part))

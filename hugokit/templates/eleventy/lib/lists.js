@@ -88,14 +88,14 @@ class Model {
     const { entries, site } = this;
     for (const [path, list] of Object.entries(this.known)) if (list.keep && !entries.has(path)) this.list(path, {});
     if (!entries.has("/")) this.list("/", { kind: "home", title: site.title });
-    for (const taxonomy of site.taxonomies) {
+    for (const taxonomy of Object.keys(site.taxonomies)) {
       if (!entries.has(`/${taxonomy}`) && this.known[`/${taxonomy}`]) this.list(`/${taxonomy}`, { kind: "taxonomy", taxonomy, title: taxonomy });
     }
     for (const entry of [...entries.values()]) {
       const [, folder, more] = entry.path.split("/");
       if (more && !entries.has(`/${folder}`) && !this.known[`/${folder}`]?.hidden) this.list(`/${folder}`, { kind: "section", title: folder[0].toUpperCase() + folder.slice(1) });
-      for (const taxonomy of site.taxonomies) {
-        for (const term of words(entry.data[taxonomy])) {
+      for (const [taxonomy, key] of Object.entries(site.taxonomies)) {
+        for (const term of words(entry.data[key])) {
           const path = `/${taxonomy}/${normal(term)}`;
           if (site.termPages && !entries.has(path)) this.list(path, { kind: "term", taxonomy, term, title: term[0].toUpperCase() + term.slice(1) });
         }
@@ -109,8 +109,8 @@ class Model {
     for (const list of lists) list.children = [];
     for (const entry of all) {
       if (entry.path !== "/") this.parent(entry.path)?.children.push([0, entry]);
-      for (const taxonomy of this.site.taxonomies) {
-        for (const term of new Set(words(entry.data[taxonomy]).map(normal))) {
+      for (const [taxonomy, key] of Object.entries(this.site.taxonomies)) {
+        for (const term of new Set(words(entry.data[key]).map(normal))) {
           const list = this.entries.get(`/${taxonomy}/${term}`);
           if (list?.kind === "term") list.children.push([entry.data[`${taxonomy}_weight`] ?? 0, entry]);
         }
@@ -207,9 +207,10 @@ class Model {
 
   termsAt(inputPath, taxonomy) {
     const seen = new Set();
-    return words(this.entries.get(logicalPath(inputPath))?.data[taxonomy]).filter((term) => term && !seen.has(normal(term)) && seen.add(normal(term))).map((term) => {
+    return words(this.entries.get(logicalPath(inputPath))?.data[this.site.taxonomies[taxonomy]]).filter((term) => term && !seen.has(normal(term)) && seen.add(normal(term))).map((term) => {
       const list = this.entries.get(`/${taxonomy}/${normal(term)}`);
-      const title = list?.title || this.terms[taxonomy]?.[lower(term)] || term;
+      const known = this.terms[taxonomy] ?? {};
+      const title = list?.title || (Object.hasOwn(known, lower(term)) ? known[lower(term)] : term);
       return { title, url: list?.url };
     });
   }

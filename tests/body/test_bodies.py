@@ -1,0 +1,130 @@
+"""Bodies without shortcodes, and what the ledger says of those that hugokit cannot do."""
+
+from __future__ import annotations
+
+import pytest
+
+from hugokit.body.regions import Code, code_regions
+from hugokit.body.summary import split
+from hugokit.body.trivial import parse, reads_inner
+from hugokit.ledger import Loss
+from hugokit.site.bodies import Bodies, Dialect
+from tests.sites.memory import page, site
+
+
+def converted(
+    body: str, files: dict[str, str] | None = None, raw: tuple[str, str] = ("", "")
+) -> tuple[str, list[Loss]]:
+    found = site(
+        {"content/p/a.md": "---\ntitle: a\n---\n" + body, "content/p/b.md": "---\ntitle: b\n---\n", **(files or {})}
+    )
+    text, losses = Bodies(found, Dialect(raw)).convert(page(found, "/p/a"))
+    return text, list(losses)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ('[x]({{< ref "b" >}})', "[x](/p/b/)"),
+        ('[x]({{% relref "b.md#frag" %}})', "[x](/p/b/#frag)"),
+        ("{{< highlight go >}}\nx\n{{< /highlight >}}", "```go\nx\n```"),
+        ("{{</* x */>}}", "{{< x >}}"),
+        ("a {{< comment >}}no{{< /comment >}}b", "a b"),
+        ("{{< x.inline >}}{{ .Get 0 }}{{< /x.inline >}}", ""),
+        ("no shortcode {{ here }}", "no shortcode {{ here }}"),
+    ],
+)
+def test_what_becomes_markdown(body: str, text: str) -> None:
+    assert converted(body) == (text, [])
+
+
+def test_an_unknown_shortcode_keeps_its_text_and_is_named_with_its_line() -> None:
+    text, (loss,) = converted("One.\n\n{{< note >}}\nKept *text*.\n{{< /note >}}\n")
+    assert "Kept *text*." in text
+    assert "{{<" not in text
+    assert (loss.source, loss.line, loss.key, loss.grade) == ("content/p/a.md", 6, "note", "manual")
+
+
+def test_one_without_text_shows_its_parameters_or_its_name() -> None:
+    text, losses = converted('A {{< badge "new <b>" >}} and {{< hr >}}.')
+    assert "new &lt;b&gt;" in text
+    assert "[hr]" in text.replace("&#91;", "[").replace("&#93;", "]")
+    assert [loss.key for loss in losses] == ["badge", "hr"]
+
+
+def test_a_template_that_only_prints_is_done() -> None:
+    templates = {
+        "layouts/shortcodes/kbd.html": '<kbd class="{{ .Get "c" }}">{{ .Get 0 }}</kbd>',
+        "layouts/_shortcodes/box.html": "<div>\n{{- .Inner | markdownify -}}\n</div>",
+        "layouts/shortcodes/clever.html": '{{ if .Inner }}{{ partial "x" . }}{{ end }}',
+    }
+    assert converted('Press {{< kbd "a*b" >}}.', templates)[0] == 'Press <kbd class="">a&#42;b</kbd>.'
+    assert converted("{{< box >}}*x*{{< /box >}}", templates) == ("<div><em>x</em></div>", [])
+    text, (loss,) = converted("{{< clever >}}inner{{< /clever >}}", templates)
+    assert text == "inner"
+    assert "does more" in loss.why
+
+
+def test_what_hugo_refuses_stands_and_is_said() -> None:
+    text, (loss,) = converted("x\n\n{{< ref b c=d >}}\n")
+    assert text == "x\n\n{{< ref b c=d >}}\n"
+    assert (loss.line, loss.grade) == (6, "manual")
+    assert "Cannot mix" in loss.why
+
+
+def test_a_reference_that_leads_nowhere_is_said() -> None:
+    text, (loss,) = converted('[x]({{< ref "nope" >}})')
+    assert text == "[x]()"
+    assert "nope" in loss.why
+
+
+def test_html_is_marked_where_the_rest_is_left_out() -> None:
+    marks = ("<!--raw-->", "<!--/raw-->")
+    assert (
+        converted('{{< figure src="a.png" >}}', raw=marks)[0]
+        == '<!--raw--><figure><img src="a.png"></figure><!--/raw-->'
+    )
+
+
+def test_shortcodes_in_code_are_text() -> None:
+    text, losses = converted('`{{< ref "b" >}}`\n\n```\n{{< figure src="x" caption="C" >}}\n```\n')
+    assert text == "`/p/b/`\n\n```\nC\n```\n"
+    assert [loss.grade for loss in losses] == ["changed"]
+
+
+def test_what_hugo_does_for_a_fence_is_said() -> None:
+    body = "```go {linenos=true}\nx\n```\n\n~~~goat\n+-+\n~~~\n\n```\n{a}\n```\n"
+    text, losses = converted(body)
+    assert text == body
+    assert [(loss.line, loss.grade) for loss in losses] == [(4, "changed"), (8, "changed")]
+
+
+def test_code_regions() -> None:
+    body = "a `b` \\`c\\` ``d`e``\n\n    indented\n\n```go {x=1}\nf\n```\n~~~\ng\n~~~\n"
+    assert [(r.kind, body[r.start : r.end].strip()) for r in code_regions(body)] == [
+        ("span", "`b`"),
+        ("span", "``d`e``"),
+        ("indented", "indented"),
+        ("fence", "```go {x=1}\nf\n```"),
+        ("fence", "~~~\ng\n~~~"),
+    ]
+    code = Code(body)
+    assert code.at(body.index("b")) is not None
+    assert code.at(0) is None
+
+
+def test_the_divider() -> None:
+    assert split("a\n<!--more-->\nb<!--more-->") == ("a\n", "\nb<!--more-->")
+    assert split("a <!-- more --> b") is None
+
+
+def test_templates_that_are_not_trivial() -> None:
+    for source in (
+        "{{ .Page.Title }}",
+        "{{ with .Get 0 }}x{{ end }}",
+        "<script>{{ .Get 0 }}</script>",
+        '<a href="{{ .Get 0 }}">',
+    ):
+        assert parse(source) is None, source
+    assert reads_inner("{{ with .Inner }}x{{ end }}")
+    assert not reads_inner("{{/* .Inner */}}x")

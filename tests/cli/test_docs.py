@@ -1,0 +1,63 @@
+"""Every command of the how-tos and of the README works, in the order in which they stand."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import environment
+from tests.support import CHECKOUT
+
+PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs" / "how-to").glob("*.md"))]
+# What is not hugokit's is left out here: other tests install, build with Eleventy and run pre-commit.
+PREAMBLE = """
+set -u
+failed=0
+hugokit() { "$PYTHON" -m hugokit "$@" >out 2>err; local code=$?; echo "hugokit $* -> $code"
+  if [ $code -gt 1 ]; then cat out err; failed=1; fi; }
+npm() { :; }; npx() { :; }; pre-commit() { :; }
+"""
+
+
+def script(page: Path) -> str:
+    """The blocks in sh of a page; those after a marker of CI are run by .ci/run."""
+    text = page.read_text(encoding="utf-8")
+    text = re.sub(r"<!-- ci: \w+ -->\n```sh\n.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    lines = "\n".join(re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)).splitlines()
+    return "\n".join(line.replace("~/.hugokit/bin/", "") for line in lines if not line.startswith("python3 -m venv"))
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if "hugokit " in script(p)], ids=lambda p: p.stem)
+def test_commands_work(page: Path, tmp_path: Path) -> None:
+    site = shutil.copytree(CHECKOUT / "seeds", tmp_path / "my-site")
+    examples = re.findall(r"^```json\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    for example in examples:
+        (site / "my-theme.json").write_text(example, encoding="utf-8")
+    done = subprocess.run(
+        ["bash", "-c", f"{PREAMBLE}{script(page)}\nexit $failed"], cwd=tmp_path, capture_output=True, text=True,
+        env=environment(PYTHON=sys.executable), check=False, timeout=120,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert done.stdout.count("hugokit ") >= 1
+
+
+def test_the_settings_of_the_how_to_are_settings(tmp_path: Path) -> None:
+    shutil.copytree(CHECKOUT / "seeds", tmp_path, dirs_exist_ok=True)
+    page = (CHECKOUT / "docs" / "how-to" / "check-a-site.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```toml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    schema = re.findall(r"^```json\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert (len(blocks), len(schema)) == (2, 1)
+    (tmp_path / "my-theme.json").write_text(schema[0], encoding="utf-8")
+    for block in blocks:
+        (tmp_path / "hugokit.toml").write_text(block, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-m", "hugokit", "check"], cwd=tmp_path, env=environment(), capture_output=True, text=True,
+            check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (1, ""), os.linesep.join((block, done.stderr))

@@ -1,0 +1,56 @@
+"""A case put to the whole checker, and its findings as plain lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hugokit.diagnostic import Diagnostic, Located, locate
+from hugokit.document import Document, loads
+from hugokit.engine.check import Checker
+from hugokit.engine.context import Context
+from hugokit.engine.fix import Fixed, fix_document
+from hugokit.engine.settings import Settings
+from hugokit.schema import store
+from tests.rules.cases import Case
+
+PATH = Path("page.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The checker of a schema and a version of Hugo, for pages that are in no site."""
+
+    checker: Checker
+    context: Context
+
+    def check(self, data: bytes) -> list[Located]:
+        document = loads(data)
+        return locate(str(PATH), document.text, self.diagnostics(document))
+
+    def diagnostics(self, document: Document[Any]) -> list[Diagnostic]:
+        return self.checker.check(document, self.context, PATH)
+
+    def fix(self, data: bytes, *, unsafe: bool = False) -> Fixed:
+        return fix_document(loads(data), self.checker, self.context, PATH, unsafe=unsafe)
+
+
+@cache
+def judge_of(schema: str, hugo: tuple[int, int]) -> Judge:
+    return Judge(Checker.of(Settings(hugo=hugo)), Context(store.load(schema)))
+
+
+def judge(case: Case) -> Judge:
+    """What a case's page is judged by."""
+    return judge_of(case.schema, case.hugo)
+
+
+def lines(found: list[Located], *, first_line: int = 0) -> list[str]:
+    """Findings as `line:column severity code message`; `first_line` is taken off the columns of line 1."""
+    return [
+        f"{one.line}:{one.column - (first_line if one.line == 1 else 0)} "
+        f"{one.diagnostic.severity.name.lower()} {one.diagnostic.code} {one.diagnostic.message}"
+        for one in found
+    ]
