@@ -20,6 +20,7 @@ from hugokit.cli.common import (
     pass_on,
     settings_for,
     tell,
+    tell_versions,
     tell_warnings,
 )
 from hugokit.cli.diffs import unified
@@ -45,15 +46,6 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
     return codes or None
 
 
-def _version(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
-    if value is None:
-        return None
-    parts = value.removeprefix("v").split(".")
-    if len(parts) < 2 or not all(part.isdecimal() for part in parts):
-        raise click.BadParameter(f"{value!r} is no version such as 0.168", ctx, param)
-    return int(parts[0]), int(parts[1])
-
-
 @click.command("check", short_help="Find what Hugo refuses or silently misreads in front matter.")
 @file_options
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing the built site.")
@@ -69,9 +61,6 @@ def _version(ctx: click.Context, param: click.Parameter, value: str | None) -> t
 @click.option("--select", multiple=True, callback=_codes, metavar="RULES", help="Only these: HK201, HK2, a slug, ALL.")
 @click.option("--ignore", multiple=True, callback=_codes, metavar="RULES", help="Not these.")
 @click.option(
-    "--hugo-version", "hugo", callback=_version, metavar="VERSION", help="The Hugo that builds the site: 0.168."
-)
-@click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto",
     help="auto: as NO_COLOR or FORCE_COLOR say, else for a terminal.",
 )  # fmt: skip
@@ -86,7 +75,7 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
     """
     if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
-    given = {name: options[name] for name in ("select", "ignore", "hugo")}
+    given = {name: options[name] for name in ("select", "ignore")}
     run = Run.of(_showing(settings_for(paths, options, **given), options))
     report = _Report(run, options, err=is_stdin(paths) and options["fix"] and not options["diff"])
     for outcome in outcomes(run, paths, _work(run, options), options, write=options["fix"] and not options["diff"]):
@@ -145,6 +134,7 @@ class _Report:
     def end(self) -> None:
         """Say what is said once."""
         tell_warnings(self.run)
+        tell_versions(self.run, quiet=self.options["quiet"])
         if self.options["diff"]:
             if not self.options["quiet"]:
                 click.echo(text_report.would_fix(self.fixed, len(self.shown)), nl=False, err=True)

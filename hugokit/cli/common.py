@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from hugokit.api import Outcome, Run, Settings, load_settings
+from hugokit.engine.versions import parse_version
 from hugokit.errors import SettingsError
 from hugokit.schema import store
 from hugokit.text.display import escape
@@ -20,32 +21,53 @@ STDIN_NAME = "stdin.md"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def file_options(command: F) -> F:
+def path_options(command: F) -> F:
     """The options of every command that goes over files."""
-    for add in reversed(
-        (
-            click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True)),
+    return _with(
+        command,
+        click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True)),
+        click.option("--stdin-filename", type=click.Path(path_type=Path), help="The name of standard input (`-`)."),
+        click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out, as in .gitignore; repeatable."),
+        click.option("--force-exclude", is_flag=True, help="Exclude files even when they are named."),
+        click.option("--allow-empty-input", is_flag=True, help="No content in the folders is no error."),
+        click.option(
+            "--config", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            help="Settings file; a hugo.* or config.* file is the site's configuration.",
+        ),
+        click.option("--isolated", is_flag=True, help="Read no settings file."),
+        click.option(
+            "--hugo-version", "hugo", callback=_version, metavar="VERSION", help="The Hugo that builds the site: 0.168."
+        ),
+        click.option("-q", "--quiet", is_flag=True, help="Print nothing but results and errors."),
+    )  # fmt: skip
+
+
+def file_options(command: F) -> F:
+    """The options of the commands that check or change files."""
+    return path_options(
+        _with(
+            command,
             click.option(
                 "--schema", metavar="NAME|FILE", help="The schema to use: mainroad, hugo, a JSON Schema file."
             ),
             click.option(
                 "--diff", is_flag=True, help="Show what would change and write nothing; 1 where something would."
             ),
-            click.option("--stdin-filename", type=click.Path(path_type=Path), help="The name of standard input (`-`)."),
-            click.option(
-                "--exclude", multiple=True, metavar="PATTERN", help="Leave out, as in .gitignore; repeatable."
-            ),
-            click.option("--force-exclude", is_flag=True, help="Exclude files even when they are named."),
-            click.option("--allow-empty-input", is_flag=True, help="No content in the folders is no error."),
-            click.option(
-                "--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Settings file."
-            ),
-            click.option("--isolated", is_flag=True, help="Read no settings file."),
-            click.option("-q", "--quiet", is_flag=True, help="Print findings and diffs only."),
         )
-    ):
+    )
+
+
+def _with(command: F, *options: Callable[[F], F]) -> F:
+    for add in reversed(options):
         command = add(command)
     return command
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    found = None if value is None else parse_version(value)
+    if value is not None and found is None:
+        raise click.BadParameter(f"{value!r} is no version such as 0.168", ctx, param)
+    return found
 
 
 def output_format(command: F) -> F:
@@ -60,8 +82,12 @@ def output_format(command: F) -> F:
 def settings_for(paths: tuple[Path, ...], options: dict[str, Any], **given: Any) -> Settings:
     """The settings of a run: those of the file nearest to the first path, under what the command line says."""
     first = next((path for path in paths if str(path) != STDIN), None) or options["stdin_filename"] or Path()
-    found = load_settings(first, config=options["config"], isolated=options["isolated"])
-    return found.but(schema=_schema(options["schema"]), exclude=(*found.exclude, *options["exclude"]), **given)
+    config: Path | None = options["config"]
+    site = config if config is not None and config.stem in ("hugo", "config") else None
+    found = load_settings(first, config=None if site else config, isolated=options["isolated"])
+    exclude = (*found.exclude, *options["exclude"])
+    schema = _schema(options.get("schema"))
+    return found.but(schema=schema, exclude=exclude, hugo=options["hugo"], site_config=site, **given)
 
 
 def _schema(given: str | None) -> str | None:
@@ -133,3 +159,11 @@ def tell_warnings(run: Run) -> None:
     """Say on standard error what could not be read of a site's configuration."""
     for warning in run.contexts.warnings:
         click.echo(f"hugokit: {escape(warning)}", err=True)
+
+
+def tell_versions(run: Run, *, quiet: bool) -> None:
+    """Say on standard error which Hugo files were read for and who says so; a guess is a warning."""
+    for version in [] if quiet else run.contexts.versions:
+        hint = "; say which with --hugo-version or [hugo] version in hugokit.toml" if version.guessed else ""
+        grade = "warning: " if version.guessed else ""
+        click.echo(f"hugokit: {grade}read as {escape(str(version))}{hint}", err=True)

@@ -17,6 +17,7 @@ CLEAN, FINDINGS, WRONG_USE, INTERNAL = 0, 1, 2, 3
 _COMMANDS = {
     "check": "Find what Hugo refuses or silently misreads in front matter.",
     "fmt": "Normalise front matter without changing what it says.",
+    "dump": "Print what files contain as Hugo reads them, one JSON object a line.",
     "migrate": "Move a site to another generator.",
     "rule": "Explain a rule.",
 }

@@ -89,7 +89,7 @@ class Contexts:
         return self._roots[folder]
 
     def _read(self, root: Path | None) -> Context:
-        config = self._config(root) if root else Config()
+        config = self._config(root)
         name = self._settings.schema
         if name is None:
             name = next((found for theme in config.themes if (found := store.theme_schema(theme))), "hugo")
@@ -101,14 +101,20 @@ class Contexts:
     def _version(self, root: Path | None) -> HugoVersion:
         if self._settings.hugo is not None:
             return HugoVersion(self._settings.hugo, "as asked for")
-        return site_version(root, ConfigFiles(root) if root else None)
+        named = self._settings.site_config
+        return site_version(root, OneConfig(named) if named else ConfigFiles(root) if root else None)
 
     @property
     def versions(self) -> list[HugoVersion]:
         """The versions of Hugo that files were read for."""
         return list(dict.fromkeys(context.hugo for context in self._sites.values()))
 
-    def _config(self, root: Path) -> Config:
+    def _config(self, root: Path | None) -> Config:
+        named = self._settings.site_config
+        if named is not None:
+            return read_config(OneConfig(named))
+        if root is None:
+            return Config()
         try:
             return read_config(ConfigFiles(root))
         except HugokitError as error:
@@ -161,3 +167,19 @@ class ConfigFiles:
     def read(self, name: str) -> bytes:
         """The bytes of one of them."""
         return read_file(self._root / name).data
+
+
+class OneConfig:
+    """A configuration file that somebody named, in the place of the site's own."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._name = f"hugo{file.suffix}"
+
+    def names(self) -> list[str]:
+        """The one file, as it would be called in a site."""
+        return [self._name]
+
+    def read(self, name: str) -> bytes:
+        """Its bytes."""
+        return read_file(self._file).data

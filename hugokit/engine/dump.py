@@ -135,5 +135,5 @@ def moment(value: datetime | date | time | None) -> str | None:
 
 
 def line_of(record_: Mapping[str, Any]) -> str:
-    """One record as one line."""
-    return json.dumps(record_, ensure_ascii=False, separators=(",", ":"))
+    """One record as one line, in ASCII: no character in it ends a line for any reader."""
+    return json.dumps(record_, separators=(",", ":"))

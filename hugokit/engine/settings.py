@@ -44,7 +44,11 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run looks for and how it writes. `root`: the folder that patterns and schema files are relative to."""
+    """What a run looks for and how it writes.
+
+    `root`: the folder that patterns and schema files are relative to. `hugo`: the version to read for, None to find it
+    out. `site_config`: the site's configuration, where it is not to be looked for.
+    """
 
     root: Path = field(default_factory=Path)
     select: tuple[str, ...] = ("ALL",)
@@ -58,6 +62,7 @@ class Settings:
     keys: tuple[str, ...] = ()
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hugo: tuple[int, int] | None = None
+    site_config: Path | None = None
     fmt: Format = Format()
 
     def but(self, **given: Any) -> Settings:

@@ -12,10 +12,11 @@ from hugokit.document import loads
 from hugokit.engine.check import Checker
 from hugokit.engine.context import Context
 from hugokit.engine.settings import Settings
+from hugokit.engine.versions import NEWEST, HugoVersion
 from hugokit.schema.store import load
 
 CHECKER = Checker.of(Settings())
-CONTEXT = Context(load("hugo"))
+CONTEXT = Context(load("hugo"), HugoVersion(NEWEST, "the table"))
 
 # Refused for what is not in the page: its own site defines the output format `present`.
 BY_THE_SITE = {"HugoBlox+hugo-blox-builder/templates/markdown-slides/content/slides/_index.md"}

@@ -13,6 +13,7 @@ from hugokit.engine.check import Checker
 from hugokit.engine.context import Context
 from hugokit.engine.fix import Fixed, fix_document
 from hugokit.engine.settings import Settings
+from hugokit.engine.versions import HugoVersion
 from hugokit.schema import store
 from tests.rules.cases import Case
 
@@ -27,19 +28,22 @@ class Judge:
     context: Context
 
     def check(self, data: bytes) -> list[Located]:
-        document = loads(data)
+        document = self.load(data)
         return locate(str(PATH), document.text, self.diagnostics(document))
+
+    def load(self, data: bytes) -> Document[bytes]:
+        return loads(data, hugo=self.context.hugo.version)
 
     def diagnostics(self, document: Document[Any]) -> list[Diagnostic]:
         return self.checker.check(document, self.context, PATH)
 
     def fix(self, data: bytes, *, unsafe: bool = False) -> Fixed:
-        return fix_document(loads(data), self.checker, self.context, PATH, unsafe=unsafe)
+        return fix_document(self.load(data), self.checker, self.context, PATH, unsafe=unsafe)
 
 
 @cache
 def judge_of(schema: str, hugo: tuple[int, int]) -> Judge:
-    return Judge(Checker.of(Settings(hugo=hugo)), Context(store.load(schema)))
+    return Judge(Checker.of(Settings()), Context(store.load(schema), HugoVersion(hugo, "the fixture")))
 
 
 def judge(case: Case) -> Judge:

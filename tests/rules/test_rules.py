@@ -13,7 +13,7 @@ import pytest
 
 from hugokit import api
 from hugokit.diagnostic import Diagnostic, Located, Severity
-from hugokit.document import loads
+from hugokit.document import Document, loads
 from hugokit.engine.check import all_rules
 from hugokit.engine.settings import load_settings
 from hugokit.frontmatter.node import find
@@ -79,7 +79,7 @@ def test_fixes(case: Case) -> None:
         fixed = judge(case).fix(case.encode(case.text), unsafe=unsafe)
         assert fixed.document.dumps() == case.encode(wanted)
         assert fixed.refused == ()
-        assert list(fixed.left) == judge(case).diagnostics(loads(case.encode(wanted)))
+        assert list(fixed.left) == judge(case).diagnostics(judge(case).load(case.encode(wanted)))
         again = judge(case).fix(fixed.document.dumps(), unsafe=unsafe)
         assert (again.document.dumps(), again.done) == (case.encode(wanted), ())
 
@@ -87,15 +87,15 @@ def test_fixes(case: Case) -> None:
 @every_case
 def test_places(case: Case) -> None:
     for data in (case.encode(case.text), *(case.encode(twin.write(case.text)) for twin in _twins(case))):
-        _points_where_it_says(data, judge(case).diagnostics(loads(data)))
+        document = judge(case).load(data)
+        _points_where_it_says(document, judge(case).diagnostics(document))
 
 
 def _head(expected: Expected) -> str:
     return f"{expected.line}:{expected.column} {expected.severity} {expected.code} "
 
 
-def _points_where_it_says(data: bytes, found: list[Diagnostic]) -> None:
-    document = loads(data)
+def _points_where_it_says(document: Document[bytes], found: list[Diagnostic]) -> None:
     for one in found:
         assert 0 <= one.start <= one.end <= len(document.text)
         if not one.path:
@@ -131,10 +131,10 @@ def test_spelling_twins(case: Case) -> None:
 
 @every_case
 def test_format_twins(case: Case) -> None:
-    document = loads(case.encode(case.text))
+    document = judge(case).load(case.encode(case.text))
     twins = in_other_formats(document) if case.options["encoding"] == "utf-8" else ()
     for format_, text in twins:
-        twin = loads(case.encode(text))
+        twin = judge(case).load(case.encode(text))
         assert (twin.error, twin.format) == (None, format_)
         numbers = format_ == "json"
         both = [
@@ -148,7 +148,7 @@ def test_format_twins(case: Case) -> None:
         assert both[1] == both[0], format_
         for unsafe in (False, True):
             fixed = judge(case).fix(case.encode(text), unsafe=unsafe)
-            assert list(fixed.left) == judge(case).diagnostics(loads(fixed.document.dumps()))
+            assert list(fixed.left) == judge(case).diagnostics(judge(case).load(fixed.document.dumps()))
             assert judge(case).fix(fixed.document.dumps(), unsafe=unsafe).done == ()
 
 
