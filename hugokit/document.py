@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableMapping, MutableSequence
-from datetime import date, datetime, time
 from types import ModuleType
 from typing import Any, AnyStr, Generic, overload
 
@@ -13,6 +12,7 @@ from hugokit.frontmatter import json, org, toml, yaml, yaml_old
 from hugokit.frontmatter.fences import Fences, Format
 from hugokit.frontmatter.node import Mapping, Path, Value, find, pair_of
 from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Reorder, Set, intended, plain_copy, same
+from hugokit.frontmatter.storable import storable
 from hugokit.text.edits import Edit, splice
 from hugokit.text.encoding import BOM, decode, encode
 from hugokit.text.places import Places, newline_of
@@ -68,7 +68,8 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
         """`hugo`: the version whose reading counts; before 0.152 YAML has `yes`, `no` and repeated keys."""
         self.hugo = hugo
         self._bytes = isinstance(content, bytes)
-        self._text = decode(content) if isinstance(content, bytes) else content
+        given: str | bytes = content
+        self._text = decode(given) if isinstance(given, bytes) else given
         self._parsed: _Block | FrontMatterError | None = None
 
     # reading ----------------------------------------------------------------------------------------------------
@@ -102,7 +103,7 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
 
     @property
     def plain(self) -> dict[str, Value]:
-        """The front matter as plain values, not to be changed: `root.value` without its price. Raises FrontMatterError."""
+        """The front matter's values, not to be changed: `root.value` without its price. Raises FrontMatterError."""
         return self._block().values
 
     @property
@@ -281,29 +282,6 @@ def _written(root: Mapping, path: Path) -> Path:
     return tuple(out)
 
 
-def storable(value: Any, format_: Format) -> Value:
-    """A Python value as the format would give it back: views as lists and dicts, JSON numbers as floats, dates as text.
-
-    Raises UnsupportedEdit for a type that front matter does not have.
-    """
-    if isinstance(value, MutableMapping | dict):
-        return {str(key): storable(item, format_) for key, item in value.items()}
-    if isinstance(value, MutableSequence | tuple | list) and not isinstance(value, bytearray):
-        return [storable(item, format_) for item in value]
-    if isinstance(value, datetime | date | time):
-        return value if format_ == "toml" else _date_text(value)
-    if isinstance(value, bool | str | float) or value is None:
-        return value
-    if isinstance(value, int):
-        return float(value) if format_ == "json" else value
-    raise UnsupportedEdit(f"a {type(value).__name__} cannot stand in front matter")
-
-
-def _date_text(value: datetime | date | time) -> str:
-    text = value.isoformat()
-    return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
-
-
 # views ----------------------------------------------------------------------------------------------------------
 
 
@@ -312,12 +290,16 @@ def _path(key: str | Path) -> Path:
 
 
 def _value_at(document: Document[Any], path: Path) -> Value:
-    value: Value = document.plain
+    value: Any = document.plain
     for step in path:
         if not isinstance(value, list if isinstance(step, int) else dict):
             raise KeyError(path if len(path) > 1 else path[0])
-        value = value[step if isinstance(step, int) or step in value else _spelled_as(value, step)]
+        value = _below(value, step)
     return value
+
+
+def _below(value: Any, step: str | int) -> Any:
+    return value[step if isinstance(step, int) or step in value else _spelled_as(value, step)]
 
 
 def _spelled_as(values: dict[str, Value], key: str) -> str:

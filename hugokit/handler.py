@@ -12,8 +12,9 @@ from typing import Any
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from hugokit.document import loads, storable
+from hugokit.document import loads
 from hugokit.frontmatter.operations import Delete, Operation, Set, same
+from hugokit.frontmatter.storable import storable
 
 __all__ = ["FrontMatterHandler"]
 

@@ -41,6 +41,9 @@ _ZERO = datetime(1, 1, 1, tzinfo=UTC)
 _MARKUPS = frozenset(
     "md mdown markdown goldmark html htm org ad adoc asciidoc asciidocext pandoc pdc rst txt plain".split()
 )
+_OUTPUT_FORMATS = frozenset(
+    "404 alias amp calendar css csv gotmpl html json markdown robots rss sitemap sitemapindex webappmanifest".split()
+)
 _DENIED_MARKUPS = frozenset(("html", "htm", "org"))
 
 
@@ -108,24 +111,42 @@ def lower_keys(value: Any) -> Any:
     return plain | capital if capital else plain
 
 
-def read_page(
-    values: Mapping[str, Any], zone: tzinfo = UTC, date_sources: Mapping[str, tuple[str, ...]] = DATE_SOURCES
-) -> Page:
-    """The page of a front matter's values (as a codec gives them: original key case). `zone`: the site's timeZone."""
-    return _Reader(values, zone, date_sources).read()
+@dataclass(frozen=True, slots=True)
+class PageRules:
+    """What a site decides about its pages.
+
+    `zone`: of dates without an offset. `output_formats`: names in lower case beside Hugo's own, None where the site is
+    not known and any name may be right. `allowed`: content that Hugo denies by default and the site allows.
+    """
+
+    zone: tzinfo = UTC
+    date_sources: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: DATE_SOURCES)
+    output_formats: tuple[str, ...] | None = None
+    allowed: tuple[str, ...] = ()
+
+
+def read_page(values: Mapping[str, Any], zone: tzinfo = UTC, *, rules: PageRules | None = None) -> Page:
+    """The page of a front matter's values (as a codec gives them: original key case).
+
+    `zone`: the site's timeZone, where nothing else is known of the site; else `rules`.
+    """
+    return _Reader(values, rules or PageRules(zone)).read()
 
 
 class _Reader:
-    def __init__(self, values: Mapping[str, Any], zone: tzinfo, sources: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, values: Mapping[str, Any], rules: PageRules) -> None:
+        self.rules = rules
         self.front: dict[str, Any] = lower_keys(values)
-        self.written = {key.lower(): key for key in values}
+        self.values = values
         self.params = dict(self.front)
-        self.zone = zone
-        self.sources = sources
         self.troubles: list[Trouble] = []
 
     def trouble(self, key: str, kind: str, message: str, grade: Literal["fatal", "error", "silent"]) -> None:
-        self.troubles.append(Trouble((self.written.get(key, key),), kind, message, grade))
+        self.troubles.append(Trouble((self.written(key),), kind, message, grade))
+
+    def written(self, key: str) -> str:
+        """A key as the author wrote it, the last one where it is there twice."""
+        return ([name for name in self.values if name.lower() == key] or [key])[-1]
 
     def read(self) -> Page:
         cascade = tuple(self.cascade())
@@ -173,9 +194,13 @@ class _Reader:
         """The markup asked for; "" where it is that of the file's extension."""
         value = hugo.to_string(self.front.get("markup"))
         if value.lower() in _DENIED_MARKUPS:
+            if value.lower() in self.rules.allowed:
+                return value
             self.trouble("markup", "markup", f"{value!r} content is denied by security.allowContent", "fatal")
         elif value and value.lower() not in _MARKUPS:
             self.trouble("markup", "markup", f"{value!r} is no markup that Hugo knows", "fatal")
+        elif value.lower() in ("txt", "plain"):
+            self.trouble("markup", "markup", f"there is no renderer for {value!r}: the page is empty", "error")
         return value
 
     def _published(self, value: Any) -> bool:
@@ -198,15 +223,15 @@ class _Reader:
 
     def date(self, name: str) -> datetime | None:
         """The first source that can be read; one that cannot is logged and stops nothing."""
-        for source in self.sources.get(name, ()):
+        for source in self.rules.date_sources.get(name, ()):
             value = self.front[source] if source in self.front else self.params.get(source)
             if value is None or value == "":
                 continue
-            read = to_date(value, self.zone)
+            read = to_date(value, self.rules.zone)
             if read is not None:
                 self.params[source] = read
                 return read
-            if not any(t.kind == "date" and t.path == (self.written.get(source, source),) for t in self.troubles):
+            if not any(t.kind == "date" and t.path == (self.written(source),) for t in self.troubles):
                 self.trouble(source, "date", f"{hugo.sprint(value)} is not a date that Hugo can read", "error")
         return None
 
@@ -220,9 +245,16 @@ class _Reader:
                 self.params[key] = items
             out[key] = tuple(items)
         out["outputs"] = tuple(item.lower() for item in out["outputs"])
+        self.output_formats(out["outputs"])
         found = self.front.get("resources")
         out["resources"] = tuple(item for item in found if isinstance(item, dict)) if isinstance(found, list) else ()
         return out
+
+    def output_formats(self, names: tuple[str, ...]) -> None:
+        own = self.rules.output_formats
+        for name in names if own is not None else ():
+            if name not in _OUTPUT_FORMATS and name not in (own or ()):
+                self.trouble("outputs", "outputs", f"there is no output format {name!r}", "fatal")
 
     def build(self) -> Mapping[str, Any]:
         if "_build" in self.front:
@@ -279,6 +311,9 @@ class _Reader:
         sites = self.front.get("sites")
         if sites is not None and not isinstance(sites, dict):
             self.trouble("sites", "map", "`sites` must be a map", "fatal")
+        for key in ("matrix", "complements"):
+            if isinstance(sites, dict) and not isinstance(sites.get(key, {}), dict | None):
+                self.trouble("sites", "map", f"`sites.{key}` must be a map", "fatal")
 
     def user_params(self) -> None:
         """`params` wins over keys of the same name, but sets no field."""

@@ -74,7 +74,7 @@ def _subject(document: Document[Any], context: Context, least: Severity) -> Subj
     return Subject(
         document,
         values,
-        read_page(values, context.zone),
+        read_page(values, rules=context.rules),
         schema,
         findings(schema, values, hugo, held),
         unknown(schema, values, held) if values else (),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from hugokit.engine.settings import Settings, schema_named
 from hugokit.engine.versions import HugoVersion, site_version
 from hugokit.errors import HugokitError
 from hugokit.fs.read import read_file
+from hugokit.page import PageRules
 from hugokit.schema import store
 from hugokit.schema.store import Schema
 from hugokit.site.config import Config, read_config
@@ -31,8 +32,10 @@ class Context:
 
     schema: Schema
     hugo: HugoVersion
-    config: Config = Config()
+    config: Config = field(default_factory=Config)
     site: Path | None = None
+
+    rules: PageRules = PageRules()
 
     @property
     def zone(self) -> tzinfo:
@@ -96,7 +99,9 @@ class Contexts:
         schema = self._extended(schema_named(name, self._settings.root))
         schema = schema.with_keys(*config.taxonomies.values())
         schema = _with_site_values(schema, root) if root else schema
-        return Context(schema, self._version(root), config, root)
+        known = root is not None or self._settings.site_config is not None
+        rules = config.page_rules() if known else PageRules()
+        return Context(schema, self._version(root), config, root, rules)
 
     def _version(self, root: Path | None) -> HugoVersion:
         if self._settings.hugo is not None:
@@ -180,6 +185,6 @@ class OneConfig:
         """The one file, as it would be called in a site."""
         return [self._name]
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str) -> bytes:  # noqa: ARG002 - there is one
         """Its bytes."""
         return read_file(self._file).data

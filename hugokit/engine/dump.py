@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import math
 import posixpath
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,12 @@ from hugokit.frontmatter.node import place
 from hugokit.page import Page, Trouble, lower_keys, read_page
 from hugokit.site.dates import configured
 from hugokit.site.names import Name, parse
+from hugokit.site.permalinks import unknown_tokens
 from hugokit.text.encoding import as_hugo
 from hugokit.text.places import Places
 
-_CODES = {"date": "HK301", "removed": "HK206"}
+_CODES = {"date": "HK301", "removed": "HK206", "token": "HK801"}
+_PROGRAMS = {"rst": "rst2html", "pandoc": "pandoc", "pdc": "pandoc", "asciidoc": "asciidoctor", "adoc": "asciidoctor"}
 _REFUSED = "HK208"
 
 
@@ -38,12 +41,22 @@ def record(path: str, data: bytes, context: Context) -> dict[str, Any]:
     values = document.plain
     if context.config.front_matter:
         values = configured(lower_keys(values), context.config, name)
-    page = read_page(values, context.zone)
-    worst = next((one for grade in ("fatal", "error") for one in page.troubles if one.grade == grade), None)
+    page = read_page(values, rules=context.rules)
+    troubles = [*page.troubles, *_of_site(page)]
+    worst = next((one for grade in ("fatal", "error") for one in troubles if one.grade == grade), None)
     if worst is not None and worst.grade == "fatal":
         return _record(path, document.format, None, "fatal", _trouble(document, worst))
     error = _trouble(document, worst) if worst is not None else None
     return _record(path, document.format, (page, name), "error" if worst else "ok", error)
+
+
+def _of_site(page: Page) -> Iterator[Trouble]:
+    """What Hugo stops at only when it gives the page its URL, or renders it with a program of the machine."""
+    for token in unknown_tokens(page.url):
+        yield Trouble(("url",), "token", f"Hugo crashes: {token} is no token of a permalink", "fatal")
+    program = _PROGRAMS.get(page.markup.lower())
+    if program and not shutil.which(program):
+        yield Trouble(("markup",), "markup", f"Hugo needs {program} for this page, which is not installed", "fatal")
 
 
 def _record(

@@ -73,8 +73,9 @@ class Run:
     def fix(self, name: str, data: bytes, *, unsafe: bool = False) -> Outcome:
         """A file's content with its findings mended."""
         context = self.contexts.of(Path(name))
+        document = loads(data, hugo=context.hugo.version)
         least = self.settings.show  # what is not shown is not changed
-        fixed = fix_document(loads(data, hugo=context.hugo.version), self.checker, context, Path(name), unsafe=unsafe, least=least)
+        fixed = fix_document(document, self.checker, context, Path(name), unsafe=unsafe, least=least)
         after: bytes = fixed.document.dumps()
         found = locate(name, fixed.document.text, fixed.left)
         return Outcome(name, data, after, tuple(found), len(fixed.done), fixed.refused)

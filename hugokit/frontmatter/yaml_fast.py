@@ -1,9 +1,9 @@
 """Reads the values of a tame YAML block line by line, some fifteen times faster than its tree is built.
 
-Tame is what nearly all front matter is: `key: value` lines, lists of dashes, maps by indentation, one-line lists, block
-texts of evenly indented lines, comments. Every line must be on an allow-list; for anything else (anchors, tags, continued
-lines, tabs, flow maps, repeated keys, odd indentation, syntax errors …) the answer is None and yaml_tree reads the block.
-What is answered is what yaml_tree would say: tests/codecs/test_yaml_fast.py holds them against each other.
+Tame is what nearly all front matter is: `key: value` lines, lists of dashes, maps by indentation, one-line lists,
+block texts of evenly indented lines, comments. Every line must be on an allow-list; for anything else (anchors, tags,
+continued lines, tabs, flow maps, repeated keys, odd indentation, syntax errors …) the answer is None and yaml_tree
+reads the block. What is answered is what yaml_tree would say: tests/codecs/test_yaml_fast.py compares them.
 
 On Python 3.13 this is as fast as yamlrocks with the allow-list that it would need before it (benchmarks/README.md), it
 runs on 3.11, and numbers are resolved by the same function as in the tree.
@@ -58,7 +58,7 @@ def tame_values(text: str, start: int, end: int) -> dict[str, Value] | None:
     return _build(_LINE.findall(block), _MAX_COLLECTIONS - block.count("["))
 
 
-def _build(lines: Iterable[_Line], spare: int) -> dict[str, Value] | None:
+def _build(lines: Iterable[_Line], spare: int) -> dict[str, Value] | None:  # noqa: C901, PLR0912 - one loop, for speed
     """The map of the lines, with at most `spare` maps and lists in it that take more than a line.
 
     `node` is the innermost open map or list and `top` its column, `outer` those around it.

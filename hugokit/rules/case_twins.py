@@ -46,9 +46,9 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _has_twins(values: dict[str, Any]) -> bool:
-    if len({key.lower() for key in values}) < len(values):
+    if len(set(map(str.lower, values))) < len(values):
         return True
-    return any(isinstance(inner, dict) and _has_twins(inner) for inner in values.values())
+    return any(type(inner) is dict and _has_twins(inner) for inner in values.values())
 
 
 def _winner(key: str, other: str) -> str:

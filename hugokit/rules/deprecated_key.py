@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Fix, Severity
+from hugokit.frontmatter.node import find
 from hugokit.frontmatter.operations import Rename
 from hugokit.rule import Rule, Subject, rule
 from hugokit.schema.deprecated import Deprecation
@@ -45,6 +46,6 @@ _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severit
 
 
 def _fix(subject: Subject, old: Deprecation) -> Fix | None:
-    if not old.renamed or old.replaced_by is None or (*old.path[:-1], old.replaced_by) in subject.document:
+    if not old.renamed or old.replaced_by is None or find(subject.document.root, (*old.path[:-1], old.replaced_by)):
         return None
     return Fix(f"rename to {old.replaced_by}", (Rename(old.path, old.replaced_by),))

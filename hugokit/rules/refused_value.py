@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Severity
-from hugokit.rule import Rule, Subject, rule, written
+from hugokit.rule import Rule, Subject, fields, rule, written
+from hugokit.site.permalinks import Facts, UnknownToken, expand
 
 
 @rule("HK208", "refused-value", Severity.ERROR)
@@ -15,8 +16,8 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Why is this bad?
     A few fields are checked when a page is read, and a wrong value there stops the whole build: an alias or `url` with
     `http://`, `params`, `build` or `sites` that are no maps, a `cascade` with `lang` or an unknown kind, an unknown
-    `markup`. Most of these are told by `wrong-type` and `value-not-allowed`; this rule has what is left, such as a
-    text that Hugo splits into aliases.
+    `markup`. Most of these are told by `wrong-type` and `value-not-allowed`; this rule has what is left: a text
+    that Hugo splits into aliases, or a `url` with a `:token` that it does not know.
 
     ## Example
     ```yaml
@@ -36,3 +37,20 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
         path = written(subject, trouble.path)
         if trouble.grade == "fatal" and path[:1] not in told:
             yield one.at(subject, path, f"the build fails: {trouble.message}")
+    for path, value in fields(subject, ("url",)) if subject.hugo >= TOKENS_SINCE else ():
+        message = _token(value) if isinstance(value, str) else ""
+        if message:
+            yield one.at(subject, path, f"the build fails: {message}; a colon that is none is written `\\:`")
+
+
+TOKENS_SINCE = (0, 131)
+"""The Hugo that first took `:title` in a `url` for a token."""
+
+
+def _token(url: str) -> str:
+    """What Hugo says of a token that it does not know; "" where there is none."""
+    try:
+        expand(url, Facts(""))
+    except UnknownToken as error:
+        return str(error)
+    return ""

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from hugokit.frontmatter.node import Path
 from hugokit.schema.explain import version
-from hugokit.schema.fold import Level, author_key, levels
+from hugokit.schema.fold import Level, author_key, has_maps, levels
 from hugokit.schema.store import Schema
 
 _MAX_LEVELS = 4
@@ -56,11 +56,13 @@ def _walk(schema: Schema, path: Path, place: Path, value: Any, hugo: tuple[int, 
     known = _properties(schema, place)
     for key, inner in value.items():
         name, about = known.get(key.lower(), _UNKNOWN)
-        if about and author_key(value, name) == key:
-            found = _judge(about, (*path, key), key, hugo)
-            if found:
-                yield found
-        if name and isinstance(inner, (list, dict)) and author_key(value, name) == key:
+        deeper = name and has_maps(inner)
+        if not (about or deeper) or author_key(value, name) != key:
+            continue
+        found = _judge(about, (*path, key), key, hugo)
+        if found:
+            yield found
+        if deeper:
             yield from _walk(schema, (*path, key), (*place, name), inner, hugo)
 
 

@@ -154,6 +154,16 @@ def author_key(values: Mapping[str, Any], key: str) -> str:
     return key if chosen is None else chosen
 
 
+def has_maps(value: Any) -> bool:
+    """Whether a value is a map, or a list with a map or list in it."""
+    kind = type(value)
+    if kind is str or kind is bool:
+        return False
+    if kind is list:
+        return any(isinstance(item, (dict, list)) for item in value)
+    return isinstance(value, Mapping)
+
+
 class Level(NamedTuple):
     """A map of a page that holds its fields. `taken`: by lower case the spelling of each key that Hugo takes."""
 

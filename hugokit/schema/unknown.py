@@ -8,7 +8,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from hugokit.frontmatter.node import Path
-from hugokit.schema.fold import Level, levels
+from hugokit.schema.fold import Level, has_maps, levels
 from hugokit.schema.store import Schema
 from hugokit.schema.suggest import Words
 
@@ -30,9 +30,7 @@ class UnknownKey:
     plain_since: str | None = None
 
 
-def unknown(
-    schema: Schema, values: Mapping[str, Any], held: tuple[Level, ...] | None = None
-) -> tuple[UnknownKey, ...]:
+def unknown(schema: Schema, values: Mapping[str, Any], held: tuple[Level, ...] | None = None) -> tuple[UnknownKey, ...]:
     """The unknown keys of a page. Where the schema is not closed (no theme is known), near misses only.
 
     Maps whose keys are a closed set (menu entries, thumbnail, build …) are looked into whatever the schema. `held`:
@@ -55,14 +53,8 @@ def _top(schema: Schema, prefix: Path, values: Mapping[str, Any]) -> Iterator[Un
                 yield UnknownKey(path, key, near)
         elif name in plain and schema.closed:
             yield UnknownKey(path, key, None, str(plain[name]))
-        elif _has_maps(value):
+        elif has_maps(value):
             yield from _nested(schema, path, (name,), value, 0)
-
-
-def _has_maps(value: Any) -> bool:
-    if isinstance(value, list):
-        return any(isinstance(item, (dict, list)) for item in value)
-    return isinstance(value, dict)
 
 
 _words: WeakKeyDictionary[Schema, Words] = WeakKeyDictionary()

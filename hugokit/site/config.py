@@ -10,9 +10,11 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hugokit.ledger import Loss
+from hugokit.page import PageRules
 from hugokit.site.config_files import Setting, SiteFiles, load, merge
 from hugokit.site.urls import DEFAULT_RULES, PathRules, base_path
 
+_MEDIA = {"html": "text/html", "htm": "text/html", "org": "text/org"}
 TAXONOMIES = {"category": "categories", "tag": "tags"}
 KINDS = ("home", "page", "section", "taxonomy", "term")
 
@@ -92,6 +94,7 @@ class Config:
     front_matter: Mapping[str, Any] = field(default_factory=dict)
     cascade: Any = None
     outputs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    output_formats: tuple[str, ...] = ()
     allow_content: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     robots: bool = False
@@ -103,6 +106,16 @@ class Config:
     title_case: bool = True
     places: Mapping[str, Setting] = field(default_factory=dict)
     losses: tuple[Loss, ...] = ()
+
+
+    def page_rules(self) -> PageRules:
+        """What the site decides about the reading of each of its pages."""
+        allowed = tuple(name for name, media in _MEDIA.items() if self.allows(media))
+        return PageRules(self.zone, output_formats=self.output_formats, allowed=allowed)
+
+    def allows(self, media: str) -> bool:
+        """Whether security.allowContent lets in content that Hugo denies by default."""
+        return any(re.search(pattern, media) for pattern in self.allow_content if not pattern.startswith("!"))
 
 
 def read_config(files: SiteFiles) -> Config:
@@ -185,6 +198,7 @@ class _Reader:
             front_matter=table(v.get("frontmatter")),
             cascade=v.get("cascade"),
             outputs={k: tuple(o.lower() for o in words(x)) for k, x in table(v.get("outputs")).items()},
+            output_formats=tuple(key.lower() for key in table(v.get("outputformats"))),
             allow_content=words(table(v.get("security")).get("allowcontent")),
             themes=words(v.get("theme")),
             robots=truth(v.get("enablerobotstxt")),

@@ -58,6 +58,16 @@ def expand(pattern: str, facts: Facts, rules: PathRules = DEFAULT_RULES) -> str:
     return out.replace("\x00", ":")
 
 
+def unknown_tokens(pattern: str) -> list[str]:
+    """The tokens of a permalink or of a page's `url` that Hugo does not know, with their colon."""
+    tokens = _TOKEN.findall(pattern.replace("\\:", "\x00"))
+    return [token for token in tokens if not _is_known(token[1:])]
+
+
+def _is_known(token: str) -> bool:
+    return token in _SIMPLE or token.startswith(("sections[", "sectionslugs[")) or bool(_LAYOUT.search(token))
+
+
 def _value(token: str, facts: Facts, rules: PathRules) -> str:
     if token in _SIMPLE:
         return _SIMPLE[token](facts, rules)

@@ -108,7 +108,7 @@ def _refusal(name: Name, config: Config) -> str:
     if name.ext in _PROGRAM:
         return f".{name.ext} needs a program outside Hugo"
     media = _MEDIA.get(name.ext)
-    if media and not any(re.search(pattern, media) for pattern in config.allow_content if not pattern.startswith("!")):
+    if media and not config.allows(media):
         return f"Hugo refuses {media} unless security.allowContent lets it in"
     return ""
 
@@ -221,9 +221,10 @@ def _trouble(node: Node, trouble: Trouble, tree: Tree) -> None:
 
 
 def _read_pages(tree: Tree, config: Config) -> None:
+    rules = config.page_rules()
     for node in tree:
         values = dates.configured(node.values, config, node.name)
-        node.page = read_page(values, config.zone)
+        node.page = read_page(values, rules=rules)
         node.taxonomy = taxonomies.taxonomy_of(node.base, config) if node.kind in ("taxonomy", "term") else ""
         if node.name:
             node.title = node.page.title

@@ -16,7 +16,6 @@ from hugokit.frontmatter.yaml_fast import tame_values
 from tests.codecs.yaml_blocks import PIECES, blocks, mutations
 
 
-
 def answered(block: str) -> bool:
     """Whether the quick reader answers; if so the tree must say the same."""
     found = tame_values(block, 0, len(block))
@@ -48,10 +47,11 @@ def test_most_real_front_matter_is_tame(shared: Path) -> None:
 
 LINES = st.sampled_from(
     (
-        "a: b", "a:", "b:", "c: 1", "- x", "- k: v", "-", "- ", "- [a, b]", "d: [x, 'y', \"z\"]", "e: |", "f: >-", "g: |-",
-        "text of it", "# comment", "", "h: \"q\\\"q\"", "i: 'it''s'", "j: 2020-01-01 # c", "k: [", "l: ]", "m: {a: b}",
-        "n: 012", "o: 1_000", "p: 1e3", "q: .5", "r: +1", "s: ~", "null: x", "t : v", "u: a#b", "v: a #b", "w: x: y",
-        "x: <<y", "<<: z", "y: - a", "z: -1", "- - a", "- a: b", "---", "...", "a: c", "\tb: 1", "b:\t1", "'q': 1",
+        "a: b", "a:", "b:", "c: 1", "- x", "- k: v", "-", "- ", "- [a, b]", "d: [x, 'y', \"z\"]", "e: |", "f: >-",
+        "g: |-", "text of it", "# comment", "", 'h: "q\\"q"', "i: 'it''s'", "j: 2020-01-01 # c", "k: [", "l: ]",
+        "m: {a: b}", "n: 012", "o: 1_000", "p: 1e3", "q: .5", "r: +1", "s: ~", "null: x", "t : v", "u: a#b", "v: a #b",
+        "w: x: y", "x: <<y", "<<: z", "y: - a", "z: -1", "- - a", "- a: b", "---", "...", "a: c", "\tb: 1", "b:\t1",
+        "'q': 1",
     )
 )  # fmt: skip
 
@@ -76,7 +76,7 @@ def test_pieces_put_together(pieces: list[str]) -> None:
     [
         "",
         "# nothing\n",
-        "a: b\nc: [x, 'y, z', \"q\\\"q\"]\nd:\n  e: 1\n  f:\n  - g\n  - h: 1.5\n    i: ~\nj:\n- k\n",
+        'a: b\nc: [x, \'y, z\', "q\\"q"]\nd:\n  e: 1\n  f:\n  - g\n  - h: 1.5\n    i: ~\nj:\n- k\n',
         "a: |\n  x\n\n    y\n\n\nb: >-\n  x\n  y\nc: >\n  z\n",
         "a : 2020-01-01T10:00:00Z # noon\nb: it's\nc: http://x/#y\n",
         "a: b\r\nc:\r\n  - d\r\n",
@@ -89,8 +89,9 @@ def test_is_tame(block: str) -> None:
 @pytest.mark.parametrize(
     "block",
     [
-        "a: &x b\n", "a: !!str 1\n", "a: *x\n", "a:\tb\n", "a: b\n  c\n", 'a: "b\n  c"\n', "a: {b: c}\n", "a: 1\na: 2\n",
-        "a:\n  b: 1\n c: 2\n", "? a\n: b\n", "a: b\n...\n", "---\na: b\n", "<<: {a: b}\n", "'a': b\n", "true: b\n", "a: b: c\n",
+        "a: &x b\n", "a: !!str 1\n", "a: *x\n", "a:\tb\n", "a: b\n  c\n", 'a: "b\n  c"\n', "a: {b: c}\n",
+        "a:\n  b: 1\n c: 2\n", "? a\n: b\n", "a: b\n...\n", "---\na: b\n", "<<: {a: b}\n", "'a': b\n", "true: b\n",
+        "a: b: c\n", "a: 1\na: 2\n",
         "a: \udc80\n", "a: b\rc: d\n", "a:\n" + "- []\n" * 101, "a: |\n  x\n     \nb: 1\n", "a: >\n  x\n   y\n",
     ],
 )  # fmt: skip

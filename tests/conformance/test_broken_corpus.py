@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.document import loads
@@ -17,8 +20,11 @@ from hugokit.schema.store import load
 
 CHECKER = Checker.of(Settings())
 CONTEXT = Context(load("hugo"), HugoVersion(NEWEST, "the table"))
+VERSIONS = {"0.168.0": (0, 168), "0.151.2": (0, 151)}
 
 # Refused for what is not in the page: its own site defines the output format `present`.
+# So it is with these values: output formats and outside programs are the business of the site's configuration.
+SETTINGS_DECIDE = {"outputs": {"nope"}, "markup": {"rst", "pandoc"}}
 BY_THE_SITE = {"HugoBlox+hugo-blox-builder/templates/markdown-slides/content/slides/_index.md"}
 
 
@@ -87,3 +93,28 @@ def test_what_hugo_builds_has_no_error_but_a_leaked_draft(shared: Path) -> None:
             if fine:
                 errors = {one.slug for one in found_in(path) if one.severity == Severity.ERROR}
                 assert errors <= {"leaked-draft"}, path
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_measured_pages(shared: Path, version: str) -> None:
+    """One-page sites built by two versions of Hugo: an error is found where the build fails, and nowhere else."""
+    context = replace(CONTEXT, hugo=HugoVersion(VERSIONS[version], "the table"))
+    wrong: list[str] = []
+    counts = {True: 0, False: 0}
+    for case in json.loads((shared / "conformance" / "hugo_measured.json").read_text("utf-8"))["cases"]:
+        if "input" not in case or version not in case["hugo"] or _is_setting(case):
+            continue
+        document = loads(case["input"].encode("utf-8", "surrogateescape"), hugo=VERSIONS[version])
+        found = CHECKER.check(document, context, Path(case["file"]))
+        errors = [one for one in found if one.severity == Severity.ERROR and one.slug != "leaked-draft"]
+        fine = case["hugo"][version]["exit"] == 0
+        counts[fine] += 1
+        if fine == bool(errors):
+            wrong.append(case["input"])
+    assert wrong == []
+    assert counts[True] > 100
+    assert counts[False] > 30
+
+
+def _is_setting(case: Any) -> bool:
+    return any(f"\n{key}: {value}\n" in case["input"] for key in SETTINGS_DECIDE for value in SETTINGS_DECIDE[key])

@@ -10,7 +10,10 @@ from hugokit.engine.context import ConfigFiles
 from hugokit.engine.versions import NEWEST, parse_version, site_version
 
 NETLIFY = '[build.environment]\n  HUGO_VERSION = "0.92.1"\n'
-WORKFLOW = "jobs:\n  build:\n    steps:\n      - uses: peaceiris/actions-hugo@v3\n        with:\n          hugo-version: '0.140.2'\n"
+WORKFLOW = (
+    "jobs:\n  build:\n    steps:\n      - uses: peaceiris/actions-hugo@v3\n        with:\n"
+    "          hugo-version: '0.140.2'\n"
+)
 LATEST = WORKFLOW.replace("0.140.2", "latest")
 
 

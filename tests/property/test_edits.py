@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from hugokit import Document, UnsupportedEdit, loads
-from hugokit.document import storable
 from hugokit.frontmatter.node import Mapping, Scalar, Sequence, find, walk
 from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Reorder, Set, intended, same
+from hugokit.frontmatter.storable import storable
 
 EDITS = 5_000
 # Comments that would be lost and anchors that others use are refused; this is the share of edits that may be.

@@ -160,7 +160,18 @@ def test_the_command_line_says_what_the_library_says(tmp_path: Path) -> None:
         site = tmp_path / version
         pages = _write(site, version)
         found = api.check([site], settings=load_settings(site))
-        command = [sys.executable, "-m", "hugokit", "check", str(site), "--output-format", "json", "--show", "info"]
+        command = [
+            sys.executable,
+            "-m",
+            "hugokit",
+            "check",
+            str(site),
+            "--output-format",
+            "json",
+            "--show",
+            "info",
+            "-q",
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=CHECKOUT)
         assert done.stderr == ""
         assert done.returncode == any(one.diagnostic.severity >= Severity.WARNING for one in found)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from hugokit.engine.migrate import Result, migrate
-from tests.support import run_hugo
+from tests.support import alone, run_hugo
 
 HERE = Path(__file__).parent
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -38,13 +38,14 @@ def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     package = (tmp_path_factory.getbasetemp() / "first0" / "new" / "package.json").read_bytes()
     assert "package.json" in result.files
     place = cache_folder() / f"eleventy-{hashlib.sha256(package).hexdigest()[:16]}"
-    if not (place / "done").is_file():
-        place.mkdir(parents=True, exist_ok=True)
-        (place / "package.json").write_bytes(package)
-        command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts"]
-        done = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=600, check=False)
-        assert done.returncode == 0, done.stderr
-        (place / "done").touch()
+    place.mkdir(parents=True, exist_ok=True)
+    with alone(place / "lock"):
+        if not (place / "done").is_file():
+            (place / "package.json").write_bytes(package)
+            command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts"]
+            done = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=600, check=False)
+            assert done.returncode == 0, done.stderr
+            (place / "done").touch()
     return place / "node_modules"
 
 
