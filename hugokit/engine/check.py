@@ -17,6 +17,7 @@ from hugokit.page import Page, read_page
 from hugokit.rule import Rule, Subject, load_rules
 from hugokit.schema.deprecated import deprecations
 from hugokit.schema.fold import levels
+from hugokit.schema.gate import gate_of
 from hugokit.schema.validate import findings, unknown
 
 
@@ -45,13 +46,14 @@ class Checker:
         self, document: Document[Any], context: Context, path: Path, least: Severity = Severity.INFO
     ) -> list[Diagnostic]:
         """Every finding in a document of at least this severity, in no order."""
-        subject = _subject(document, context, least)
         unreadable = document.error is not None
+        clean = not unreadable and least > Severity.INFO and _is_clean(document, context)
+        subject = _subject(document, context, least, clean=clean)
         ignored = self._ignored(path)
         return [
             found
             for one in self.rules
-            if (one.reads_error or not unreadable) and not one.code.startswith(ignored)
+            if (one.reads_error or not (unreadable or clean)) and not one.code.startswith(ignored)
             for found in one.check(one, subject)
             if found.severity >= least
         ]
@@ -64,9 +66,14 @@ class Checker:
         return tuple(code for spec, codes in self.ignores if spec.match_file(name) for code in codes)
 
 
-def _subject(document: Document[Any], context: Context, least: Severity) -> Subject:
+def _is_clean(document: Document[Any], context: Context) -> bool:
+    return gate_of(context.schema, context.hugo.version).passes(document.plain)
+
+
+def _subject(document: Document[Any], context: Context, least: Severity, *, clean: bool) -> Subject:
+    """`clean`: only rules that do not ask for values are asked."""
     hugo = context.hugo.version
-    if document.error is not None:
+    if clean or document.error is not None:
         return Subject(document, {}, Page(), context.schema, hugo=hugo, least=least)
     values = document.plain
     schema = context.schema

@@ -23,7 +23,7 @@ from hugokit.site.permalinks import unknown_tokens
 from hugokit.text.encoding import as_hugo
 from hugokit.text.places import Places
 
-_CODES = {"date": "HK301", "removed": "HK206", "token": "HK801"}
+_CODES = {"date": "HK301", "removed": "HK206"}
 _PROGRAMS = {"rst": "rst2html", "pandoc": "pandoc", "pdc": "pandoc", "asciidoc": "asciidoctor", "adoc": "asciidoctor"}
 _REFUSED = "HK208"
 

@@ -7,12 +7,11 @@ from collections import Counter
 from hugokit.errors import FrontMatterError
 from hugokit.frontmatter.node import Mapping, Node, Value
 from hugokit.frontmatter.yaml_edit import edits
-from hugokit.frontmatter.yaml_fast import tame_values
 from hugokit.frontmatter.yaml_spell import spell
 from hugokit.frontmatter.yaml_tree import tree_of
 from hugokit.limits import MAX_BLOCK_CHARS
 
-__all__ = ["edits", "read", "spell", "tame_values"]
+__all__ = ["edits", "read", "spell"]
 
 
 def read(text: str, start: int, end: int) -> Mapping:

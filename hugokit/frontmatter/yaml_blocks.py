@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,12 +11,15 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class BlockScalar:
-    """What the header says. `width`: the column of the first character of its lines, 0 until the first line tells."""
+    """What the header says. `width`: the column of the first character of its lines, 0 until the first line tells.
+
+    `pieces`: the value so far; every line end is a piece of its own.
+    """
 
     style: str
     option: str
     width: int
-    value: str
+    pieces: list[str] = field(default_factory=list)
     column: int = 0
     before: int = 0
     last_solid: int = 0
@@ -38,7 +41,7 @@ def scan_block(scanner: Scanner, block: BlockScalar) -> tuple[str, int]:
     if block.style == "raw":
         block.column = block.before = block.last_solid = block.width
         scanner.delim = block.width - 1
-        block.value += _rest_of_line(scanner)
+        block.pieces.append(_rest_of_line(scanner))
         stop = scanner.pos
         _line_end(scanner, block)
     while scanner.pos < scanner.end and not _marker(scanner):
@@ -72,7 +75,7 @@ def _take_line(scanner: Scanner, block: BlockScalar, blanks: int) -> bool:
     """Add one line to the value; False for a blank one."""
     extra = max(0, blanks - block.width + 1) if block.width else 0
     if extra:
-        block.value += " " * extra
+        block.pieces.append(" " * extra)
         block.fresh = block.fresh and not block.folds
     scanner.pos += blanks
     char = scanner.char()
@@ -85,7 +88,7 @@ def _take_line(scanner: Scanner, block: BlockScalar, blanks: int) -> bool:
         char = scanner.char()
     if char and char not in "\n\r":
         _check_width(scanner, block, blanks + 1)
-    block.value += _rest_of_line(scanner)
+    block.pieces.append(_rest_of_line(scanner))
     return True
 
 
@@ -97,7 +100,7 @@ def _take_tabs(scanner: Scanner, block: BlockScalar, column: int) -> int:
     while scanner.char() and scanner.char() in " \t":
         scanner.pos += 1
     lead = scanner.text[start : scanner.pos]
-    block.value += lead if block.width else lead.replace(" ", "")
+    block.pieces.append(lead if block.width else lead.replace(" ", ""))
     block.fresh = block.fresh and not block.folds
     return len(lead)
 
@@ -119,11 +122,13 @@ def _check_width(scanner: Scanner, block: BlockScalar, column: int) -> None:
 
 
 def _fold(block: BlockScalar, column: int) -> None:
+    """One line end between two lines of the same indentation is a blank; of several, one goes."""
+    ends = block.pieces[-2:]
     if block.column == block.before:
-        if block.value.endswith("\n"):
-            block.value = block.value[:-1] + " "
-    elif not block.before and block.last_solid == column and block.value.endswith("\n\n"):
-        block.value = block.value[:-1]
+        if ends[-1:] == ["\n"]:
+            block.pieces[-1] = " "
+    elif not block.before and block.last_solid == column and ends == ["\n", "\n"]:
+        block.pieces.pop()
     block.fresh = False
 
 
@@ -137,7 +142,7 @@ def _rest_of_line(scanner: Scanner) -> str:
 def _line_end(scanner: Scanner, block: BlockScalar) -> None:
     if scanner.pos >= scanner.end:
         return
-    block.value += "\n"
+    block.pieces.append("\n")
     block.before = block.column
     block.last_solid = block.column or block.last_solid
     block.fresh = True
@@ -146,7 +151,7 @@ def _line_end(scanner: Scanner, block: BlockScalar) -> None:
 
 
 def _chomp(block: BlockScalar) -> str:
-    value = block.value
+    value = "".join(block.pieces)
     if block.style == "raw" or block.option[:1] == "-" or block.option[-1:] == "-":
         return value.rstrip("\n").rstrip(" ")
     if block.option[:1] == "+" or block.option[-1:] == "+":

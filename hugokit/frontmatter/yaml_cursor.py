@@ -49,6 +49,7 @@ class Cursor:
         self.state = ""
         self.name = ""
         self.maps = self.lists = 0
+        self.marks = self.aliases = 0
         self.tokens: list[Token] = []
         self.buffer: list[str] = []
         self.kept = 0

@@ -133,6 +133,8 @@ class _Builder:
 
     def alias(self, name: str | None, start: int, end: int) -> Node:
         self.aliases += 1
+        if self.aliases > MAX_ALIASES:
+            raise FrontMatterError(f"more than {MAX_ALIASES} aliases", start, "HK103")
         if name not in self.anchors:
             raise FrontMatterError(f"there is no anchor &{name} before this alias", start)
         target = self.anchors[name]
@@ -144,7 +146,7 @@ class _Builder:
 
     def weigh(self, node: Node, children: Iterable[Node]) -> None:
         self.sizes[id(node)] = 1 + sum(self.sizes.get(id(child), 1) for child in children)
-        if self.sizes[id(node)] > MAX_EXPANDED_NODES or self.aliases > MAX_ALIASES:
+        if self.aliases and self.sizes[id(node)] > MAX_EXPANDED_NODES:
             raise FrontMatterError("the aliases in this block expand to too many values", node.start, "HK103")
 
     def sequence(self, event: Any, start: int) -> Sequence:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 
+from hugokit.errors import FrontMatterError
 from hugokit.frontmatter.yaml_blocks import BlockScalar, scan_block
 from hugokit.frontmatter.yaml_cursor import Cursor, Token
 from hugokit.frontmatter.yaml_quotes import scan_double, scan_single
+from hugokit.limits import MAX_ALIASES, MAX_DEPTH
 
 _RUN = re.compile(r"(?:[^\n\r\t:#< ]|:(?=[^ \t\n\r])|(?<=[^ \t\n\r])#|<(?!<))+")
 _FLOW_RUN = re.compile(r"[^\n\r\t:#<,\[\]{}\"' ]+")
@@ -74,6 +76,7 @@ class Scanner(Cursor):
         if self.kept and not (self.maps > 0 or self.lists > 0):
             return False
         char = self.char()
+        self.refuse_depth(self.maps + self.lists)
         self.punctuate(_OPENERS[char])
         if char == "{":
             self.maps += 1
@@ -126,8 +129,19 @@ class Scanner(Cursor):
             return False
         self.refuse_tab("a dash cannot follow a tab; indent with blanks")
         self.delim = self.col
-        self.punctuate("dash")
+        self.mark("dash")
         return True
+
+    def mark(self, kind: str) -> None:
+        """A dash or question mark: each one more on a line is one level deeper."""
+        self.marks = self.marks + 1 if self.tokens and self.tokens[-1].line == self.line else 1
+        self.refuse_depth(self.marks)
+        self.punctuate(kind)
+
+    def refuse_depth(self, depth: int) -> None:
+        """Nothing is read further than it can be built."""
+        if depth > MAX_DEPTH:
+            raise FrontMatterError(f"nested more than {MAX_DEPTH} deep", self.pos, "HK103")
 
     def document_start(self) -> bool:
         if self.indent or self.col != 1 or not self.text.startswith("---", self.pos):
@@ -143,7 +157,7 @@ class Scanner(Cursor):
         head = "".join(self.buffer)
         line, col = self.saved or (self.line, self.col)
         self.saved = None
-        self.take_block(BlockScalar("raw", "", self.col, head), "plain", self.buf_start, line, col)
+        self.take_block(BlockScalar("raw", "", self.col, [head]), "plain", self.buf_start, line, col)
         if self.pos >= self.end:
             self.tokens[-1].line, self.tokens[-1].col = self.line, self.tokens[-1].end
         elif col == 1:
@@ -169,7 +183,7 @@ class Scanner(Cursor):
         digits = option.strip("+-")
         width = self.delim + int(digits) if digits else 0
         self.next_line()
-        self.take_block(BlockScalar(style, option, width, ""), style, start, line, col)
+        self.take_block(BlockScalar(style, option, width), style, start, line, col)
         return True
 
     def take_block(self, block: BlockScalar, kind: str, start: int, line: int, col: int) -> None:
@@ -183,14 +197,14 @@ class Scanner(Cursor):
         """The library trips over a block text of blank lines: what follows it is taken for plain text."""
         if "+" in block.option:
             raise self.fail("the block text above has no lines; delete its `|+` or `>+`")
-        if block.value:
+        if block.pieces:
             self.kept = 1
 
     def key_mark(self) -> bool:
         if self.kept or self.char(1) not in (" ", "\t"):
             return False
         self.delim = self.col
-        self.punctuate("question")
+        self.mark("question")
         return True
 
     def colon(self) -> bool:
@@ -225,6 +239,9 @@ class Scanner(Cursor):
         return self.named("anchor")
 
     def alias(self) -> bool:
+        self.aliases += not self.kept
+        if self.aliases > MAX_ALIASES:
+            raise FrontMatterError(f"more than {MAX_ALIASES} aliases", self.pos, "HK103")
         return self.named("alias")
 
     def directive(self) -> bool:
@@ -279,7 +296,10 @@ class Scanner(Cursor):
 
     def blank(self) -> bool:
         if self.first:
-            self.pos += 1
+            run = _SPACES.match(self.text, self.pos, self.end)
+            assert run
+            self.indent += run.end() - self.pos - 1
+            self.pos = run.end()
             return True
         if self.name == "directive":
             self.flush()

@@ -16,7 +16,7 @@ from hugokit.frontmatter.yaml_maps import Found
 from hugokit.frontmatter.yaml_scalars import resolve
 from hugokit.frontmatter.yaml_tags import DEFAULTS, cast
 from hugokit.frontmatter.yaml_tokens import tokens_of
-from hugokit.limits import MAX_ALIASES, MAX_DEPTH, MAX_EXPANDED_NODES
+from hugokit.limits import MAX_DEPTH, MAX_EXPANDED_NODES
 from hugokit.text.encoding import as_hugo
 
 
@@ -52,7 +52,7 @@ class Builder:
         self.anchors: dict[str, Node] = {}
         self.open: list[str] = []
         self.sizes: dict[int, int] = {}
-        self.aliases = 0
+        self.aliased = False
 
     def build(self) -> Node:
         root = self.value()
@@ -77,7 +77,7 @@ class Builder:
     def weigh(self, node: Node, children: int) -> None:
         """Remember how large a collection is with its aliases spelled out; refuse one that would not fit in memory."""
         self.sizes[id(node)] = 1 + children
-        if children > MAX_EXPANDED_NODES:
+        if children > MAX_EXPANDED_NODES and self.aliased:
             raise FrontMatterError("the aliases in this block expand to too many values", node.start, "HK103")
 
     # values -----------------------------------------------------------------------------------------------------
@@ -168,9 +168,7 @@ class Builder:
 
     def _alias(self, unit: Group) -> Node:
         name = _name_of(unit)
-        self.aliases += 1
-        if self.aliases > MAX_ALIASES:
-            raise FrontMatterError(f"more than {MAX_ALIASES} aliases", unit.start, "HK103")
+        self.aliased = True
         if name in self.open:
             return Scalar(unit.start, end_of(unit), None, "alias")
         target = self.anchors.get(name)

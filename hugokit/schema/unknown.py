@@ -62,13 +62,18 @@ _words: WeakKeyDictionary[Schema, Words] = WeakKeyDictionary()
 
 def _near(schema: Schema, key: str, values: Mapping[str, Any]) -> str | None:
     """The key meant; None where the page has that field already."""
-    if schema not in _words:
-        _words[schema] = _vocabulary(schema)
-    found = _words[schema].suggest(key)
+    found = near_miss(schema, key)
     if found is None:
         return None
     field = schema.canonical(found)
     return None if any(schema.canonical(other) == field for other in values) else found
+
+
+def near_miss(schema: Schema, key: str) -> str | None:
+    """The top-level key that an unknown one is most likely a slip of, whatever else the page has."""
+    if schema not in _words:
+        _words[schema] = _vocabulary(schema)
+    return _words[schema].suggest(key)
 
 
 def _vocabulary(schema: Schema) -> Words:

@@ -107,7 +107,6 @@ class Config:
     places: Mapping[str, Setting] = field(default_factory=dict)
     losses: tuple[Loss, ...] = ()
 
-
     def page_rules(self) -> PageRules:
         """What the site decides about the reading of each of its pages."""
         allowed = tuple(name for name, media in _MEDIA.items() if self.allows(media))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -10,15 +11,18 @@ from pathlib import Path
 
 from tests.support import CHECKOUT
 
-CODES = {"clean": 0, "findings": 1, "wrong use": 2, "internal error": 3}
+VERSION = re.compile(r"hugokit: (warning: )?read as Hugo \d+\.\d+ \(.+\)")
 _QUIET = ("NO_COLOR", "FORCE_COLOR", "HUGOKIT_OUTPUT_FORMAT")
 
 
 @dataclass(frozen=True, slots=True)
 class Ran:
+    """`err`: standard error but for `version`, the line that says for which Hugo files were read."""
+
     code: int
     out: bytes
     err: str
+    version: str
 
     @property
     def text(self) -> str:
@@ -46,7 +50,10 @@ def hugokit(*words: str | Path, cwd: Path, given: bytes | None = None, before: t
     done = subprocess.run(
         command, cwd=cwd, input=given, env=environment(**env), capture_output=True, timeout=120, check=False, **extra
     )
-    return Ran(done.returncode, done.stdout, done.stderr.decode())
+    said = done.stderr.decode().splitlines(keepends=True)
+    versions = [line for line in said if VERSION.match(line)]
+    err = "".join(line for line in said if line not in versions)
+    return Ran(done.returncode, done.stdout, err, "".join(versions))
 
 
 def page(folder: Path, name: str, text: str | bytes) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import environment
+from tests.cli.program import VERSION, environment
 from tests.support import CHECKOUT
 
 PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs" / "how-to").glob("*.md"))]
@@ -60,4 +59,5 @@ def test_the_settings_of_the_how_to_are_settings(tmp_path: Path) -> None:
             [sys.executable, "-m", "hugokit", "check"], cwd=tmp_path, env=environment(), capture_output=True, text=True,
             check=False,
         )  # fmt: skip
-        assert (done.returncode, done.stderr) == (1, ""), os.linesep.join((block, done.stderr))
+        said = [line for line in done.stderr.splitlines() if not VERSION.match(line)]
+        assert (done.returncode, said) == (1, []), block

@@ -116,6 +116,16 @@ def test_the_theme_of_the_site_is_found(site: Path) -> None:
     assert "hugo.toml" in ran.err, "a configuration that cannot be read is told of"
 
 
+def test_every_run_says_for_which_hugo_it_reads(site: Path) -> None:
+    guessed = hugokit("check", "content", cwd=site).version
+    assert guessed.count("\n") == 1
+    assert guessed.startswith("hugokit: warning: read as Hugo 0.168 (")
+    asked = hugokit("check", "content", "--hugo-version", "0.140", cwd=site).version
+    assert asked.startswith("hugokit: read as Hugo 0.140 (")
+    page(site, "hugo.toml", '[module.hugoVersion]\nmin = "0.155.0"\n')
+    assert "read as Hugo 0.155 (hugo.toml:1" in hugokit("check", "content", cwd=site).version
+
+
 def test_the_hugo_of_the_site(site: Path) -> None:
     page(site, "content/post/c.md", "---\ntitle: A\n_build:\n  list: never\n---\n")
     assert codes("content/post/c.md", cwd=site) == ["HK206"]

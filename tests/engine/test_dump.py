@@ -1,0 +1,125 @@
+"""`dump` against what the real Hugo was measured to make of the same files, for both readings of YAML."""
+
+from __future__ import annotations
+
+import base64
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hugokit.engine.context import Context, Contexts
+from hugokit.engine.dump import line_of, record
+from hugokit.engine.settings import Settings
+from hugokit.engine.versions import parse_version
+from tests.conformance.reading import bare, measured
+
+FATAL = ("failed to create page", "readAndProcessContent", "failed to render pages", "panic:")
+SITE = 'timeZone = "UTC"\n'
+KOLKATA = 'timeZone = "Asia/Kolkata"\n'
+
+
+def contexts(tmp_path: Path, config: str, version: str = "0.168.0") -> Contexts:
+    (tmp_path / "content" / "p").mkdir(parents=True)
+    (tmp_path / "hugo.toml").write_text(config, encoding="utf-8")
+    return Contexts(Settings(hugo=parse_version(version)))
+
+
+def context(tmp_path: Path, config: str = SITE, version: str = "0.168.0") -> Context:
+    return contexts(tmp_path, config, version).of(tmp_path / "content" / "p" / "a.md")
+
+
+def dump(tmp_path: Path, data: bytes, found: Context) -> dict[str, Any]:
+    """Through the line of JSON and back, as a program would read it."""
+    line = line_of(record(str(tmp_path / "content" / "p" / "a.md"), data, found))
+    assert line.isascii()
+    assert "\n" not in line
+    read: dict[str, Any] = json.loads(line)
+    return read
+
+
+def verdict(run: dict[str, Any]) -> str:
+    messages = "".join(run["messages"])
+    if run["exit"] == 0:
+        return "ok"
+    return "fatal" if any(part in messages for part in FATAL) else "error"
+
+
+def plain(value: Any) -> Any:
+    kind, inner = value
+    if kind == "list":
+        return [plain(item) for item in inner]
+    if kind == "map":
+        return {key: plain(item) for key, item in inner.items()}
+    return float(inner) if kind == "float" and inner not in ("+Inf", "-Inf", "NaN") else inner
+
+
+def cases(shared: Path, version: str) -> list[tuple[str, bytes, dict[str, Any]]]:
+    found = json.loads((shared / "conformance" / "hugo_measured.json").read_text("utf-8"))["cases"]
+    return [
+        (c["group"], c["input"].encode() if "input" in c else base64.b64decode(c["input_base64"]), c["hugo"][version])
+        for c in found
+        if version in c["hugo"]
+    ]
+
+
+@pytest.mark.parametrize("version", ["0.168.0", "0.151.2"])
+def test_every_measured_case_agrees(version: str, shared: Path, tmp_path: Path) -> None:
+    contexts_ = {zone: context(tmp_path / name, zone, version) for name, zone in (("u", SITE), ("k", KOLKATA))}
+    wrong: list[Any] = []
+    number = 0
+    for group, data, run in cases(shared, version):
+        kolkata = group == "date_tz" and "+05:30" in json.dumps(run)
+        found = dump(tmp_path / ("k" if kolkata else "u"), data, contexts_[KOLKATA if kolkata else SITE])
+        number += 1
+        if found["verdict"] != verdict(run):
+            wrong.append((data, found["verdict"], run["messages"]))
+        elif found["verdict"] != "fatal" and run.get("page"):
+            theirs = {key: plain(measured(value)) for key, value in run["page"]["params"].items()}
+            if bare(found["params"]) != bare(theirs):
+                wrong.append((data, found["params"], theirs))
+            wrong += [
+                (data, key, value, run["page"][key])
+                for key, value in found["page"].items()
+                if key != "url" and key in run["page"] and run["page"][key] != value
+            ]
+    assert number > 130
+    assert wrong == []
+
+
+def test_a_fault_has_its_place(tmp_path: Path) -> None:
+    found = dump(tmp_path, b"---\ntitle: a\ntags: [\n---\n", context(tmp_path))
+    assert found["verdict"] == "fatal"
+    assert found["page"] is None
+    assert found["params"] == {}
+    assert (found["error"]["code"], found["error"]["line"], found["error"]["column"]) == ("HK101", 3, 7)
+
+
+def test_a_date_that_cannot_be_read_is_an_error_and_the_page_is_there(tmp_path: Path) -> None:
+    found = dump(tmp_path, b"---\ntitle: a\ndate: soon\n---\n", context(tmp_path))
+    assert found["verdict"] == "error"
+    assert found["page"]["title"] == "a"
+    assert found["page"]["date"] is None
+    assert (found["error"]["code"], found["error"]["line"]) == ("HK301", 3)
+
+
+def test_the_sites_settings_count(tmp_path: Path) -> None:
+    config = 'timeZone = "Asia/Kolkata"\n[frontmatter]\n  date = [":filename", ":default"]\n[outputFormats.feed]\n'
+    found = contexts(tmp_path, config).of(tmp_path / "content" / "p" / "x.md")
+    path = tmp_path / "content" / "p" / "2024-05-06-x.md"
+    read = record(str(path), b"---\nlastmod: 2024-06-01\noutputs: [html, feed]\n---\n", found)
+    assert read["verdict"] == "ok"
+    assert read["page"]["date"] == "2024-05-06T00:00:00+05:30"
+    assert read["page"]["lastmod"] == "2024-06-01T00:00:00+05:30"
+    assert read["page"]["slug"] == "x"
+
+
+def test_the_older_yaml_is_read_for_an_older_hugo(tmp_path: Path) -> None:
+    page = b"---\ndraft: yes\ntags: [a]\ntags: [b]\n---\n"
+    old = dump(tmp_path / "old", page, context(tmp_path / "old", version="0.151"))
+    assert old["verdict"] == "ok"
+    assert old["page"]["draft"] is True
+    assert old["params"]["tags"] == ["b"]
+    new = dump(tmp_path / "new", page, context(tmp_path / "new", version="0.152"))
+    assert new["verdict"] == "fatal"
