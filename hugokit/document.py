@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, MutableMapping, MutableSequence
+from collections.abc import Iterable, Iterator, MutableMapping
+from functools import cache
+from importlib import import_module
 from types import ModuleType
 from typing import Any, AnyStr, Generic, overload
 
 from hugokit.errors import FrontMatterError, UnsupportedEdit
 from hugokit.frontmatter import fences as fencing
-from hugokit.frontmatter import json, json_fast, org, toml, toml_fast, yaml, yaml_fast, yaml_old
+from hugokit.frontmatter import json_fast, toml_fast, yaml_fast
 from hugokit.frontmatter.fences import Fences, Format
 from hugokit.frontmatter.node import Mapping, Path, Value, find, pair_of
 from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Reorder, Set, intended, plain_copy, same
 from hugokit.frontmatter.storable import storable
+from hugokit.frontmatter.views import value_at, view
 from hugokit.text.edits import Edit, splice
 from hugokit.text.encoding import BOM, decode, encode
 from hugokit.text.places import Places, newline_of
@@ -22,37 +25,44 @@ NEWEST: Version = (0, 168)
 _NEW_YAML: Version = (0, 152)
 
 
-_CODECS: dict[Format, ModuleType] = {"yaml": yaml, "toml": toml, "json": json, "org": org}
-_QUICK = {yaml: yaml_fast.tame_values, toml: toml_fast.tame_values, json: json_fast.tame_values}
+_QUICK = {"yaml": yaml_fast.tame_values, "toml": toml_fast.tame_values, "json": json_fast.tame_values}
 """What finds the values of most blocks without their places."""
 
 
-def _codec(format_: Format, hugo: Version) -> ModuleType:
-    """Who reads and changes a format. YAML is another language before Hugo 0.152."""
-    return yaml_old if format_ == "yaml" and hugo < _NEW_YAML else _CODECS[format_]
+@cache
+def _codec(name: str) -> ModuleType:
+    """Who reads and changes a format: imported for the first block that needs it, which in a hook may be none."""
+    return import_module(f"hugokit.frontmatter.{name}")
 
 
 class _Block:
     """Front matter that can be read: its values, and its tree, which is built when somebody asks for a place."""
 
-    __slots__ = ("_root", "_text", "codec", "fences", "hugo", "values")
+    __slots__ = ("_root", "_text", "_values", "fences", "hugo")
 
-    def __init__(
-        self, text: str, fences: Fences | None, hugo: Version, values: dict[str, Value], root: Mapping | None
-    ) -> None:
+    def __init__(self, text: str, fences: Fences | None, hugo: Version, values: dict[str, Value] | None) -> None:
         self._text = text
         self.fences = fences
         self.hugo = hugo
-        self.codec = _codec(fences.format, hugo) if fences else yaml
-        self.values = values
-        self._root = root
+        self._values = values
+        self._root = None if fences else Mapping(0, 0, (), {})
+
+    @property
+    def codec(self) -> ModuleType:
+        """YAML is another language before Hugo 0.152."""
+        name = self.fences.format if self.fences else "yaml"
+        return _codec("yaml_old" if name == "yaml" and self.hugo < _NEW_YAML else name)
+
+    @property
+    def values(self) -> dict[str, Value]:
+        return self.root.value if self._values is None else self._values
 
     @property
     def root(self) -> Mapping:
         if self._root is None:
             assert self.fences is not None
             self._root = self.codec.read(self._text, self.fences.start, self.fences.end)
-            self.values = self._root.value
+            self._values = self._root.value
         return self._root
 
 
@@ -188,13 +198,13 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
     # the mapping ------------------------------------------------------------------------------------------------
 
     def __getitem__(self, key: str | Path) -> Any:
-        return _view(self, _path(key))
+        return view(self, _path(key))
 
     def __setitem__(self, key: str | Path, value: Any) -> None:
         self.apply(Set(_path(key), value))
 
     def __delitem__(self, key: str | Path) -> None:
-        _value_at(self, _path(key))
+        value_at(self, _path(key))
         self.apply(Delete(_path(key)))
 
     def __iter__(self) -> Iterator[str]:
@@ -228,14 +238,12 @@ def loads(content: AnyStr, *, hugo: Version = NEWEST) -> Document[AnyStr]:
 def _read(text: str, hugo: Version) -> _Block:
     fences = fencing.find(text)
     if fences is None:
-        return _Block(text, None, hugo, {}, Mapping(0, 0, (), {}))
-    codec = _codec(fences.format, hugo)
-    quick = _QUICK.get(codec)
+        return _Block(text, None, hugo, {})
+    quick = _QUICK.get(fences.format) if fences.format != "yaml" or hugo >= _NEW_YAML else None
     values = quick(text, fences.start, fences.end) if quick else None
-    if values is not None:
-        return _Block(text, fences, hugo, values, None)
-    root = codec.read(text, fences.start, fences.end)
-    return _Block(text, fences, hugo, root.value, root)
+    block = _Block(text, fences, hugo, values)
+    _ = block.values  # an error shows here
+    return block
 
 
 def _with_front_matter(text: str) -> str:
@@ -287,117 +295,5 @@ def _written(root: Mapping, path: Path) -> Path:
     return tuple(out)
 
 
-# views ----------------------------------------------------------------------------------------------------------
-
-
 def _path(key: str | Path) -> Path:
     return key if isinstance(key, tuple) else (key,)
-
-
-def _value_at(document: Document[Any], path: Path) -> Value:
-    value: Any = document.plain
-    for step in path:
-        if not isinstance(value, list if isinstance(step, int) else dict):
-            raise KeyError(path if len(path) > 1 else path[0])
-        value = _below(value, step)
-    return value
-
-
-def _below(value: Any, step: str | int) -> Any:
-    return value[step if isinstance(step, int) or step in value else _spelled_as(value, step)]
-
-
-def _spelled_as(values: dict[str, Value], key: str) -> str:
-    lower = key.lower()
-    return next((other for other in reversed(values) if other.lower() == lower), key)
-
-
-def _view(document: Document[Any], path: Path) -> Any:
-    value = _value_at(document, path)
-    if isinstance(value, dict):
-        return MapView(document, path)
-    return ListView(document, path) if isinstance(value, list) else value
-
-
-class MapView(MutableMapping[str, Any]):
-    """A map inside front matter. Reading and writing go through to the document."""
-
-    def __init__(self, document: Document[Any], path: Path) -> None:
-        self._document = document
-        self._path = path
-
-    def __getitem__(self, key: str) -> Any:
-        return _view(self._document, (*self._path, key))
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self._document[(*self._path, key)] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self._document[(*self._path, key)]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.to_dict())
-
-    def __len__(self) -> int:
-        return len(self.to_dict())
-
-    def __eq__(self, other: object) -> bool:
-        return self.to_dict() == (other.to_dict() if isinstance(other, MapView) else other)
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __repr__(self) -> str:
-        return repr(self.to_dict())
-
-    def to_dict(self) -> dict[str, Any]:
-        """A plain copy."""
-        value = _value_at(self._document, self._path)
-        copied: dict[str, Any] = plain_copy(value)
-        return copied
-
-
-class ListView(MutableSequence[Any]):
-    """A list inside front matter. Reading and writing go through to the document."""
-
-    def __init__(self, document: Document[Any], path: Path) -> None:
-        self._document = document
-        self._path = path
-
-    def __getitem__(self, index: Any) -> Any:
-        if isinstance(index, slice):
-            return self.to_list()[index]
-        return _view(self._document, (*self._path, range(len(self))[index]))
-
-    def __setitem__(self, index: Any, value: Any) -> None:
-        if isinstance(index, slice):
-            items = self.to_list()
-            items[index] = value
-            self._document[self._path] = items
-        else:
-            self._document[(*self._path, range(len(self))[index])] = value
-
-    def __delitem__(self, index: Any) -> None:
-        items = self.to_list()
-        del items[index]
-        self._document[self._path] = items
-
-    def insert(self, index: int, value: Any) -> None:
-        """Put an item before the one at `index`, as list.insert does."""
-        at = min(max(index + len(self) if index < 0 else index, 0), len(self))
-        self._document.apply(Insert((*self._path, at), value))
-
-    def __len__(self) -> int:
-        return len(_value_at(self._document, self._path))
-
-    def __eq__(self, other: object) -> bool:
-        return self.to_list() == (other.to_list() if isinstance(other, ListView) else other)
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __repr__(self) -> str:
-        return repr(self.to_list())
-
-    def to_list(self) -> list[Any]:
-        """A plain copy."""
-        copied: list[Any] = plain_copy(_value_at(self._document, self._path))
-        return copied

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any, Literal
 
 from hugokit.frontmatter import values as hugo
-from hugokit.frontmatter.dates import to_date
+from hugokit.frontmatter.dates import date_in_name, slug_in_name, to_date
 from hugokit.frontmatter.node import Path
 
 DATE_SOURCES: Mapping[str, tuple[str, ...]] = {
@@ -125,17 +125,21 @@ class PageRules:
     allowed: tuple[str, ...] = ()
 
 
-def read_page(values: Mapping[str, Any], zone: tzinfo = UTC, *, rules: PageRules | None = None) -> Page:
+def read_page(
+    values: Mapping[str, Any], zone: tzinfo = UTC, *, rules: PageRules | None = None, file_name: str = ""
+) -> Page:
     """The page of a front matter's values (as a codec gives them: original key case).
 
-    `zone`: the site's timeZone, where nothing else is known of the site; else `rules`.
+    `zone`: the site's timeZone, where nothing else is known of the site; else `rules`. `file_name`: without extension
+    (of a bundle its folder's), for sites that read dates from it.
     """
-    return _Reader(values, rules or PageRules(zone)).read()
+    return _Reader(values, rules or PageRules(zone), file_name).read()
 
 
 class _Reader:
-    def __init__(self, values: Mapping[str, Any], rules: PageRules) -> None:
+    def __init__(self, values: Mapping[str, Any], rules: PageRules, file_name: str) -> None:
         self.rules = rules
+        self.file_name = file_name
         self.front: dict[str, Any] = lower_keys(values)
         self.values = values
         self.params = dict(self.front)
@@ -156,6 +160,8 @@ class _Reader:
         if "slug" in self.params:
             self.params["slug"] = fields["slug"]
         dates = self.dates()
+        if "slug" not in self.front and any(":filename" in names for names in self.rules.date_sources.values()):
+            fields["slug"] = slug_in_name(self.file_name, self.rules.zone)
         fields |= self.switches()
         fields |= self.lists()
         fields |= {"build": self.build(), "cascade": cascade, "markup": self.markup()}
@@ -224,6 +230,8 @@ class _Reader:
     def date(self, name: str) -> datetime | None:
         """The first source that can be read; one that cannot is logged and stops nothing."""
         for source in self.rules.date_sources.get(name, ()):
+            if source == ":filename" and (named := date_in_name(self.file_name, self.rules.zone)) is not None:
+                return named
             value = self.front[source] if source in self.front else self.params.get(source)
             if value is None or value == "":
                 continue

@@ -61,6 +61,7 @@ class Rule:
     check: Check
     doc: str
     reads_error: bool = False
+    reads_body: bool = False
 
     def at(
         self, subject: Subject, path: Path, message: str, *, fix: Fix | None = None, severity: Severity | None = None
@@ -88,16 +89,19 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, slug: str, severity: Severity, *, reads_error: bool = False) -> Callable[[Check], Check]:
+def rule(
+    code: str, slug: str, severity: Severity, *, reads_error: bool = False, reads_body: bool = False
+) -> Callable[[Check], Check]:
     """Register the decorated function `(rule, subject) -> diagnostics` under a code and a slug, each used once.
 
     `reads_error`: the rule is about files whose front matter cannot be read; all others are not asked about those.
+    `reads_body`: it looks at more than front matter; the others are not asked where the front matter fits schema.gate.
     """
 
     def add(check: Check) -> Check:
         if code in RULES or any(r.slug == slug for r in RULES.values()):
             raise AssertionError(f"{code} {slug} is registered twice")
-        RULES[code] = Rule(code, slug, severity, check, inspect.cleandoc(check.__doc__ or ""), reads_error)
+        RULES[code] = Rule(code, slug, severity, check, inspect.cleandoc(check.__doc__ or ""), reads_error, reads_body)
         return check
 
     return add

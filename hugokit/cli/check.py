@@ -127,7 +127,7 @@ class _Report:
         if self.options["diff"]:
             if outcome.changed:
                 click.echo(unified(outcome.path, outcome.before, outcome.after), nl=False)
-        elif self.options["output_format"] == "text":
+        elif shown and self.options["output_format"] == "text":
             colour = coloured(self.options["color"], err=self.err)
             click.echo(text_report.text(shown, colour=colour), nl=False, err=self.err, color=colour)
 

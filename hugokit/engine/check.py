@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING, Any
 
 from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.document import Document
-from hugokit.engine.context import Context
+from hugokit.engine.context import Context, pattern_of
 from hugokit.engine.settings import Settings
 from hugokit.page import Page, read_page
 from hugokit.rule import Rule, Subject, load_rules
 from hugokit.schema.deprecated import deprecations
 from hugokit.schema.fold import levels
-from hugokit.schema.gate import gate_of
+from hugokit.schema.gate import Gate
 from hugokit.schema.validate import findings, unknown
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+_NO_PAGE = Page()
 
 
 @cache
@@ -29,34 +32,49 @@ def all_rules() -> tuple[Rule, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """The rules of a run. `ignores`: for each pattern of paths the codes that do not count there."""
+    """The rules of a run; `beyond_values` are those that also look at what is no front matter.
+
+    `ignores`: for each pattern of paths the codes that do not count there.
+    """
 
     rules: tuple[Rule, ...]
+    beyond_values: tuple[Rule, ...]
     root: Path
     ignores: tuple[tuple[GitIgnoreSpec, tuple[str, ...]], ...]
+    gates: dict[int, tuple[Context, Gate]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settings: Settings) -> Checker:
         """The checker that settings ask for."""
-        ignores = tuple((GitIgnoreSpec.from_lines([glob]), codes) for glob, codes in settings.per_file_ignores)
+        ignores = tuple((pattern_of([glob]), codes) for glob, codes in settings.per_file_ignores)
         chosen = tuple(one for one in all_rules() if settings.selects(one.code))
-        return cls(chosen, settings.root, ignores)
+        return cls(chosen, tuple(one for one in chosen if one.reads_body), settings.root, ignores)
 
     def check(
         self, document: Document[Any], context: Context, path: Path, least: Severity = Severity.INFO
     ) -> list[Diagnostic]:
         """Every finding in a document of at least this severity, in no order."""
         unreadable = document.error is not None
-        clean = not unreadable and least > Severity.INFO and _is_clean(document, context)
+        clean = not unreadable and least > Severity.INFO and self._gate(context).passes(document.plain)
+        rules = self.beyond_values if clean else self.rules
+        if not rules:
+            return []
         subject = _subject(document, context, least, clean=clean)
         ignored = self._ignored(path)
         return [
             found
-            for one in self.rules
-            if (one.reads_error or not (unreadable or clean)) and not one.code.startswith(ignored)
+            for one in rules
+            if (one.reads_error or not unreadable) and not one.code.startswith(ignored)
             for found in one.check(one, subject)
             if found.severity >= least
         ]
+
+    def _gate(self, context: Context) -> Gate:
+        """The gate for pages of a context, made once."""
+        if id(context) not in self.gates:
+            dates = frozenset(key for keys in context.rules.date_sources.values() for key in keys)
+            self.gates[id(context)] = context, Gate(context.schema, context.hugo.version, dates)
+        return self.gates[id(context)][1]
 
     def _ignored(self, path: Path) -> tuple[str, ...]:
         if not self.ignores:
@@ -66,15 +84,11 @@ class Checker:
         return tuple(code for spec, codes in self.ignores if spec.match_file(name) for code in codes)
 
 
-def _is_clean(document: Document[Any], context: Context) -> bool:
-    return gate_of(context.schema, context.hugo.version).passes(document.plain)
-
-
 def _subject(document: Document[Any], context: Context, least: Severity, *, clean: bool) -> Subject:
     """`clean`: only rules that do not ask for values are asked."""
     hugo = context.hugo.version
     if clean or document.error is not None:
-        return Subject(document, {}, Page(), context.schema, hugo=hugo, least=least)
+        return Subject(document, {}, _NO_PAGE, context.schema, hugo=hugo, least=least)
     values = document.plain
     schema = context.schema
     held = levels(schema, values)

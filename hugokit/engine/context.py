@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from hugokit.engine.settings import Settings, schema_named
 from hugokit.engine.versions import HugoVersion, site_version
@@ -18,6 +18,9 @@ from hugokit.page import PageRules
 from hugokit.schema import store
 from hugokit.schema.store import Schema
 from hugokit.site.config import Config, read_config
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 CONFIG_NAMES = tuple(f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in ("toml", "yaml", "yml", "json"))
 _EXTENDED = {
@@ -35,7 +38,7 @@ class Context:
     config: Config = field(default_factory=Config)
     site: Path | None = None
 
-    rules: PageRules = PageRules()
+    rules: PageRules = field(default_factory=PageRules)
 
     @property
     def zone(self) -> tzinfo:
@@ -50,20 +53,27 @@ class Contexts:
         self._settings = settings
         self._roots: dict[Path, Path | None] = {}
         self._sites: dict[Path | None, Context] = {}
-        self._folders: dict[Path, Context] = {}
-        self._schemas: dict[str, Schema] = {}
+        self._folders: dict[str, Context] = {}
+        self._named: dict[tuple[Path | None, str], Context] = {}
         self.warnings: list[str] = []
 
     def of(self, path: Path) -> Context:
         """The context of a file, by the settings, else by its site's configuration."""
-        folder = path.parent
+        folder = os.path.dirname(path)  # noqa: PTH120 - for every file of a run
         if folder not in self._folders:
-            self._folders[folder] = self._of_folder(folder.resolve())
+            self._folders[folder] = self._of_folder(path.parent.resolve())
         context = self._folders[folder]
         for one, spec in self._by_pattern:
             if spec.match_file(str(_relative(path, self._settings.root))):
-                return replace(context, schema=self._named(one))
+                return self._with_schema(context, one)
         return context
+
+    def _with_schema(self, context: Context, name: str) -> Context:
+        """The context with the schema that a pattern asks for, made once: a validator is dear."""
+        if (context.site, name) not in self._named:
+            schema = self._extended(schema_named(name, self._settings.root))
+            self._named[context.site, name] = replace(context, schema=schema)
+        return self._named[context.site, name]
 
     def _of_folder(self, folder: Path) -> Context:
         root = self._root(folder)
@@ -71,17 +81,11 @@ class Contexts:
             self._sites[root] = self._read(root)
         return self._sites[root]
 
-    def _named(self, name: str) -> Schema:
-        """The schema of a pattern, made once: its validator is compiled once too."""
-        if name not in self._schemas:
-            self._schemas[name] = self._extended(schema_named(name, self._settings.root))
-        return self._schemas[name]
-
     @cached_property
     def _by_pattern(self) -> list[tuple[str, GitIgnoreSpec]]:
         if self._settings.schema is not None:
             return []
-        return [(one.uses, GitIgnoreSpec.from_lines(one.files)) for one in self._settings.schemas]
+        return [(one.uses, pattern_of(one.files)) for one in self._settings.schemas]
 
     def _root(self, folder: Path) -> Path | None:
         if folder not in self._roots:
@@ -130,6 +134,13 @@ class Contexts:
         settings = self._settings
         schema = schema.with_keys(*settings.keys) if settings.keys else schema
         return schema.extend(settings.values) if settings.values else schema
+
+
+def pattern_of(lines: Iterable[str]) -> GitIgnoreSpec:
+    """Patterns as in .gitignore. The library is imported for those who have some."""
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)
 
 
 def _relative(path: Path, root: Path) -> Path:

@@ -16,8 +16,7 @@ from hugokit.engine.context import Context
 from hugokit.errors import FrontMatterError
 from hugokit.frontmatter.dates import YearZero
 from hugokit.frontmatter.node import place
-from hugokit.page import Page, Trouble, lower_keys, read_page
-from hugokit.site.dates import configured
+from hugokit.page import Page, Trouble, read_page
 from hugokit.site.names import Name, parse
 from hugokit.site.permalinks import unknown_tokens
 from hugokit.text.encoding import as_hugo
@@ -38,10 +37,7 @@ def record(path: str, data: bytes, context: Context) -> dict[str, Any]:
     if document.error is not None:
         return _record(path, None, None, "fatal", _syntax(document.error))
     name = parse(_below_content(path, context), context.config.languages)
-    values = document.plain
-    if context.config.front_matter:
-        values = configured(lower_keys(values), context.config, name)
-    page = read_page(values, rules=context.rules)
+    page = read_page(document.plain, rules=context.rules, file_name=name.raw_name)
     troubles = [*page.troubles, *_of_site(page)]
     worst = next((one for grade in ("fatal", "error") for one in troubles if one.grade == grade), None)
     if worst is not None and worst.grade == "fatal":

@@ -11,13 +11,10 @@ from hugokit.diagnostic import Located, Severity, locate
 from hugokit.document import Document, loads
 from hugokit.engine.check import Checker
 from hugokit.engine.context import Contexts
-from hugokit.engine.fix import fix_document
-from hugokit.engine.fmt import format_document
 from hugokit.engine.settings import Settings
 from hugokit.errors import HugokitError, SettingsError
-from hugokit.fs.read import FileBytes, read_file
+from hugokit.fs.read import FileBytes, Identity, read_file
 from hugokit.fs.walk import walk
-from hugokit.fs.write import replace
 
 STDIN = "-"
 
@@ -72,6 +69,8 @@ class Run:
 
     def fix(self, name: str, data: bytes, *, unsafe: bool = False) -> Outcome:
         """A file's content with its findings mended."""
+        from hugokit.engine.fix import fix_document  # a hook that checks does not wait for what it does not need
+
         context = self.contexts.of(Path(name))
         document = loads(data, hugo=context.hugo.version)
         least = self.settings.show  # what is not shown is not changed
@@ -82,6 +81,8 @@ class Run:
 
     def fmt(self, name: str, data: bytes) -> Outcome:
         """A file's content in the wanted form. Front matter that cannot be read stays as it is, and is the error."""
+        from hugokit.engine.fmt import format_document
+
         context = self.contexts.of(Path(name))
         document = loads(data, hugo=context.hugo.version)
         if document.error is not None:
@@ -102,12 +103,18 @@ class Run:
             file = read_file(path)
             outcome = work(str(path), file.data)
             if write and outcome.changed:
-                replace(path, outcome.after, file.identity)
+                _replace(path, outcome.after, file.identity)
         except SettingsError:
             raise  # a schema that is not there is no fault of this file
         except HugokitError as error:
             return Outcome(str(path), error=error)
         return outcome
+
+
+def _replace(path: Path, data: bytes, identity: Identity) -> bool:
+    from hugokit.fs.write import replace
+
+    return replace(path, data, identity)
 
 
 class FileDocument(Document[bytes]):
@@ -124,7 +131,7 @@ class FileDocument(Document[bytes]):
         The file is replaced at once and whole. Raises FileConflict where somebody changed it since it was loaded, and
         FileRefused for links, special files and what the system refuses; the file is then as it was.
         """
-        if not replace(self.path, self.dumps(), self._identity):
+        if not _replace(self.path, self.dumps(), self._identity):
             return False
         self._identity = read_file(self.path).identity
         return True

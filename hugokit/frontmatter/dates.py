@@ -181,3 +181,21 @@ def to_date(value: Any, zone: tzinfo = UTC) -> datetime | None:
 def is_bare_time(value: Any) -> bool:
     """A TOML local time, which is no date at all."""
     return isinstance(value, time)
+
+
+_IN_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-T ](\d{2})-(\d{2})-(\d{2}))?[-_ ]*(.*)\Z", re.DOTALL)
+
+
+def date_in_name(name: str, zone: tzinfo = UTC) -> datetime | None:
+    """The date that a file name such as `2025-07-04-fireworks` or `2025-07-04-22-17-13-late` begins with."""
+    found = _IN_NAME.match(name)
+    if not found:
+        return None
+    day, hour, minute, second, _ = found.groups()
+    return parse_date(f"{day}T{hour}:{minute}:{second}" if hour else day, zone)
+
+
+def slug_in_name(name: str, zone: tzinfo = UTC) -> str:
+    """What follows the date in a file name, "" where it has none."""
+    found = _IN_NAME.match(name)
+    return found[5] if found and date_in_name(name, zone) is not None else ""

@@ -1,7 +1,7 @@
 """Values of a TOML block without places, by the standard library, where it reads what go-toml reads.
 
-What tomllib refuses (TOML 1.1, errors) and what it might read otherwise (numbers beyond 64 bits, carriage returns, stray
-bytes) is left to our own reader: the answer is None. tests/codecs/test_fast.py holds the two against each other.
+What tomllib refuses (TOML 1.1, errors) and what it might read otherwise (numbers beyond 64 bits, carriage returns,
+stray bytes) is left to our own reader: the answer is None. tests/codecs/test_fast.py holds the two against each other.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ class Scanner(Cursor):
         if self.kept and not (self.maps > 0 or self.lists > 0):
             return False
         char = self.char()
-        self.refuse_depth(self.maps + self.lists)
+        self.refuse_depth(self.maps + self.lists + 2)  # this one, and the map of all keys
         self.punctuate(_OPENERS[char])
         if char == "{":
             self.maps += 1

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from hugokit.errors import FileRefused, SettingsError
 from hugokit.fs.read import read_file
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 
 class Excluded:
@@ -18,7 +20,7 @@ class Excluded:
     def __init__(self, patterns: Sequence[str], base: Path) -> None:
         self._base = base
         try:
-            self._spec = GitIgnoreSpec.from_lines(patterns) if patterns else None
+            self._spec = _spec_of(patterns) if patterns else None
         except ValueError as error:
             raise SettingsError(f"exclude: {error}") from error
 
@@ -72,8 +74,14 @@ class Ignored:
             if folder == self._root:
                 files.insert(0, folder / ".git" / "info" / "exclude")
             lines = [line for file in files for line in _lines(file)]
-            self._specs[folder] = GitIgnoreSpec.from_lines(lines) if lines else None
+            self._specs[folder] = _spec_of(lines) if lines else None
         return self._specs[folder]
+
+
+def _spec_of(lines: Sequence[str]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # many a site ignores nothing
+
+    return GitIgnoreSpec.from_lines(lines)
 
 
 def _lines(file: Path) -> list[str]:

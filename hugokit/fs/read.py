@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat
 from dataclasses import dataclass
@@ -71,7 +70,7 @@ def read_open(fd: int, name: str, limit: int = MAX_FILE_BYTES) -> FileBytes:
     """The content behind a descriptor, which stays open. Raises FileRefused and OSError."""
     state = os.fstat(fd)
     check_regular(state, name)
-    data = _read_bounded(fd, limit + 1)
+    data = _read_bounded(fd, limit + 1, state.st_size)
     if len(data) > limit:
         raise FileRefused(f"{escape(name)}: larger than {limit:,} bytes; hugokit does not read it")
     return FileBytes(data, state)
@@ -86,12 +85,18 @@ def check_regular(state: os.stat_result, name: str) -> None:
 
 def identity_of(state: os.stat_result, data: bytes) -> Identity:
     """The identity of a file with this state and content."""
+    import hashlib
+
     return Identity(state.st_dev, state.st_ino, len(data), state.st_mtime_ns, hashlib.sha256(data).hexdigest())
 
 
-def _read_bounded(fd: int, most: int) -> bytes:
-    """At most `most` bytes. The size that stat tells is not trusted: files grow, and /proc says 0."""
-    parts: list[bytes] = []
+def _read_bounded(fd: int, most: int, size: int) -> bytes:
+    """At most `most` bytes. The size that stat tells is where to begin: files grow, and /proc says 0."""
+    first = os.read(fd, min(most, size + 1))
+    if 0 < len(first) == size:
+        return first  # the byte that was asked for besides is not there
+    parts = [first]
+    most -= len(first)
     while most > 0 and (part := os.read(fd, min(most, _CHUNK))):
         parts.append(part)
         most -= len(part)

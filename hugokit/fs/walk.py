@@ -48,7 +48,7 @@ def walk(
         if not os.path.lexists(start):
             raise SettingsError(f"{escape(str(start))}: no such file or folder")
     excluded = Excluded(exclude, Path(base))
-    return _once(
+    files = (
         found
         for start in starts
         for found in (
@@ -57,6 +57,7 @@ def walk(
             else _named(start, excluded if force_exclude else None)
         )
     )
+    return files if len(starts) == 1 else _once(files)
 
 
 def _once(files: Iterator[FoundFile]) -> Iterator[FoundFile]:
@@ -85,12 +86,15 @@ def _folder(start: Path, excluded: Excluded, ignored: Ignored, suffixes: frozens
         entered.add((state.st_dev, state.st_ino))
         inner: list[Path] = []
         for entry in _of_site(_entries(folder)):
-            path, is_folder = folder / entry.name, entry.is_dir(follow_symlinks=False)
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if not is_folder and os.path.splitext(entry.name)[1].lower() not in suffixes:  # noqa: PTH122 - a hot loop
+                continue
+            path = folder / entry.name
             if excluded.covers(path, folder=is_folder) or ignored.covers(path, folder=is_folder):
                 continue
             if is_folder:
                 inner.append(path)
-            elif path.suffix.lower() in suffixes:
+            else:
                 yield FoundFile(path, start, named=False)
         waiting += reversed(inner)
 

@@ -9,7 +9,7 @@ from hugokit.rule import Rule, Subject, rule
 from hugokit.text.encoding import first_stray
 
 
-@rule("HK001", "invalid-utf8", Severity.WARNING, reads_error=True)
+@rule("HK001", "invalid-utf8", Severity.WARNING, reads_error=True, reads_body=True)
 def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """A byte that is not UTF-8.
 

@@ -1,22 +1,21 @@
 """The short way for pages with nothing to find: most of a site is clean, and that can be told in a few microseconds.
 
-A second, stricter schema is derived from the one in use: exact spellings, dates in one form, texts where texts belong, no
-map whose keys would have to be looked into. What fits it has no finding above info; what does not fit may be as clean,
-and is looked at by the rules. tests/schema/test_gate.py holds the two ways against each other.
+A second, stricter schema is derived from the one in use: exact spellings, dates in one form, texts where texts belong,
+no map whose keys would have to be looked into. What fits it has no finding above info; what does not fit may be as
+clean, and is looked at by the rules. tests/schema/test_gate.py holds the two ways against each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from hugokit.frontmatter.node import Path
 from hugokit.page import DATE_KEYS
-from hugokit.schema import terms
 from hugokit.schema.explain import version
 from hugokit.schema.store import DIALECT, Schema
+from hugokit.schema.terms import leads_to_term, term_key
 from hugokit.schema.unknown import near_miss
 
 _REMEMBERED = 10_000
@@ -26,23 +25,26 @@ _DAY = (
     "(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
     "(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:Z|[+-](?:0[0-9]|1[0-2]):[0-5][0-9])?)?"
 )
-_ADDRESS = {"not": {"pattern": "^https?://"}}
+_DATE = {"type": "string", "pattern": f"^(?:19|20)[0-9][0-9]-{_DAY}$"}
+_ADDRESS = {"type": "string", "not": {"pattern": ":"}}
 _FIELDS: dict[str, dict[str, Any]] = {
-    **dict.fromkeys(sorted(DATE_KEYS), {"type": "string", "pattern": f"^(?:19|20)[0-9][0-9]-{_DAY}$"}),
     "draft": {"type": "boolean"},
-    "url": {"type": "string", **_ADDRESS},
-    "aliases": {"type": "array", "items": {"type": "string", **_ADDRESS}},
+    "url": _ADDRESS,
+    "aliases": {"type": "array", "items": _ADDRESS},
 }
-_LOOKED_INTO = frozenset("_build build cascade markup menu menus params published sites".split())
+_LOOKED_INTO = frozenset("_build build cascade markup menu menus outputs params published sites".split())
 
 
 class Gate:
-    """What a page must be like to pass without a further look, for one schema and one version of Hugo."""
+    """What a page must be like to pass without a further look, for one schema and one version of Hugo.
 
-    def __init__(self, schema: Schema, hugo: tuple[int, int]) -> None:
+    `dates`: the keys in which the site looks for dates, in lower case.
+    """
+
+    def __init__(self, schema: Schema, hugo: tuple[int, int], dates: Iterable[str] = DATE_KEYS) -> None:
         self._schema = schema
         self._quiet = {name for name in schema.properties if _is_quiet(schema, (name,))} - _LOOKED_INTO
-        self._strict = schema.compile(_strict(schema, self._quiet, hugo))
+        self._strict = schema.compile(_strict(schema, self._quiet, hugo, {*dates, *DATE_KEYS}))
         self._terms = {name: about.get("link") for name, about in schema.noted.get("terms", {}).items()}
         self._term_keys: dict[str, str] = {}
         self._noisy: set[str] = set()
@@ -89,24 +91,13 @@ class Gate:
         for item in items:
             key = self._term_keys.get(item)
             if key is None:
-                if not item or (link and not terms.leads_to_term(item, link)):
+                if not item or (link and not leads_to_term(item, link)):
                     return False
                 if len(self._term_keys) >= _REMEMBERED:
                     self._term_keys.clear()
-                key = self._term_keys[item] = terms.term_key(item)
+                key = self._term_keys[item] = term_key(item)
             keys.add(key)
         return len(keys) == len(items)
-
-
-_gates: WeakKeyDictionary[Schema, dict[tuple[int, int], Gate]] = WeakKeyDictionary()
-
-
-def gate_of(schema: Schema, hugo: tuple[int, int]) -> Gate:
-    """The gate of a schema, made once."""
-    known = _gates.setdefault(schema, {})
-    if hugo not in known:
-        known[hugo] = Gate(schema, hugo)
-    return known[hugo]
 
 
 def _is_quiet(schema: Schema, place: Path) -> bool:
@@ -114,11 +105,12 @@ def _is_quiet(schema: Schema, place: Path) -> bool:
     return not {"deprecated-in", "plain-param-since", "holds"} & about.keys()
 
 
-def _strict(schema: Schema, names: Iterable[str], hugo: tuple[int, int]) -> dict[str, Any]:
-    listed = {name: {"type": "array", "items": {"type": "string"}} for name in schema.noted.get("terms", {})}
+def _strict(schema: Schema, names: Collection[str], hugo: tuple[int, int], dates: Iterable[str]) -> dict[str, Any]:
+    terms = {name.lower(): {"type": "array", "items": {"type": "string"}} for name in schema.noted.get("terms", {})}
+    special = {**_FIELDS, **terms, **dict.fromkeys(dates, _DATE)}
     wanted = {name: [_inner(schema, name)] for name in names}
-    for name, field in {**_FIELDS, **listed}.items():
-        wanted.setdefault(name, []).append(field)
+    for name in (*names, *special):
+        wanted.setdefault(name, []).extend([special[name.lower()]] if name.lower() in special else [])
     for name, fields in wanted.items():
         fields += [*_safe(schema, (name,), hugo), *({"items": item} for item in _safe(schema, (name, 0), hugo))]
     properties = {name: {"allOf": fields} for name, fields in wanted.items()}

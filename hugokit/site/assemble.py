@@ -342,7 +342,7 @@ def _themes(config: Config, present: list[str]) -> Iterable[Loss]:
 
 def _date_losses(config: Config) -> Iterable[Loss]:
     place = config.places.get("frontmatter")
-    for source in dates.unread(config):
+    for source in dates.unread(config.front_matter):
         yield Loss(
             place.file if place else "hugo.toml",
             place.line if place else 0,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from hugokit.frontmatter.values import to_string as text
 from hugokit.ledger import Loss
-from hugokit.site.config import Config, Rule, table, text
+from hugokit.site.config import Config, Rule
 from hugokit.site.config_files import line_of
 from hugokit.site.globs import matches
 from hugokit.site.nodes import Node, Tree
+from hugokit.site.values import table
 
 
 def apply(tree: Tree, config: Config) -> None:

@@ -9,10 +9,14 @@ from datetime import UTC, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from hugokit.frontmatter.values import to_bool as truth
+from hugokit.frontmatter.values import to_string as text
 from hugokit.ledger import Loss
 from hugokit.page import PageRules
 from hugokit.site.config_files import Setting, SiteFiles, load, merge
+from hugokit.site.dates import sources
 from hugokit.site.urls import DEFAULT_RULES, PathRules, base_path
+from hugokit.site.values import table, words
 
 _MEDIA = {"html": "text/html", "htm": "text/html", "org": "text/org"}
 TAXONOMIES = {"category": "categories", "tag": "tags"}
@@ -110,7 +114,7 @@ class Config:
     def page_rules(self) -> PageRules:
         """What the site decides about the reading of each of its pages."""
         allowed = tuple(name for name, media in _MEDIA.items() if self.allows(media))
-        return PageRules(self.zone, output_formats=self.output_formats, allowed=allowed)
+        return PageRules(self.zone, sources(self.front_matter), self.output_formats, allowed)
 
     def allows(self, media: str) -> bool:
         """Whether security.allowContent lets in content that Hugo denies by default."""
@@ -123,30 +127,6 @@ def read_config(files: SiteFiles) -> Config:
     lang = (text(values.get("defaultcontentlanguage")) or "en").lower()
     own = table(table(values.get("languages")).get(lang))
     return _Reader(merge(values, {key: value for key, value in own.items() if key != "weight"}), places).read()
-
-
-def text(value: Any) -> str:
-    """A scalar as Hugo spells it in a string field; "" for anything else."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None or isinstance(value, (dict, list)) else str(value)
-
-
-def truth(value: Any) -> bool:
-    """A boolean setting: true, or a word that strconv.ParseBool takes for it."""
-    return value is True or text(value) in ("1", "t", "T", "TRUE", "true", "True")
-
-
-def words(value: Any) -> tuple[str, ...]:
-    """A list of strings; a single string is one, null none."""
-    if isinstance(value, list):
-        return tuple(text(item) for item in value)
-    return (text(value),) if text(value) else ()
-
-
-def table(value: Any) -> dict[str, Any]:
-    """A map, or an empty one."""
-    return value if isinstance(value, dict) else {}
 
 
 class _Reader:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from hugokit import document
-from hugokit.errors import HugokitError, MigrationError
+from hugokit.errors import FrontMatterError, MigrationError
+from hugokit.frontmatter import json, toml, yaml
 from hugokit.text.encoding import BOM, decode
+from hugokit.text.places import Places
 
+_CODECS = {"toml": toml, "yaml": yaml, "json": json}
 _SUFFIXES = ("toml", "yaml", "yml", "json")
 _PER_LANGUAGE = frozenset({"params", "menus", "menu"})
 
@@ -76,19 +77,22 @@ def _at_root(values: dict[str, Any], root: str) -> dict[str, Any]:
     return own
 
 
+def format_of(name: str) -> str:
+    """The format of a data file by its name or extension: toml, yaml, json, or "" for any other."""
+    suffix = name.rpartition(".")[2].lower()
+    return "yaml" if suffix == "yml" else suffix if suffix in _CODECS else ""
+
+
 def read_values(name: str, data: bytes) -> dict[str, Any]:
-    """The values of one TOML, YAML or JSON file, keys as written. MigrationError says what is wrong with it."""
+    """The values of one TOML, YAML or JSON file, keys as written. MigrationError says what is wrong and where."""
     text = decode(data).removeprefix(BOM)
+    if not text.strip():
+        return {}
     try:
-        if name.endswith(".toml"):
-            return tomllib.loads(text)
-        if not text.strip():
-            return {}
-        if not name.endswith(".json"):
-            text = "---\n" + re.sub(r"\A\s*---[^\n]*\n", "", text) + "\n---\n"
-        return document.loads(text).to_dict()
-    except (tomllib.TOMLDecodeError, HugokitError) as error:
-        raise MigrationError(f"{name}: Hugo cannot read this file either: {error}") from error
+        return dict(_CODECS[format_of(name)].read(text, 0, len(text)).value)
+    except FrontMatterError as error:
+        line, column = Places(text).at(error.offset)
+        raise MigrationError(f"{name}:{line}:{column}: Hugo cannot read this file either: {error.message}") from error
 
 
 def lower_keys(value: Any) -> Any:

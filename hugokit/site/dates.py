@@ -2,75 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from hugokit.page import Page
-from hugokit.site.config import Config, words
-from hugokit.site.names import Name
+from hugokit.page import DATE_SOURCES, Page
+from hugokit.site.values import words
 
-_DEFAULTS = {
-    "date": ("date", "publishdate", "pubdate", "published", "lastmod", "modified"),
-    "lastmod": ("lastmod", "modified", "date", "publishdate", "pubdate", "published"),
-    "publishdate": ("publishdate", "pubdate", "published", "date"),
-    "expirydate": ("expirydate", "unpublishdate"),
-}
+_DEFAULTS: Mapping[str, tuple[str, ...]] = {**DATE_SOURCES, "lastmod": (":git", *DATE_SOURCES["lastmod"])}
 _ALIASES = {"publishdate": ("pubdate", "published"), "lastmod": ("modified",), "expirydate": ("unpublishdate",)}
-_ALL = frozenset(key for keys in _DEFAULTS.values() for key in keys)
-_FROM_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-T ](\d{2})-(\d{2})-(\d{2}))?[-_ ]*(.*)\Z")
 
 
-def configured(values: Mapping[str, Any], config: Config, name: Name | None) -> dict[str, Any]:
-    """The front matter with its date fields set from the keys that the configuration names, if it names any."""
-    if not config.front_matter:
-        return dict(values)
-    out = {key: value for key, value in values.items() if key not in _ALL or isinstance(value, bool)}
-    for field, default in _DEFAULTS.items():
-        keys = words(config.front_matter.get(field)) or default
-        found = _first(values, _expanded(keys, default), name, out)
-        if found is not None:
-            out[field] = found
-    return out
+def sources(front_matter: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """For each date of a page the keys it is read from, in their order, by the site's `[frontmatter]`.
+
+    Names in lower case with their other names behind them; `:filename`, `:git` and `:filemodtime` as they are.
+    """
+    given = {key.lower(): words(value) for key, value in front_matter.items()}
+    return {field: _expanded(given.get(field) or default, default) for field, default in _DEFAULTS.items()}
 
 
-def _expanded(keys: Iterable[str], default: tuple[str, ...]) -> Iterable[str]:
-    for key in keys:
-        key = key.lower()
-        if key == ":default":
-            yield from default
-        else:
-            yield key
-            yield from _ALIASES.get(key, ())
+def _expanded(keys: Iterable[str], default: tuple[str, ...]) -> tuple[str, ...]:
+    out: list[str] = []
+    for key in map(str.lower, keys):
+        for name in default if key == ":default" else (key,):
+            out += (name, *_ALIASES.get(name, ()))
+    return tuple(dict.fromkeys(out))
 
 
-def _first(values: Mapping[str, Any], keys: Iterable[str], name: Name | None, out: dict[str, Any]) -> Any:
-    for key in keys:
-        if key == ":filename":
-            found = from_file_name(name.raw_name) if name else None
-            if found:
-                if not out.get("slug") and found[1]:
-                    out["slug"] = found[1]
-                return found[0]
-        elif values.get(key) not in (None, "") and not isinstance(values[key], bool):
-            return values[key]
-    return None
-
-
-def from_file_name(stem: str) -> tuple[str, str] | None:
-    """The date and the slug of a name such as `2025-07-04-fireworks`."""
-    found = _FROM_NAME.match(stem)
-    if not found:
-        return None
-    day, hour, minute, second, slug = found.groups()
-    return (f"{day}T{hour}:{minute}:{second}" if hour else day), slug
-
-
-def unread(config: Config) -> list[str]:
+def unread(front_matter: Mapping[str, Any]) -> list[str]:
     """The configured sources of dates that are not in the content: the file's time, the Git history."""
-    keys = (key.lower() for field in _DEFAULTS for key in words(config.front_matter.get(field)))
-    return sorted({key for key in keys if key in (":git", ":filemodtime")})
+    named = {key.lower() for value in front_matter.values() for key in words(value)}
+    return sorted(named & {":git", ":filemodtime"})
 
 
 Dates = tuple[datetime | None, datetime | None, datetime | None]

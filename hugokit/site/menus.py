@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from hugokit.frontmatter.values import to_string as text
 from hugokit.ledger import Loss
-from hugokit.site.config import Config, table, text, words
+from hugokit.site.config import Config
 from hugokit.site.config_files import line_of
 from hugokit.site.model import MenuEntry
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.refs import find_page
+from hugokit.site.values import table, words
 
 Flat = dict[tuple[str, str], MenuEntry]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from hugokit.frontmatter.values import to_string as text
 from hugokit.page import Page
-from hugokit.site.config import Config, text
+from hugokit.site.config import Config
 from hugokit.site.model import Why
 from hugokit.site.nodes import Node, Tree
 

@@ -10,7 +10,7 @@ from hugokit import document
 from hugokit.errors import FrontMatterError
 from hugokit.ledger import Loss
 from hugokit.page import Trouble, read_page
-from hugokit.site import assemble, cascades, dates, names, taxonomies
+from hugokit.site import assemble, cascades, names, taxonomies
 from hugokit.site.config import Config, read_config
 from hugokit.site.config_files import SiteFiles, line_of, lower_keys
 from hugokit.site.model import Hidden, Kind, Site
@@ -223,8 +223,7 @@ def _trouble(node: Node, trouble: Trouble, tree: Tree) -> None:
 def _read_pages(tree: Tree, config: Config) -> None:
     rules = config.page_rules()
     for node in tree:
-        values = dates.configured(node.values, config, node.name)
-        node.page = read_page(values, rules=rules)
+        node.page = read_page(node.values, rules=rules, file_name=node.name.raw_name if node.name else "")
         node.taxonomy = taxonomies.taxonomy_of(node.base, config) if node.kind in ("taxonomy", "term") else ""
         if node.name:
             node.title = node.page.title

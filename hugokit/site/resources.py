@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from hugokit.site.config import Config, table, text
+from hugokit.frontmatter.values import to_string as text
+from hugokit.site.config import Config
 from hugokit.site.config_files import lower_keys
 from hugokit.site.globs import matches
 from hugokit.site.model import Resource
 from hugokit.site.names import Name
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.urls import path_escape
+from hugokit.site.values import table
 
 
 def by_owner(files: Iterable[tuple[Name, str]], tree: Tree) -> dict[str, list[tuple[Name, str]]]:

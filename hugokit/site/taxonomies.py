@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from hugokit.frontmatter.values import to_string as text
 from hugokit.page import read_page
 from hugokit.site.cascades import inherit
-from hugokit.site.config import Config, Rule, text
+from hugokit.site.config import Config, Rule
 from hugokit.site.model import Term
 from hugokit.site.names import normalise
 from hugokit.site.nodes import Node, Tree
