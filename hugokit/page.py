@@ -44,7 +44,12 @@ _MARKUPS = frozenset(
 _OUTPUT_FORMATS = frozenset(
     "404 alias amp calendar css csv gotmpl html json markdown robots rss sitemap sitemapindex webappmanifest".split()
 )
-_DENIED_MARKUPS = frozenset(("html", "htm", "org"))
+# What Hugo began to refuse or to log, and when (reference/hugo-versions.md, measured with the binaries).
+_DENIED_SINCE = {"html": (0, 163), "htm": (0, 163), "org": (0, 166)}
+_MARKUP_CHECKED_SINCE = (0, 126)
+_DATE_ERRORS_SINCE = (0, 135)
+_BUILD_RENAMED, _BUILD_REMOVED = (0, 123), (0, 160)
+_SITES_SINCE = (0, 153)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +121,15 @@ class PageRules:
     """What a site decides about its pages.
 
     `zone`: of dates without an offset. `output_formats`: names in lower case beside Hugo's own, None where the site is
-    not known and any name may be right. `allowed`: content that Hugo denies by default and the site allows.
+    not known and any name may be right. `allowed`: content that Hugo denies by default and the site allows. `hugo`: the
+    version that reads the pages.
     """
 
     zone: tzinfo = UTC
     date_sources: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: DATE_SOURCES)
     output_formats: tuple[str, ...] | None = None
     allowed: tuple[str, ...] = ()
+    hugo: tuple[int, int] = (0, 168)
 
 
 def read_page(
@@ -199,11 +206,9 @@ class _Reader:
     def markup(self) -> str:
         """The markup asked for; "" where it is that of the file's extension."""
         value = hugo.to_string(self.front.get("markup"))
-        if value.lower() in _DENIED_MARKUPS:
-            if value.lower() in self.rules.allowed:
-                return value
+        if self.rules.hugo >= _DENIED_SINCE.get(value.lower(), (9, 9)) and value.lower() not in self.rules.allowed:
             self.trouble("markup", "markup", f"{value!r} content is denied by security.allowContent", "fatal")
-        elif value and value.lower() not in _MARKUPS:
+        elif value and value.lower() not in _MARKUPS and self.rules.hugo >= _MARKUP_CHECKED_SINCE:
             self.trouble("markup", "markup", f"{value!r} is no markup that Hugo knows", "fatal")
         elif value.lower() in ("txt", "plain"):
             self.trouble("markup", "markup", f"there is no renderer for {value!r}: the page is empty", "error")
@@ -239,6 +244,8 @@ class _Reader:
             if read is not None:
                 self.params[source] = read
                 return read
+            if self.rules.hugo < _DATE_ERRORS_SINCE:
+                continue
             if not any(t.kind == "date" and t.path == (self.written(source),) for t in self.troubles):
                 self.trouble(source, "date", f"{hugo.sprint(value)} is not a date that Hugo can read", "error")
         return None
@@ -265,14 +272,15 @@ class _Reader:
                 self.trouble("outputs", "outputs", f"there is no output format {name!r}", "fatal")
 
     def build(self) -> Mapping[str, Any]:
-        if "_build" in self.front:
+        if "_build" in self.front and self.rules.hugo >= _BUILD_REMOVED:
             self.trouble("_build", "removed", "`_build` was removed in Hugo 0.145; write `build`", "error")
         key = "_build" if "_build" in self.front else "build"
         value = self.front.get(key)
         if value is None:
             return {}
         if not isinstance(value, dict):
-            self.trouble(key, "map", f"`{key}` must be a map with list, render or publishResources", "fatal")
+            if self.rules.hugo >= _BUILD_RENAMED:
+                self.trouble(key, "map", f"`{key}` must be a map with list, render or publishResources", "fatal")
             return {}
         for name, item in value.items():
             if name in _BUILD_KEYS and isinstance(item, list | dict):
@@ -316,7 +324,7 @@ class _Reader:
         for alias in fields["aliases"]:
             if _PROTOCOL.match(alias):
                 self.trouble("aliases", "alias", f"the alias {alias!r} must be a path on the site", "fatal")
-        sites = self.front.get("sites")
+        sites = self.front.get("sites") if self.rules.hugo >= _SITES_SINCE else None
         if sites is not None and not isinstance(sites, dict):
             self.trouble("sites", "map", "`sites` must be a map", "fatal")
         for key in ("matrix", "complements"):

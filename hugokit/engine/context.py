@@ -103,9 +103,10 @@ class Contexts:
         schema = self._extended(schema_named(name, self._settings.root))
         schema = schema.with_keys(*config.taxonomies.values())
         schema = _with_site_values(schema, root) if root else schema
+        hugo = self._version(root)
         known = root is not None or self._settings.site_config is not None
         rules = config.page_rules() if known else PageRules()
-        return Context(schema, self._version(root), config, root, rules)
+        return Context(schema, hugo, config, root, replace(rules, hugo=hugo.version))
 
     def _version(self, root: Path | None) -> HugoVersion:
         if self._settings.hugo is not None:
