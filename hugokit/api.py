@@ -60,7 +60,7 @@ def migrate(
     return run_migration(site, to, output, now=now)
 
 
-def _run(paths: Paths, settings: Settings | None) -> tuple[Run, list[Path]]:
+def _run(paths: Paths, settings: Settings | None) -> tuple[Run, list[str]]:
     named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     first = Path(named[0]) if named else Path()
     run = Run.of(settings if settings is not None else load_settings(first))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableMapping
-from functools import cache
-from importlib import import_module
 from types import ModuleType
 from typing import Any, AnyStr, Generic, overload
 
 from hugokit.errors import FrontMatterError, UnsupportedEdit
 from hugokit.frontmatter import fences as fencing
-from hugokit.frontmatter import json_fast, toml_fast, yaml_fast
+from hugokit.frontmatter.codecs import QUICK, codec
 from hugokit.frontmatter.fences import Fences, Format
 from hugokit.frontmatter.node import Mapping, Path, Value, find, pair_of
 from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Reorder, Set, intended, plain_copy, same
@@ -23,16 +21,6 @@ from hugokit.text.places import Places, newline_of
 Version = tuple[int, int]
 NEWEST: Version = (0, 168)
 _NEW_YAML: Version = (0, 152)
-
-
-_QUICK = {"yaml": yaml_fast.tame_values, "toml": toml_fast.tame_values, "json": json_fast.tame_values}
-"""What finds the values of most blocks without their places."""
-
-
-@cache
-def _codec(name: str) -> ModuleType:
-    """Who reads and changes a format: imported for the first block that needs it, which in a hook may be none."""
-    return import_module(f"hugokit.frontmatter.{name}")
 
 
 class _Block:
@@ -51,7 +39,7 @@ class _Block:
     def codec(self) -> ModuleType:
         """YAML is another language before Hugo 0.152."""
         name = self.fences.format if self.fences else "yaml"
-        return _codec("yaml_old" if name == "yaml" and self.hugo < _NEW_YAML else name)
+        return codec("yaml_old" if name == "yaml" and self.hugo < _NEW_YAML else name)
 
     @property
     def values(self) -> dict[str, Value]:
@@ -239,7 +227,7 @@ def _read(text: str, hugo: Version) -> _Block:
     fences = fencing.find(text)
     if fences is None:
         return _Block(text, None, hugo, {})
-    quick = _QUICK.get(fences.format) if fences.format != "yaml" or hugo >= _NEW_YAML else None
+    quick = QUICK.get(fences.format) if fences.format != "yaml" or hugo >= _NEW_YAML else None
     values = quick(text, fences.start, fences.end) if quick else None
     block = _Block(text, fences, hugo, values)
     _ = block.values  # an error shows here

@@ -51,7 +51,7 @@ class Checker:
         return cls(chosen, tuple(one for one in chosen if one.reads_body), settings.root, ignores)
 
     def check(
-        self, document: Document[Any], context: Context, path: Path, least: Severity = Severity.INFO
+        self, document: Document[Any], context: Context, path: str | Path, least: Severity = Severity.INFO
     ) -> list[Diagnostic]:
         """Every finding in a document of at least this severity, in no order."""
         unreadable = document.error is not None
@@ -76,10 +76,10 @@ class Checker:
             self.gates[id(context)] = context, Gate(context.schema, context.hugo.version, dates)
         return self.gates[id(context)][1]
 
-    def _ignored(self, path: Path) -> tuple[str, ...]:
+    def _ignored(self, path: str | Path) -> tuple[str, ...]:
         if not self.ignores:
             return ()
-        whole = path.resolve()
+        whole = Path(path).resolve()
         name = str(whole.relative_to(self.root) if whole.is_relative_to(self.root) else whole)
         return tuple(code for spec, codes in self.ignores if spec.match_file(name) for code in codes)
 

@@ -57,14 +57,14 @@ class Contexts:
         self._named: dict[tuple[Path | None, str], Context] = {}
         self.warnings: list[str] = []
 
-    def of(self, path: Path) -> Context:
+    def of(self, path: str | Path) -> Context:
         """The context of a file, by the settings, else by its site's configuration."""
         folder = os.path.dirname(path)  # noqa: PTH120 - for every file of a run
         if folder not in self._folders:
-            self._folders[folder] = self._of_folder(path.parent.resolve())
+            self._folders[folder] = self._of_folder(Path(folder).resolve())
         context = self._folders[folder]
         for one, spec in self._by_pattern:
-            if spec.match_file(str(_relative(path, self._settings.root))):
+            if spec.match_file(str(_relative(Path(path), self._settings.root))):
                 return self._with_schema(context, one)
         return context
 

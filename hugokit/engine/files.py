@@ -54,17 +54,16 @@ class Run:
         """A run with these settings."""
         return cls(settings, Contexts(settings), Checker.of(settings))
 
-    def files(self, paths: Iterable[str | os.PathLike[str]], *, force_exclude: bool = False) -> Iterator[Path]:
+    def files(self, paths: Iterable[str | os.PathLike[str]], *, force_exclude: bool = False) -> Iterator[str]:
         """The content files that paths stand for."""
         chosen = walk(list(paths), exclude=self.settings.exclude, base=self.settings.root, force_exclude=force_exclude)
-        return (found.path for found in chosen)
+        return (found.name for found in chosen)
 
     def check(self, name: str, data: bytes, least: Severity = Severity.INFO) -> Outcome:
         """The findings of a file's content, those of at least this severity."""
-        path = Path(name)
-        context = self.contexts.of(path)
+        context = self.contexts.of(name)
         document = loads(data, hugo=context.hugo.version)
-        found = self.checker.check(document, context, path, least)
+        found = self.checker.check(document, context, name, least)
         return Outcome(name, data, data, tuple(locate(name, document.text, found)))
 
     def fix(self, name: str, data: bytes, *, unsafe: bool = False) -> Outcome:
@@ -92,26 +91,26 @@ class Run:
         return Outcome(name, data, document.dumps())
 
     def over(
-        self, files: Iterable[Path], work: Callable[[str, bytes], Outcome], *, write: bool = False
+        self, files: Iterable[str | os.PathLike[str]], work: Callable[[str, bytes], Outcome], *, write: bool = False
     ) -> Iterator[Outcome]:
         """Do the work on every file; a file that cannot be read or written is told of and the others go on."""
         for path in files:
-            yield self._one(path, work, write=write)
+            yield self._one(os.fspath(path), work, write=write)
 
-    def _one(self, path: Path, work: Callable[[str, bytes], Outcome], *, write: bool) -> Outcome:
+    def _one(self, path: str, work: Callable[[str, bytes], Outcome], *, write: bool) -> Outcome:
         try:
             file = read_file(path)
-            outcome = work(str(path), file.data)
+            outcome = work(path, file.data)
             if write and outcome.changed:
                 _replace(path, outcome.after, file.identity)
         except SettingsError:
             raise  # a schema that is not there is no fault of this file
         except HugokitError as error:
-            return Outcome(str(path), error=error)
+            return Outcome(path, error=error)
         return outcome
 
 
-def _replace(path: Path, data: bytes, identity: Identity) -> bool:
+def _replace(path: str | Path, data: bytes, identity: Identity) -> bool:
     from hugokit.fs.write import replace
 
     return replace(path, data, identity)

@@ -94,7 +94,8 @@ class Cursor:
 
     def drop(self) -> None:
         """Forget the buffer; what comes next starts a new token."""
-        self.buffer.clear()
+        if self.buffer:
+            self.buffer.clear()
         self.length = self.kept = 0
         self.origin = self.pos
 
@@ -119,14 +120,17 @@ class Cursor:
 
     def add(self, kind: str, value: str, start: int, end: int, line: int, col: int) -> Token:
         token = Token(kind, value, start, end, line, col)
-        last = self.tokens[-1] if self.tokens else None
-        token.text_only = last is not None and last.kind == "tag" and last.value not in TAGS
-        self.tokens.append(token)
+        tokens = self.tokens
+        if tokens and tokens[-1].kind == "tag":
+            token.text_only = tokens[-1].value not in TAGS
+        tokens.append(token)
         return token
 
     def punctuate(self, kind: str, width: int = 1) -> None:
         """A token of `width` characters here; a pending plain scalar ends before it."""
-        self.flush()
-        self.add(kind, self.text[self.pos : self.pos + width], self.pos, self.pos + width, self.line, self.col)
-        self.pos += width
+        if self.length or self.saved:
+            self.flush()
+        start, stop = self.pos, self.pos + width
+        self.add(kind, self.text[start:stop], start, stop, self.line, start - self.line_start + 1 - self.shift)
+        self.pos = stop
         self.drop()

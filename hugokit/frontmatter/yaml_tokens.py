@@ -15,8 +15,10 @@ from hugokit.frontmatter.yaml_cursor import Cursor, Token
 from hugokit.frontmatter.yaml_quotes import scan_double, scan_single
 from hugokit.limits import MAX_ALIASES, MAX_DEPTH
 
-_RUN = re.compile(r"(?:[^\n\r\t:#< ]|:(?=[^ \t\n\r])|(?<=[^ \t\n\r])#|<(?!<))+")
-_FLOW_RUN = re.compile(r"[^\n\r\t:#<,\[\]{}\"' ]+")
+_RUN = re.compile(
+    r"(?:[^\n\r\t:#< ]++|:(?=[^ \t\n\r])|(?<=[^ \t\n\r])#|<(?!<)| ++(?=[^\n\r\t:#< ]))*+"  # words and blanks between
+)
+_FLOW_RUN = re.compile(r"""(?:[^\n\r\t:#<,\[\]{}"' ]++| ++(?=[^\n\r\t:#<,\[\]{}"' ]))*+""")
 _SPACES = re.compile(" +")
 _MERGE = re.compile(r"<<(?!<) *:[ \n\r]")
 _COMMENT = re.compile(r"#[^\n\r]*")
@@ -31,11 +33,15 @@ class Scanner(Cursor):
     # the loop ---------------------------------------------------------------------------------------------------
 
     def scan(self) -> list[Token]:
-        while self.pos < self.end:
-            char = self.text[self.pos]
-            self.indented(char)
-            if self.state == "down" and self.length:
-                self.flush()
+        text, end = self.text, self.end
+        while self.pos < end:
+            char = text[self.pos]
+            if self.first:
+                self.indented(char)
+                if self.state == "down" and self.length:
+                    self.flush()
+            else:
+                self.state = ""
             handler = _HANDLERS.get(char)
             if handler is None or not handler(self):
                 self.plain(char)
@@ -44,9 +50,7 @@ class Scanner(Cursor):
 
     def indented(self, char: str) -> None:
         """At the first character of a line: is it deeper than the last key or dash, or not?"""
-        if not self.first:
-            self.state = ""
-        elif char == " ":
+        if char == " ":
             self.indent += 1
         elif char not in "\n\r\t":
             if self.delim:
@@ -61,11 +65,12 @@ class Scanner(Cursor):
             self.keep(run.group(), self.pos, solid=False)
             self.pos = run.end()
             return
-        flow = self.maps > 0 or self.lists > 0
-        run = (_FLOW_RUN if flow else _RUN).match(self.text, self.pos + 1, self.end)
-        stop = run.end() if run else self.pos + 1
-        if self.name or (self.col == 1 and not self.length):
+        if self.name or (not self.length and self.col == 1):
             stop = self.pos + 1
+        else:
+            run = (_FLOW_RUN if self.maps > 0 or self.lists > 0 else _RUN).match(self.text, self.pos + 1, self.end)
+            assert run
+            stop = run.end()
         self.keep(self.text[self.pos : stop], self.pos)
         self.pos = stop
         self.state = "" if stop > self.pos + 1 else self.state

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ class Excluded:
         except ValueError as error:
             raise SettingsError(f"exclude: {error}") from error
 
-    def covers(self, path: Path, *, folder: bool) -> bool:
+    def covers(self, path: str, *, folder: bool) -> bool:
         """Whether a pattern covers a file or folder whose parents are not covered."""
         return self._spec is not None and self._spec.match_file(self._name(path) + ("/" if folder else ""))
 
@@ -32,10 +32,10 @@ class Excluded:
         """Whether a pattern covers a file or one of the folders it is in."""
         if self._spec is None:
             return False
-        parents = [f"{p}/" for p in PurePosixPath(self._name(path)).parents if p.name]
-        return self.covers(path, folder=False) or any(self._spec.match_file(p) for p in parents)
+        parents = [f"{p}/" for p in PurePosixPath(self._name(str(path))).parents if p.name]
+        return self.covers(str(path), folder=False) or any(self._spec.match_file(p) for p in parents)
 
-    def _name(self, path: Path) -> str:
+    def _name(self, path: str) -> str:
         """The path from the base; of one beside it, the part below the folder they share."""
         name = os.path.relpath(path, self._base).replace(os.sep, "/")
         while name.startswith("../"):
@@ -53,20 +53,29 @@ class Ignored:
         above = (start.absolute(), *start.absolute().parents) if start else ()
         self._root = next((p for p in above if (p / ".git").exists()), None)
         self._specs: dict[Path, GitIgnoreSpec | None] = {}
+        self._chains: dict[str, list[tuple[str, GitIgnoreSpec]]] = {}
 
-    def covers(self, path: Path, *, folder: bool) -> bool:
+    def covers(self, path: str, *, folder: bool) -> bool:
         """Whether git ignores a file or folder whose parents are not ignored: the deepest pattern decides."""
         if self._root is None:
             return False
-        full = path.absolute()
-        for parent in full.parents:
-            spec = self._spec(parent)
-            name = full.relative_to(parent).as_posix() + ("/" if folder else "")
-            if spec and (said := spec.check_file(name).include) is not None:
+        parent, name = os.path.split(path)
+        if parent not in self._chains:
+            self._chains[parent] = list(self._chain(Path(parent).absolute()))
+        for before, spec in self._chains[parent]:
+            said = spec.check_file(f"{before}{name}/" if folder else before + name).include
+            if said is not None:
                 return said
-            if parent == self._root:
-                break
         return False
+
+    def _chain(self, folder: Path) -> Iterator[tuple[str, GitIgnoreSpec]]:
+        """The patterns that count in a folder, the deepest first, with what stands before a name in each."""
+        for above in (folder, *folder.parents):
+            if spec := self._spec(above):
+                before = folder.relative_to(above).as_posix()
+                yield "" if before == "." else f"{before}/", spec
+            if above == self._root:
+                break
 
     def _spec(self, folder: Path) -> GitIgnoreSpec | None:
         if folder not in self._specs:

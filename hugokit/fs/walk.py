@@ -21,9 +21,14 @@ _CONFIGURATIONS = frozenset(f"{stem}.{kind}" for stem in ("hugo", "config") for 
 class FoundFile:
     """A file to look at. `root`: the folder that was named and holds it, or its own; `named`: it was named itself."""
 
-    path: Path
+    name: str
     root: Path
     named: bool
+
+    @property
+    def path(self) -> Path:
+        """The file; its text is `name`, which costs nothing."""
+        return Path(self.name)
 
 
 def walk(
@@ -63,7 +68,7 @@ def walk(
 def _once(files: Iterator[FoundFile]) -> Iterator[FoundFile]:
     seen: set[str] = set()
     for found in files:
-        key = os.path.abspath(found.path)  # noqa: PTH100 - resolve() would follow links
+        key = os.path.abspath(found.name)  # noqa: PTH100 - resolve() would follow links
         if key not in seen:
             seen.add(key)
             yield found
@@ -71,25 +76,25 @@ def _once(files: Iterator[FoundFile]) -> Iterator[FoundFile]:
 
 def _named(path: Path, excluded: Excluded | None) -> Iterator[FoundFile]:
     if not (excluded and excluded.covers_named(path)):
-        yield FoundFile(path, path.parent, named=True)
+        yield FoundFile(str(path), path.parent, named=True)
 
 
 def _folder(start: Path, excluded: Excluded, ignored: Ignored, suffixes: frozenset[str]) -> Iterator[FoundFile]:
     """The content files below a folder, without recursion and without entering a folder twice."""
     entered: set[tuple[int, int]] = set()
-    waiting = [start]
+    waiting = ["" if start == Path() else str(start)]
     while waiting:
         folder = waiting.pop()
-        state = folder.stat()
+        state = os.stat(folder or ".")  # noqa: PTH116 - texts, not Path objects: this is for every file of a tree
         if (state.st_dev, state.st_ino) in entered:
             continue
         entered.add((state.st_dev, state.st_ino))
-        inner: list[Path] = []
+        inner: list[str] = []
         for entry in _of_site(_entries(folder)):
             is_folder = entry.is_dir(follow_symlinks=False)
-            if not is_folder and os.path.splitext(entry.name)[1].lower() not in suffixes:  # noqa: PTH122 - a hot loop
+            if not is_folder and os.path.splitext(entry.name)[1].lower() not in suffixes:  # noqa: PTH122
                 continue
-            path = folder / entry.name
+            path = os.path.join(folder, entry.name)  # noqa: PTH118
             if excluded.covers(path, folder=is_folder) or ignored.covers(path, folder=is_folder):
                 continue
             if is_folder:
@@ -99,13 +104,13 @@ def _folder(start: Path, excluded: Excluded, ignored: Ignored, suffixes: frozens
         waiting += reversed(inner)
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _entries(folder: str) -> list[os.DirEntry[str]]:
     """What Hugo sees in a folder, by name. A FIFO or device is kept: reading it says what it is."""
     try:
-        with os.scandir(folder) as listing:
+        with os.scandir(folder or ".") as listing:
             entries = [e for e in listing if not e.name.startswith((".", "#")) and not e.name.endswith("~")]
     except OSError as error:
-        raise SettingsError(f"{escape(str(folder))}: cannot be listed: {error.strerror}") from error
+        raise SettingsError(f"{escape(folder or '.')}: cannot be listed: {error.strerror}") from error
     return sorted((e for e in entries if not e.is_symlink()), key=lambda e: e.name)
 
 

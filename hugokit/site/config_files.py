@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from hugokit.errors import FrontMatterError, MigrationError
-from hugokit.frontmatter import json, toml, yaml
+from hugokit.frontmatter.codecs import QUICK, codec
 from hugokit.text.encoding import BOM, decode
 from hugokit.text.places import Places
 
-_CODECS = {"toml": toml, "yaml": yaml, "json": json}
 _SUFFIXES = ("toml", "yaml", "yml", "json")
 _PER_LANGUAGE = frozenset({"params", "menus", "menu"})
 
@@ -80,7 +79,7 @@ def _at_root(values: dict[str, Any], root: str) -> dict[str, Any]:
 def format_of(name: str) -> str:
     """The format of a data file by its name or extension: toml, yaml, json, or "" for any other."""
     suffix = name.rpartition(".")[2].lower()
-    return "yaml" if suffix == "yml" else suffix if suffix in _CODECS else ""
+    return "yaml" if suffix == "yml" else suffix if suffix in QUICK else ""
 
 
 def read_values(name: str, data: bytes) -> dict[str, Any]:
@@ -89,7 +88,8 @@ def read_values(name: str, data: bytes) -> dict[str, Any]:
     if not text.strip():
         return {}
     try:
-        return dict(_CODECS[format_of(name)].read(text, 0, len(text)).value)
+        found = QUICK[format_of(name)](text, 0, len(text))
+        return dict(codec(format_of(name)).read(text, 0, len(text)).value if found is None else found)
     except FrontMatterError as error:
         line, column = Places(text).at(error.offset)
         raise MigrationError(f"{name}:{line}:{column}: Hugo cannot read this file either: {error.message}") from error

@@ -20,7 +20,7 @@ def encode(text: str) -> bytes:
 
 def as_hugo(text: str) -> str:
     """The text as Go sees it: every byte that is not UTF-8 is one U+FFFD."""
-    return _STRAY.sub("\ufffd", text)
+    return text if text.isascii() else _STRAY.sub("\ufffd", text)
 
 
 def has_stray(text: str) -> bool:

@@ -93,9 +93,9 @@ def test_a_crash_is_3_with_a_report_to_paste(tmp_path: Path) -> None:
     file = page(tmp_path, "a.md", WARNED)
     crash = (
         "import sys; sys.argv[1:] = ['check', '--fix', 'a.md']\n"
-        "from hugokit.engine import files\n"
+        "from hugokit.engine import fix\n"
         "def broken(*given, **named): raise ZeroDivisionError('nobody thought of it')\n"
-        "files.fix_document = broken\n"
+        "fix.fix_document = broken\n"
         "from hugokit.cli.main import run; run()"
     )
     done = subprocess.run(

@@ -7,6 +7,7 @@ measured in benchmarks/.
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 
 import pytest
 
@@ -28,13 +29,18 @@ def toml(block: str) -> str:
 def layers(start: str, each: str, count: int = 9) -> str:
     """Each name is defined by the one before it, many times over."""
     names = [chr(ord("a") + index) for index in range(count)]
-    lines = [f"a: &a {start}", *(each.format(new=new, old=old) for old, new in zip(names, names[1:], strict=False))]
+    lines = [f"a: &a {start}", *(each.format(new=new, old=old) for old, new in pairwise(names))]
     return "\n".join(lines)
 
 
+def times(count: int) -> str:
+    """That many aliases of the name before."""
+    return ", ".join(["*{old}"] * count)
+
+
 BOMBS = {
-    "aliases": yaml(layers("[x, x, x, x, x, x, x, x, x]", "{new}: &{new} [*{old}, *{old}, *{old}, *{old}, *{old}, *{old}, *{old}, *{old}, *{old}]")),
-    "merges": yaml(layers("{x: 1}", "{new}: &{new}\n  l: [*{old}, *{old}, *{old}, *{old}, *{old}, *{old}, *{old}, *{old}]\n  <<: [*{old}, *{old}]")),
+    "aliases": yaml(layers("[x, x, x, x, x, x, x, x, x]", f"{{new}}: &{{new}} [{times(9)}]")),
+    "merges": yaml(layers("{x: 1}", f"{{new}}: &{{new}}\n  l: [{times(8)}]\n  <<: [{times(2)}]")),
     "many aliases": yaml("a: &a 1\nb: [" + "*a, " * MANY + "]"),
     "brackets": yaml("a: " + "[" * MANY),
     "braces": yaml("a: " + "{a: " * MANY),

@@ -1,0 +1,26 @@
+"""Which module reads a format: imported when a file needs it, which for a hook on one page is often none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+
+from hugokit.frontmatter import json_fast, toml_fast, yaml_fast
+from hugokit.frontmatter.node import Value
+
+Quick = Callable[[str, int, int], dict[str, Value] | None]
+
+QUICK: Mapping[str, Quick] = {
+    "yaml": yaml_fast.tame_values,
+    "toml": toml_fast.tame_values,
+    "json": json_fast.tame_values,
+}
+"""What finds the values of most blocks without their places; None where the codec has to look."""
+
+
+@cache
+def codec(name: str) -> ModuleType:
+    """The module that reads, changes and spells a format: yaml, yaml_old (before Hugo 0.152), toml, json or org."""
+    return import_module(f"hugokit.frontmatter.{name}")
