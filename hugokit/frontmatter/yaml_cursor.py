@@ -128,7 +128,7 @@ class Cursor:
 
     def punctuate(self, kind: str, width: int = 1) -> None:
         """A token of `width` characters here; a pending plain scalar ends before it."""
-        if self.length or self.saved:
+        if self.kept or self.length or self.saved:
             self.flush()
         start, stop = self.pos, self.pos + width
         self.add(kind, self.text[start:stop], start, stop, self.line, start - self.line_start + 1 - self.shift)

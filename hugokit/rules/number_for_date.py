@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.frontmatter.dates import parse_date, to_date
-from hugokit.frontmatter.node import Path
 from hugokit.frontmatter.operations import Set
 from hugokit.page import DATE_KEYS
 from hugokit.rule import Rule, Subject, fields, rule
@@ -37,14 +36,15 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
         if isinstance(value, int) and not isinstance(value, bool):
             read = to_date(value)
             if read is not None:
-                when = f"{read:%Y-%m-%d %H:%M:%S}"
-                message = f"{path[-1]}: {value} is {when} to Hugo (seconds since 1970); write it as 2025-02-08"
-                yield one.at(subject, path, message, fix=_fix(path, value))
+                when, day = f"{read:%Y-%m-%d %H:%M:%S}", _day(value)
+                message = f"{path[-1]}: {value} is {when} to Hugo (seconds since 1970); write "
+                message += day or "year, month and day as 2025-02-08"
+                fix = Fix(f"write {day}", (Set(path, day),), safe=False) if day else None
+                yield one.at(subject, path, message, fix=fix)
 
 
-def _fix(path: Path, value: int) -> Fix | None:
+def _day(value: int) -> str:
+    """The day that somebody meant who wrote 20250208; "" for other numbers."""
     digits = str(value)
     day = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
-    if len(digits) != len("20250208") or parse_date(day) is None:
-        return None
-    return Fix(f"write {day}", (Set(path, day),), safe=False)
+    return day if len(digits) == len("20250208") and parse_date(day) is not None else ""
