@@ -112,6 +112,14 @@ def _escape(found: re.Match[str]) -> str:
     return _ESCAPES.get(char) or f"\\u{ord(char):04x}"
 
 
+FRESH = Style(quote="double", lists="block")
+
+
+def fresh(values: dict[str, Value]) -> str:
+    """A map as the lines of a new block: texts in double quotes, lists and maps in block style."""
+    return "".join(entry(name, value, 0, FRESH) for name, value in values.items())
+
+
 def entry(name: str, value: Value, indent: int, style: Style, form: str | None = None) -> str:
     """A key with its value as whole lines, each with its line end. `form`: "block" or "flow" for a list or map."""
     margin = " " * indent

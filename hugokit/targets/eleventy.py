@@ -16,6 +16,8 @@ from string import Template
 from typing import Any
 from urllib.parse import unquote
 
+from hugokit.frontmatter.storable import storable
+from hugokit.frontmatter.yaml_spell import fresh
 from hugokit.ledger import Loss
 from hugokit.site import remains
 from hugokit.site.bodies import Bodies, Dialect
@@ -23,7 +25,6 @@ from hugokit.site.config_files import line_of
 from hugokit.site.model import MenuEntry, Site, SitePage
 from hugokit.site.urls import path_escape
 from hugokit.target import NewFile, Plan, Target, checked, register, templates
-from hugokit.text.blockyaml import emit
 from hugokit.text.encoding import encode
 
 PACKAGES = {
@@ -64,6 +65,15 @@ _CONTENT_EXT = re.compile(r"\.(?:md|mdown|markdown|html?)\Z", re.IGNORECASE)
 def _date(when: datetime) -> datetime:
     """An instant with its offset: written as a YAML timestamp."""
     return when
+
+
+def _as_text(value: Any) -> Any:
+    """Binary values, which YAML alone has, as text."""
+    if isinstance(value, Mapping):
+        return {key: _as_text(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_text(item) for item in value]
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
 def write(site: Site) -> Plan:
@@ -148,7 +158,8 @@ class _Writer:
     def page(self, page: SitePage) -> NewFile:
         body, losses = self.bodies.convert(page)
         self.losses += (*losses, *remains.of_page(page))
-        head = emit({**self.fields(page), **self.terms(page), **self.last(page)})
+        values = {**self.fields(page), **self.terms(page), **self.last(page)}
+        head = fresh(storable(_as_text(values), "yaml"))
         path = f"{TARGET.content}/{_CONTENT_EXT.sub('', page.content_path)}.md"
         return NewFile(path, encode(f"---\n{head}---\n{body}"), source=page.source)
 
