@@ -43,5 +43,5 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Time of reading, checking and editing pages; compare two runs on one machine only."""
-    session.install("-e", ".[bench,test]")
+    session.install("-e", ".[test]")
     session.run("python", "benchmarks/run.py", *session.posargs)
