@@ -20,19 +20,20 @@ from hugokit.frontmatter.yaml_fast import tame_values
 from hugokit.frontmatter.yaml_spell import FRESH, Style, entry, fresh, inline
 from tests.codecs.yaml_blocks import blocks
 
+WORDS = (
+    "no yes on off y n ~ null true 012 0o7 0x1F 0b1 1_000 1e3 1.5 .5 1. -1 +1 .inf 12:30 2025-01-02 = << - ? : | > [a] "
+    "{a} &a *a !a %a @a `a` 'a' # a#b"
+).split()
+SENTENCES = ["a: b", "a #b", " a", "a ", "", "a\nb\n", "a\n  b", "\n", "2025-01-02 03:04:05", "a, b", "it's", 'a "b"']
 TEXTS = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_characters="\x85\u2028\u2029\ufeff")),
-    st.sampled_from(
-        "no yes on off y n ~ null true 012 0o7 0x1F 0b1 1_000 1e3 1.5 .5 1. -1 +1 .inf 12:30 2025-01-02 = << - ? : | > [a]"
-        " {a} &a *a !a %a @a `a` 'a' # a#b".split()
-    ),
-    st.sampled_from(
-        ["a: b", "a #b", " a", "a ", "", "a\nb\n", "a\n  b", "\n", "2025-01-02 03:04:05", "a, b", "it's", 'a "b"']
-    ),
+    st.sampled_from(WORDS),
+    st.sampled_from(SENTENCES),
 )
 SCALARS = st.one_of(
     TEXTS, st.booleans(), st.none(), st.integers(-(2**63), 2**63 - 1), st.floats(allow_nan=False, allow_infinity=False)
 )
+KEYS = st.text("abcxyz_-", min_size=1, max_size=6)
 VALUES = st.recursive(
     SCALARS,
     lambda inner: (
