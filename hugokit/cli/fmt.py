@@ -9,7 +9,16 @@ from typing import Any
 import click
 
 from hugokit.api import Outcome, Run
-from hugokit.cli.common import file_options, is_stdin, outcomes, pass_on, settings_for, tell, tell_warnings
+from hugokit.cli.common import (
+    file_options,
+    is_stdin,
+    outcomes,
+    pass_on,
+    settings_for,
+    tell,
+    tell_versions,
+    tell_warnings,
+)
 from hugokit.cli.diffs import unified
 from hugokit.cli.main import CLEAN, FINDINGS
 from hugokit.text.display import escape
@@ -42,6 +51,7 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
             _say(outcome, options)
         failed |= tell(outcome) or (dry and outcome.changed)
     tell_warnings(run)
+    tell_versions(run, quiet=options["quiet"])
     ctx.exit(FINDINGS if failed else CLEAN)
 
 

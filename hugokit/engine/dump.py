@@ -16,9 +16,11 @@ from hugokit.engine.context import Context
 from hugokit.errors import FrontMatterError
 from hugokit.frontmatter.dates import YearZero
 from hugokit.frontmatter.node import place
-from hugokit.page import Page, Trouble, read_page
+from hugokit.page import Page, Trouble, lower_keys, read_page
+from hugokit.site.cascades import with_own
 from hugokit.site.names import Name, parse
 from hugokit.site.permalinks import unknown_tokens
+from hugokit.site.reader import kind_of
 from hugokit.text.encoding import as_hugo
 from hugokit.text.places import Places
 
@@ -37,7 +39,10 @@ def record(path: str, data: bytes, context: Context) -> dict[str, Any]:
     if document.error is not None:
         return _record(path, None, None, "fatal", _syntax(document.error))
     name = parse(_below_content(path, context), context.config.languages)
-    page = read_page(document.plain, rules=context.rules, file_name=name.raw_name)
+    values = document.plain
+    if any(key.lower() == "cascade" for key in values):
+        values = with_own(lower_keys(values), kind_of(name, context.config), name.base or "/")
+    page = read_page(values, rules=context.rules, file_name=name.raw_name)
     troubles = [*page.troubles, *_of_site(page)]
     worst = next((one for grade in ("fatal", "error") for one in troubles if one.grade == grade), None)
     if worst is not None and worst.grade == "fatal":

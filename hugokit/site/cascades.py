@@ -42,7 +42,21 @@ def inherit(node: Node, rules: Iterable[Rule]) -> None:
 
 
 def _matches(rule: Rule, node: Node) -> bool:
-    return (rule.kind is None or matches(rule.kind, node.kind)) and (rule.path is None or matches(rule.path, node.path))
+    return reaches(rule, node.kind, node.path)
+
+
+def reaches(rule: Rule, kind: str, path: str) -> bool:
+    """Whether a cascade is for a page of this kind at this logical path."""
+    return (rule.kind is None or matches(rule.kind, kind)) and (rule.path is None or matches(rule.path, path))
+
+
+def with_own(values: dict[str, Any], kind: str, path: str) -> dict[str, Any]:
+    """A page's values (keys in lower case) with what its own cascade gives it."""
+    out = dict(values)
+    for rule in _rules(values.get("cascade")):
+        if reaches(rule, kind, path):
+            out = {**rule.values, **out}
+    return out
 
 
 def _own(node: Node, tree: Tree) -> tuple[Rule, ...]:

@@ -133,7 +133,7 @@ def _add_page(name: Name, source: str, files: SiteFiles, config: Config, tree: T
             )
         )
         return
-    node = Node(_kind(name, config), name.base, name.raw, name, source)
+    node = Node(kind_of(name, config), name.base, name.raw, name, source)
     try:
         _fill(node, files.read(source))
     except FrontMatterError as error:
@@ -172,7 +172,8 @@ def _folded(values: dict[str, object]) -> dict[str, object]:
     return {key.lower(): out[key.lower()] for key in values}
 
 
-def _kind(name: Name, config: Config) -> Kind:
+def kind_of(name: Name, config: Config) -> Kind:
+    """What kind of page a content file makes."""
     if not name.base:
         return "home"
     if name.type != "branch":

@@ -123,3 +123,31 @@ def test_the_older_yaml_is_read_for_an_older_hugo(tmp_path: Path) -> None:
     assert old["params"]["tags"] == ["b"]
     new = dump(tmp_path / "new", page, context(tmp_path / "new", version="0.152"))
     assert new["verdict"] == "fatal"
+
+
+def test_a_pages_own_cascade_counts_where_its_target_is_the_page(tmp_path: Path) -> None:
+    found = contexts(tmp_path, SITE).of(tmp_path / "content" / "p" / "_index.md")
+    page = b"""+++
+weight = 1
+[[cascade]]
+  a = 1
+  [cascade.target]
+    kind = "page"
+[[cascade]]
+  b = 2
+  weight = 5
+  [cascade._target]
+    kind = "{page,section}"
+[[cascade]]
+  c = 3
+  [cascade.target]
+    path = "/p"
+[[cascade]]
+  d = 4
+  [cascade.target]
+    path = "/p/**"
++++
+"""
+    read = record(str(tmp_path / "content" / "p" / "_index.md"), page, found)
+    assert {key for key in "abcd" if key in read["params"]} == {"b", "c"}
+    assert read["page"]["weight"] == 1
