@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Literal
 
+from hugokit.errors import FrontMatterError
+from hugokit.frontmatter import json
 from hugokit.frontmatter import values as hugo
 from hugokit.frontmatter.dates import date_in_name, slug_in_name, to_date
 from hugokit.frontmatter.node import Path
@@ -50,6 +52,7 @@ _MARKUP_CHECKED_SINCE = (0, 126)
 _DATE_ERRORS_SINCE = (0, 135)
 _BUILD_RENAMED, _BUILD_REMOVED = (0, 123), (0, 160)
 _SITES_SINCE = (0, 153)
+_NULL_PARAMS_SINCE = (0, 162)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +196,7 @@ class _Reader:
     def switches(self) -> dict[str, Any]:
         front = self.front
         out: dict[str, Any] = {"draft": False, "headless": False, "weight": 0}
-        if "published" in front:
+        if "published" in front and not hugo.is_date(self.params["published"]):  # it may have served as a date
             out["draft"] = self._published(front["published"])
         if "draft" in front:
             out["draft"] = hugo.to_bool(front["draft"])
@@ -336,7 +339,23 @@ class _Reader:
         if "params" not in self.front:
             return
         given = self.params.pop("params")
-        if given is not None and not isinstance(given, dict):
+        if isinstance(given, str):
+            given = _json_map(given)
+        elif given is None and self.rules.hugo >= _NULL_PARAMS_SINCE:
+            return
+        if not isinstance(given, dict):
             self.trouble("params", "map", "`params` must be a map", "fatal")
             return
-        self.params.update(given or {})
+        self.params.update(given)
+
+
+def _json_map(text: str) -> dict[str, Any] | None:
+    """Hugo takes a text for a map in JSON."""
+    inner = text.strip(" \t\r\n")
+    if inner == "null":
+        return {}
+    try:
+        found: dict[str, Any] = lower_keys(json.read(inner, 0, len(inner)).value)
+    except FrontMatterError:
+        return None
+    return found

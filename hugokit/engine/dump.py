@@ -27,6 +27,7 @@ from hugokit.text.places import Places
 _CODES = {"date": "HK301", "removed": "HK206"}
 _PROGRAMS = {"rst": "rst2html", "pandoc": "pandoc", "pdc": "pandoc", "asciidoc": "asciidoctor", "adoc": "asciidoctor"}
 _REFUSED = "HK208"
+_ALIASES_COMPLETE_SINCE = (0, 155)
 
 
 def record(path: str, data: bytes, context: Context) -> dict[str, Any]:
@@ -48,7 +49,8 @@ def record(path: str, data: bytes, context: Context) -> dict[str, Any]:
     if worst is not None and worst.grade == "fatal":
         return _record(path, document.format, None, "fatal", _trouble(document, worst))
     error = _trouble(document, worst) if worst is not None else None
-    return _record(path, document.format, (page, name), "error" if worst else "ok", error)
+    fields = _fields(page, name, context.hugo.version)
+    return _record(path, document.format, (page.params, fields), "error" if worst else "ok", error)
 
 
 def _of_site(page: Page) -> Iterator[Trouble]:
@@ -61,19 +63,23 @@ def _of_site(page: Page) -> Iterator[Trouble]:
 
 
 def _record(
-    path: str, format_: str | None, found: tuple[Page, Name] | None, verdict: str, error: dict[str, Any] | None
+    path: str,
+    format_: str | None,
+    found: tuple[Mapping[str, Any], dict[str, Any]] | None,
+    verdict: str,
+    error: dict[str, Any] | None,
 ) -> dict[str, Any]:
     return {
         "path": as_hugo(path),
         "format": format_,
-        "params": to_json(found[0].params) if found else {},
-        "page": _fields(*found) if found else None,
+        "params": to_json(found[0]) if found else {},
+        "page": found[1] if found else None,
         "verdict": verdict,
         "error": error,
     }
 
 
-def _fields(page: Page, name: Name) -> dict[str, Any]:
+def _fields(page: Page, name: Name, hugo: tuple[int, int]) -> dict[str, Any]:
     return {
         "title": page.title,
         "linkTitle": page.link_title or page.title,
@@ -88,7 +94,7 @@ def _fields(page: Page, name: Name) -> dict[str, Any]:
         "url": page.url,
         "layout": page.layout,
         "type": page.type or name.raw_section or "page",
-        "aliases": [_alias(alias, name) for alias in page.aliases],
+        "aliases": [_alias(alias, name) if hugo >= _ALIASES_COMPLETE_SINCE else alias for alias in page.aliases],
         "keywords": list(page.keywords) or None,
     }
 

@@ -12,6 +12,9 @@ BOOLEANS = {
     "0": False, "f": False, "F": False, "false": False, "FALSE": False, "False": False,
 }  # fmt: skip
 _INT = re.compile(r"[+-]?[0-9]+\Z")
+_DECIMAL = re.compile(r"\A([+-]?[0-9]+)\.[0-9]*\Z")
+_ANY_BASE = re.compile(r"[+-]?(0[xX](_?[0-9a-fA-F])+|0[oO]?(_?[0-7])+|0[bB](_?[01])+|0|[1-9](_?[0-9])*)\Z")
+_OCTAL = re.compile(r"[+-]?0_?[0-7]")
 
 
 def sprint(value: Any) -> str:
@@ -79,7 +82,17 @@ def to_string(value: Any) -> str:
         return str(value)
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
-    return ""
+    return time_text(value) if isinstance(value, datetime | date | time) else ""
+
+
+def time_text(value: datetime | date | time) -> str:
+    """Go's Time.String for a time with a zone, `2024-01-02 03:04:05 +0000 UTC`; a local one as TOML writes it."""
+    whole, dot, fraction = value.isoformat().partition(".")
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        return whole + (dot + fraction).rstrip("0")
+    zone = value.strftime("%z")
+    seconds = f"{value:%Y-%m-%d %H:%M:%S}" + (f".{value.microsecond:06}".rstrip("0") if value.microsecond else "")
+    return f"{seconds} {zone} {'UTC' if zone == '+0000' else zone}"
 
 
 def to_bool(value: Any) -> bool:
@@ -92,23 +105,23 @@ def to_bool(value: Any) -> bool:
 
 
 def to_int(value: Any) -> int:
-    """cast.ToInt: fractions are cut, True is 1, text that is no whole number is 0."""
+    """cast.ToInt: fractions are cut, True is 1, text that is no whole number is 0; 64 bits."""
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, int):
-        return value
+        return (value + 2**63) % 2**64 - 2**63  # Go's conversion of an uint64 wraps around
     if isinstance(value, float):
         return int(value) if math.isfinite(value) else 0
-    return atoi(_whole(value)) if isinstance(value, str) else 0
+    return _go_int(_DECIMAL.sub(r"\1", value)) if isinstance(value, str) else 0
 
 
-def _whole(text: str) -> str:
-    """Zeros before the first digit and after the point do not count in cast 1.10."""
-    sign, digits = (text[:1], text[1:]) if text[:1] in "+-" else ("", text)
-    head, dot, tail = digits.partition(".")
-    if dot and tail.strip("0"):
-        return text
-    return sign + (head.lstrip("0") or "0") if head else text
+def _go_int(text: str) -> int:
+    """Go's strconv.ParseInt with base 0, 0 where it fails: `0x1F`, `0o17`, `0b11`, `017` and `1_000` are numbers."""
+    if not _ANY_BASE.match(text):
+        return 0
+    digits = text.lower()
+    number = int(digits, 8) if _OCTAL.match(digits) else int(digits, 0)
+    return number if -(2**63) <= number < 2**63 else 0
 
 
 def atoi(text: str) -> int:
@@ -136,9 +149,9 @@ def to_strings(value: Any) -> list[str]:
         return [to_string(item) for item in value]
     if isinstance(value, str):
         return value.split()
-    if isinstance(value, bool | int | float):
-        return [to_string(value)]
-    return []
+    if isinstance(value, bytes):
+        return [str(byte) for byte in value]
+    return [to_string(value)] if isinstance(value, bool | int | float) or is_date(value) else []
 
 
 def is_date(value: Any) -> bool:

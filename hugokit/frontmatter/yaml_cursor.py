@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from hugokit.errors import FrontMatterError
+from hugokit.limits import MAX_ALIASES, MAX_DEPTH
 
 SCALARS = frozenset(("plain", "single", "double", "literal", "folded"))
 TAGS = frozenset(
     ("!!int", "!!float", "!!null", "!!seq", "!!map", "!!str", "!!binary", "!!omap", "!!set", "!!timestamp", "!!bool",
      "!!merge")
 )  # fmt: skip
+_ALONE = {"tag": "tags", "colon": "colons", "single": "quotes", "double": "quotes"}
 
 
 class Token:
@@ -49,7 +51,7 @@ class Cursor:
         self.state = ""
         self.name = ""
         self.maps = self.lists = 0
-        self.marks = self.aliases = 0
+        self.marks = self.names = self.row = 0
         self.tokens: list[Token] = []
         self.buffer: list[str] = []
         self.kept = 0
@@ -123,8 +125,21 @@ class Cursor:
         tokens = self.tokens
         if tokens and tokens[-1].kind == "tag":
             token.text_only = tokens[-1].value not in TAGS
+        if kind in _ALONE:
+            self.refuse_row(kind, start)
         tokens.append(token)
         return token
+
+    def refuse_row(self, kind: str, at: int) -> None:
+        """Two of these side by side are never valid; a hundred thousand need not be read to the end."""
+        self.row = self.row + 1 if self.tokens and self.tokens[-1].kind == kind else 1
+        if self.row > MAX_DEPTH:
+            raise FrontMatterError(f"more than {MAX_DEPTH} {_ALONE[kind]} in a row", at, "HK103")
+
+    def count_name(self) -> None:
+        self.names += not self.kept
+        if self.names > MAX_ALIASES:
+            raise FrontMatterError(f"more than {MAX_ALIASES} anchors and aliases", self.pos, "HK103")
 
     def punctuate(self, kind: str, width: int = 1) -> None:
         """A token of `width` characters here; a pending plain scalar ends before it."""

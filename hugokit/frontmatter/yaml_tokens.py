@@ -13,7 +13,7 @@ from hugokit.errors import FrontMatterError
 from hugokit.frontmatter.yaml_blocks import BlockScalar, scan_block
 from hugokit.frontmatter.yaml_cursor import Cursor, Token
 from hugokit.frontmatter.yaml_quotes import scan_double, scan_single
-from hugokit.limits import MAX_ALIASES, MAX_DEPTH
+from hugokit.limits import MAX_DEPTH
 
 _RUN = re.compile(
     r"(?:[^\n\r\t:#< ]++|:(?=[^ \t\n\r])|(?<=[^ \t\n\r])#|<(?!<)| ++(?=[^\n\r\t:#< ]))*+"  # words and blanks between
@@ -241,12 +241,11 @@ class Scanner(Cursor):
         return True
 
     def anchor(self) -> bool:
+        self.count_name()
         return self.named("anchor")
 
     def alias(self) -> bool:
-        self.aliases += not self.kept
-        if self.aliases > MAX_ALIASES:
-            raise FrontMatterError(f"more than {MAX_ALIASES} aliases", self.pos, "HK103")
+        self.count_name()
         return self.named("alias")
 
     def directive(self) -> bool:

@@ -14,7 +14,8 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
 
     ## Why is this bad?
     Hugo refuses blocks with very many lists and maps for their size, as a guard against alias bombs; hugokit also
-    refuses blocks over 1 MiB, nesting over 64 levels and more than 1,000 aliases, so that no file can exhaust it.
+    refuses blocks over 1 MiB, nesting over 64 levels and more than 1,000 anchors and aliases, so that no file can
+    exhaust it.
 
     ## Example
     A block of under 2 KiB with more than 100 lists or maps at one depth.

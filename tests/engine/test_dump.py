@@ -151,3 +151,49 @@ weight = 1
     read = record(str(tmp_path / "content" / "p" / "_index.md"), page, found)
     assert {key for key in "abcd" if key in read["params"]} == {"b", "c"}
     assert read["page"]["weight"] == 1
+
+
+# Found by tests/conformance/test_hugo_versions.py: what each of these is in the versions that differ, or in all.
+FOUND = [
+    ('weight = "010"', "weight", 8, "0.148"),
+    ('weight = "1.5"', "weight", 1, "0.168"),
+    ('weight = "1_000"', "weight", 1000, "0.168"),
+    ('weight = "0x1F.5"', "weight", 0, "0.168"),
+    ('weight = "08"', "weight", 0, "0.168"),
+    ("description = 2024-01-02T03:04:05.120+02:00", "description", "2024-01-02 03:04:05.12 +0200 +0200", "0.168"),
+    ("description = 2024-01-02T03:04:05Z", "description", "2024-01-02 03:04:05 +0000 UTC", "0.148"),
+    ("description = 2024-01-02T03:04:05", "description", "2024-01-02T03:04:05", "0.168"),
+    ("keywords = [2024-01-02, 03:04:05]", "keywords", ["2024-01-02", "03:04:05"], "0.168"),
+    ("published = 0", "draft", False, "0.168"),  # the first second of 1970
+    ("published = 0.0", "draft", True, "0.168"),
+    ('aliases = ["old"]', "aliases", ["old"], "0.154"),
+    ('aliases = ["old"]', "aliases", ["/p/old"], "0.155"),
+]
+
+
+@pytest.mark.parametrize(("line", "field", "value", "version"), FOUND)
+def test_what_random_pages_found(line: str, field: str, value: Any, version: str, tmp_path: Path) -> None:
+    found = dump(tmp_path, f"+++\n{line}\n+++\n".encode(), context(tmp_path, version=version))
+    assert found["page"][field] == value
+
+
+@pytest.mark.parametrize(
+    ("given", "version", "verdict", "params"),
+    [
+        ("", "0.161", "fatal", None),
+        ("", "0.162", "ok", {"a": 1}),
+        ('\'{"A": {"B": 2}}\'', "0.148", "ok", {"a": {"b": 2}}),
+        ("'null'", "0.168", "ok", {"a": 1}),
+        ("'[1]'", "0.168", "fatal", None),
+        ("x", "0.168", "fatal", None),
+    ],
+)
+def test_params_may_be_json_in_a_text(given: str, version: str, verdict: str, params: Any, tmp_path: Path) -> None:
+    found = dump(tmp_path, f"---\na: 1\nparams: {given}\n---\n".encode(), context(tmp_path, version=version))
+    assert found["verdict"] == verdict
+    assert params is None or found["params"]["a"] == params["a"]
+
+
+def test_a_number_past_64_bits_wraps_around(tmp_path: Path) -> None:
+    found = dump(tmp_path, b"---\nweight: 18446744073709551615\n---\n", context(tmp_path))
+    assert found["page"]["weight"] == -1

@@ -46,8 +46,12 @@ BOMBS = {
     "braces": yaml("a: " + "{a: " * MANY),
     "dashes": yaml("- " * MANY),
     "questions": yaml("? " * MANY),
+    "tags": yaml("a: " + "!t " * MANY),
+    "colons": yaml(": " * MANY),
+    "quotes": yaml("a: " + '"' * MANY),
 }  # fmt: skip
 DEEP = {
+    "yaml anchors": yaml("&a " * MANY),
     "yaml indentation": yaml("".join(" " * level + "a:\n" for level in range(900))),
     "toml brackets": toml("a = " + "[" * MANY),
     "toml inline tables": toml("a = " + "{a = " * MANY),
