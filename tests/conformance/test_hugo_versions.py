@@ -1,7 +1,8 @@
 """Random pages, read by six versions of the real Hugo and by `dump` for the same version: every difference fails.
 
 Hugo builds a batch at once. A page that Hugo should refuse would stop the build, so it is built alone;
-HYPOTHESIS_PROFILE=nightly does fifty times as much. Each difference found becomes a fixture of the codec or the field it is about.
+HYPOTHESIS_PROFILE=nightly does fifty times as much. Each difference found becomes a fixture of the codec or the field
+it is about.
 """
 
 from __future__ import annotations
