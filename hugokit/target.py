@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.resources import files as packaged
-from typing import Literal
 
 from hugokit.errors import MigrationError
 from hugokit.ledger import Loss
@@ -45,8 +44,7 @@ class Target:
     `build` is the command that builds the result, `install` the one that gets the generator, `output` the folder it
     writes. `date_form` spells a date in front matter. `reserved`: front matter keys that mean something else there,
     with the name that they get. `content` and `static` are the folders for pages and for files published as they are;
-    `drafts` the front matter of a page that must not be published; `neutral` says how template text in content is kept
-    from being run: "setting" (the generated configuration turns it off), "wrap" or "escape".
+    `drafts` the front matter of a page that must not be published.
     """
 
     name: str
@@ -61,7 +59,6 @@ class Target:
     static: str = "static"
     reserved: dict[str, str] = field(default_factory=dict)
     drafts: dict[str, object] = field(default_factory=dict)
-    neutral: Literal["setting", "wrap", "escape"] = "setting"
     dialect: Dialect = field(default_factory=Dialect)
 
 

@@ -1,1 +1,1 @@
-"""The body of a page: shortcodes, code regions, headings and their ids, the summary divider."""
+"""The body of a page: shortcodes, code regions, headings and their ids."""

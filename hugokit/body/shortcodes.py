@@ -32,7 +32,7 @@ class Literal:
 class Shortcode:
     """A call. `markup`: written with `%`, so that its output is Markdown. `inner` are the nodes between its tags.
 
-    `closed` is False where there is no closing tag; `inner_start` and `inner_end` bound the text between the tags.
+    `closed` is False where there is no closing tag.
     """
 
     start: int
@@ -43,8 +43,6 @@ class Shortcode:
     named: Mapping[str, Param] = field(default_factory=dict)
     inner: tuple[Node, ...] = ()
     closed: bool = False
-    inner_start: int = 0
-    inner_end: int = 0
     inline: bool = False
 
     def get(self, key: str | int) -> Param | None:
@@ -119,7 +117,6 @@ def _close(stack: list[_Open], tag: _Tag) -> None:
 
 
 def _node(tag: _Tag, inner: tuple[Node, ...], last: _Tag) -> Shortcode:
-    closed = last is not tag
     return Shortcode(
         tag.start,
         last.end,
@@ -128,9 +125,7 @@ def _node(tag: _Tag, inner: tuple[Node, ...], last: _Tag) -> Shortcode:
         tuple(tag.args),
         tag.named,
         inner,
-        closed or tag.self_closed,
-        tag.end,
-        last.start if closed else tag.end,
+        tag.self_closed or last is not tag,
         tag.inline,
     )
 

@@ -20,8 +20,7 @@ from hugokit.cli.common import (
     pass_on,
     settings_for,
     tell,
-    tell_versions,
-    tell_warnings,
+    tell_sites,
 )
 from hugokit.cli.diffs import unified
 from hugokit.cli.main import CLEAN, FINDINGS
@@ -133,8 +132,7 @@ class _Report:
 
     def end(self) -> None:
         """Say what is said once."""
-        tell_warnings(self.run)
-        tell_versions(self.run, quiet=self.options["quiet"])
+        tell_sites(self.run, quiet=self.options["quiet"])
         if self.options["diff"]:
             if not self.options["quiet"]:
                 click.echo(text_report.would_fix(self.fixed, len(self.shown)), nl=False, err=True)

@@ -155,14 +155,13 @@ def tell(outcome: Outcome) -> bool:
     return True
 
 
-def tell_warnings(run: Run) -> None:
-    """Say on standard error what could not be read of a site's configuration."""
+def tell_sites(run: Run, *, quiet: bool) -> None:
+    """Say on standard error what could not be read of a site's configuration.
+
+    Also which Hugo files were read for and who says so: a guess is a warning.
+    """
     for warning in run.contexts.warnings:
         click.echo(f"hugokit: {escape(warning)}", err=True)
-
-
-def tell_versions(run: Run, *, quiet: bool) -> None:
-    """Say on standard error which Hugo files were read for and who says so; a guess is a warning."""
     for version in [] if quiet else run.contexts.versions:
         hint = "; say which with --hugo-version or [hugo] version in hugokit.toml" if version.guessed else ""
         grade = "warning: " if version.guessed else ""

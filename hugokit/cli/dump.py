@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from hugokit.api import Outcome, Run
-from hugokit.cli.common import outcomes, path_options, settings_for, tell, tell_versions
+from hugokit.cli.common import outcomes, path_options, settings_for, tell, tell_sites
 from hugokit.cli.main import CLEAN, FINDINGS
 from hugokit.engine.dump import line_of, record
 
@@ -32,5 +32,5 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
 
     for outcome in outcomes(run, paths, work, options, write=False):
         trouble |= tell(outcome)
-    tell_versions(run, quiet=options["quiet"])
+    tell_sites(run, quiet=options["quiet"])
     ctx.exit(FINDINGS if trouble else CLEAN)

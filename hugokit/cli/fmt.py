@@ -16,8 +16,7 @@ from hugokit.cli.common import (
     pass_on,
     settings_for,
     tell,
-    tell_versions,
-    tell_warnings,
+    tell_sites,
 )
 from hugokit.cli.diffs import unified
 from hugokit.cli.main import CLEAN, FINDINGS
@@ -50,8 +49,7 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
         else:
             _say(outcome, options)
         failed |= tell(outcome) or (dry and outcome.changed)
-    tell_warnings(run)
-    tell_versions(run, quiet=options["quiet"])
+    tell_sites(run, quiet=options["quiet"])
     ctx.exit(FINDINGS if failed else CLEAN)
 
 

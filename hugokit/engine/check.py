@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.document import Document
-from hugokit.engine.context import Context, pattern_of
+from hugokit.engine.context import Context, pattern_of, relative
 from hugokit.engine.settings import Settings
 from hugokit.page import Page, read_page
 from hugokit.rule import Rule, Subject, load_rules
@@ -79,8 +79,7 @@ class Checker:
     def _ignored(self, path: str | Path) -> tuple[str, ...]:
         if not self.ignores:
             return ()
-        whole = Path(path).resolve()
-        name = str(whole.relative_to(self.root) if whole.is_relative_to(self.root) else whole)
+        name = str(relative(Path(path), self.root))
         return tuple(code for spec, codes in self.ignores if spec.match_file(name) for code in codes)
 
 

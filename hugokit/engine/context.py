@@ -64,7 +64,7 @@ class Contexts:
             self._folders[folder] = self._of_folder(Path(folder).resolve())
         context = self._folders[folder]
         for one, spec in self._by_pattern:
-            if spec.match_file(str(_relative(Path(path), self._settings.root))):
+            if spec.match_file(str(relative(Path(path), self._settings.root))):
                 return self._with_schema(context, one)
         return context
 
@@ -103,16 +103,15 @@ class Contexts:
         schema = self._extended(schema_named(name, self._settings.root))
         schema = schema.with_keys(*config.taxonomies.values())
         schema = _with_site_values(schema, root) if root else schema
-        hugo = self._version(root)
+        hugo = self._version(root, config)
         known = root is not None or self._settings.site_config is not None
         rules = config.page_rules() if known else PageRules()
         return Context(schema, hugo, config, root, replace(rules, hugo=hugo.version))
 
-    def _version(self, root: Path | None) -> HugoVersion:
+    def _version(self, root: Path | None, config: Config) -> HugoVersion:
         if self._settings.hugo is not None:
             return HugoVersion(self._settings.hugo, "as asked for")
-        named = self._settings.site_config
-        return site_version(root, OneConfig(named) if named else ConfigFiles(root) if root else None)
+        return site_version(root, config)
 
     @property
     def versions(self) -> list[HugoVersion]:
@@ -144,7 +143,8 @@ def pattern_of(lines: Iterable[str]) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines(lines)
 
 
-def _relative(path: Path, root: Path) -> Path:
+def relative(path: Path, root: Path) -> Path:
+    """The path as patterns see it: from the folder of the settings, where it is below that."""
     whole = path.resolve()
     return whole.relative_to(root) if whole.is_relative_to(root) else whole
 

@@ -7,11 +7,10 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from hugokit.errors import FileRefused, HugokitError
+from hugokit.errors import FileRefused
 from hugokit.fs.read import read_file
-from hugokit.site.config_files import SiteFiles, load
+from hugokit.site.config import Config
 from hugokit.text.encoding import decode
 from hugokit.text.places import Places
 
@@ -41,33 +40,25 @@ def parse_version(text: str) -> Version | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-def site_version(root: Path | None, files: SiteFiles | None) -> HugoVersion:
-    """The version of a site by its files.
+def site_version(root: Path | None, config: Config) -> HugoVersion:
+    """The version of a site by its configuration and what else is in its folder.
 
     What names a version counts before what only sets a bound: module.hugoVersion.max, netlify.toml, a GitHub workflow,
     then module.hugoVersion.min, then the newest known. Files that cannot be read say nothing.
     """
-    if root is None or files is None:
+    if root is None:
         return HugoVersion(NEWEST, "the newest known: the files are on their own", guessed=True)
-    bounds = _bounds(files)
+    bounds = _bounds(config)
     for found in (bounds.get("max"), *_netlify(root), *_workflows(root), bounds.get("min")):
         if found is not None:
             return found
     return HugoVersion(NEWEST, "the newest known: the site names none", guessed=True)
 
 
-def _bounds(files: SiteFiles) -> dict[str, HugoVersion]:
-    try:
-        values, places = load(files)
-    except HugokitError:
-        return {}  # a configuration that cannot be read is told of by whoever needs it
-    module = values.get("module")
-    bounds: Any = module.get("hugoversion") if isinstance(module, Mapping) else None
-    if not isinstance(bounds, Mapping):
-        return {}
-    place = places["module"]
-    found = {name: parse_version(str(bounds[name])) for name in ("min", "max") if name in bounds}
-    source = f"{place.file}:{place.line}, module.hugoVersion"
+def _bounds(config: Config) -> dict[str, HugoVersion]:
+    found = {name: parse_version(text) for name, text in config.hugo_bounds.items()}
+    place = config.places.get("module")
+    source = f"{place.file}:{place.line}, module.hugoVersion" if place else ""
     return {name: HugoVersion(version, f"{source}.{name}") for name, version in found.items() if version}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from typing import Any
 
@@ -176,11 +176,6 @@ def to_date(value: Any, zone: tzinfo = UTC) -> datetime | None:
         return datetime.fromtimestamp(value, UTC)
     except (ValueError, OverflowError, OSError):
         return None
-
-
-def is_bare_time(value: Any) -> bool:
-    """A TOML local time, which is no date at all."""
-    return isinstance(value, time)
 
 
 _IN_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-T ](\d{2})-(\d{2})-(\d{2}))?[-_ ]*(.*)\Z", re.DOTALL)

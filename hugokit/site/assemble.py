@@ -126,13 +126,6 @@ class _Lists:
         prefix = node.base + "/"
         return [n for n in self.tree if n.base.startswith(prefix) and not n.hidden and n.listed != "never"]
 
-    def paged(self, node: Node) -> list[Node]:
-        """What Hugo's own paginator pages through."""
-        if node.kind == "home":
-            return sorted(self.everywhere, key=order.key)
-        children = self.children(node)
-        return children if node.kind in ("taxonomy", "term") else [n for n in children if n.kind == "page"]
-
 
 def _urls(nodes: Iterable[Node]) -> tuple[str, ...]:
     return tuple(node.url for node in nodes if node.url)
@@ -142,7 +135,6 @@ def _page(node: Node, tree: Tree, config: Config, lists: _Lists, owned: Owned) -
     page = node.page
     branch = node.is_branch
     date, lastmod, publish_date = node.dates
-    divider = "<!--more-->" in node.body
     return SitePage(
         kind=node.kind,
         url=node.url,
@@ -156,7 +148,6 @@ def _page(node: Node, tree: Tree, config: Config, lists: _Lists, owned: Owned) -
         lang=config.lang,
         description=page.description,
         summary=page.summary,
-        summary_given="divider" if divider else "front matter" if page.summary else "none",
         date=date,
         lastmod=lastmod,
         publish_date=publish_date,
@@ -172,7 +163,6 @@ def _page(node: Node, tree: Tree, config: Config, lists: _Lists, owned: Owned) -
         menus=tuple(menus.of_page(node, tree)) if not node.hidden and node.listed == "always" else (),
         resources=resources.resources_of(node, owned.get(node.base, ()), config),
         children=_urls(lists.children(node)) if branch else (),
-        all_children=_urls(lists.paged(node)) if branch else (),
         params=_params(node, config),
         taxonomy=node.taxonomy,
         term=node.term_name,

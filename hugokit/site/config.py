@@ -20,7 +20,6 @@ from hugokit.site.values import table, words
 
 _MEDIA = {"html": "text/html", "htm": "text/html", "org": "text/org"}
 TAXONOMIES = {"category": "categories", "tag": "tags"}
-KINDS = ("home", "page", "section", "taxonomy", "term")
 
 # Root keys that change nothing in what is carried over: how Hugo itself builds, serves, caches and logs.
 _INERT = frozenset(
@@ -108,6 +107,7 @@ class Config:
     title_style: str = "ap"
     plural_titles: bool = True
     title_case: bool = True
+    hugo_bounds: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Setting] = field(default_factory=dict)
     losses: tuple[Loss, ...] = ()
 
@@ -180,6 +180,7 @@ class _Reader:
             output_formats=tuple(key.lower() for key in table(v.get("outputformats"))),
             allow_content=words(table(v.get("security")).get("allowcontent")),
             themes=words(v.get("theme")),
+            hugo_bounds={k: str(x) for k, x in table(table(v.get("module")).get("hugoversion")).items()},
             robots=truth(v.get("enablerobotstxt")),
             feed_limit=self.feed_limit(),
             copyright=text(v.get("copyright")),

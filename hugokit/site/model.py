@@ -75,8 +75,8 @@ class SitePage:
 
     `source` is the path from the site's root or "" for a page without a file; `path` is Hugo's logical path ("/" for
     home); `body_line` is the 1-based line where the body starts, `head` the text before it; dates are aware or None;
-    `children` are the URLs of its pages in Hugo's order (list kinds), `all_children` what Hugo's paginator pages
-    through (for home every regular page); `file` is where it is published, below the folder of all that is published.
+    `children` are the URLs of its pages in Hugo's order (list kinds); `file` is where it is published, below the
+    folder of all that is published.
     `listed`: "always" in every list, "local" in that of its own section, "never". `parent` is the logical path of its
     section. `hidden` says why Hugo does not publish it ("" for what is published); `keys` are those of its own front
     matter. `content_path` is the source below the content folder; `term_names` are the terms as the page writes them.
@@ -94,7 +94,6 @@ class SitePage:
     lang: str = "en"
     description: str = ""
     summary: str = ""
-    summary_given: Literal["front matter", "divider", "none"] = "none"
     date: datetime | None = None
     lastmod: datetime | None = None
     publish_date: datetime | None = None
@@ -110,7 +109,6 @@ class SitePage:
     menus: tuple[MenuEntry, ...] = ()
     resources: tuple[Resource, ...] = ()
     children: tuple[str, ...] = ()
-    all_children: tuple[str, ...] = ()
     params: Mapping[str, Any] = field(default_factory=dict)
     taxonomy: str = ""
     term: str = ""

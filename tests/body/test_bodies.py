@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from hugokit.body.regions import Code, code_regions
-from hugokit.body.summary import split
 from hugokit.body.trivial import parse, reads_inner
 from hugokit.ledger import Loss
 from hugokit.site.bodies import Bodies, Dialect
@@ -111,11 +110,6 @@ def test_code_regions() -> None:
     code = Code(body)
     assert code.at(body.index("b")) is not None
     assert code.at(0) is None
-
-
-def test_the_divider() -> None:
-    assert split("a\n<!--more-->\nb<!--more-->") == ("a\n", "\nb<!--more-->")
-    assert split("a <!-- more --> b") is None
 
 
 def test_templates_that_are_not_trivial() -> None:

@@ -6,7 +6,7 @@ import math
 from datetime import date, datetime, time
 from typing import Any
 
-from hugokit.frontmatter.dates import YearZero
+from hugokit.engine.dump import moment
 
 Typed = tuple[str, Any]
 
@@ -28,18 +28,6 @@ def ours(value: Any) -> Typed:
     if isinstance(value, datetime | date | time):
         return ("time", moment(value))
     return ("string", value)
-
-
-def moment(value: datetime | date | time | None) -> str | None:
-    """RFC 3339 as Hugo prints it: no fraction where it is 0, `Z` for UTC, the year 0 as such."""
-    if value is None:
-        return None
-    text = value.isoformat()
-    if isinstance(value, datetime):
-        whole, dot, rest = text.partition(".")
-        text = whole + dot + rest[:6].rstrip("0") + rest[6:] if dot else text
-        text = "0000" + text[4:] if isinstance(value, YearZero) else text
-    return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
 
 
 def measured(value: dict[str, Any]) -> Typed:

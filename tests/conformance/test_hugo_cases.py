@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hugokit.document import loads
+from hugokit.engine.dump import moment
 from hugokit.errors import FrontMatterError
 from hugokit.frontmatter import json as json_codec
 from hugokit.frontmatter import org, toml, yaml
@@ -18,7 +19,7 @@ from hugokit.frontmatter.dates import date_in_name, parse_date, slug_in_name
 from hugokit.page import PageRules, read_page
 from hugokit.site.config_files import format_of
 from hugokit.site.dates import sources
-from tests.conformance.reading import bare, moment
+from tests.conformance.reading import bare
 
 CODECS = {"yaml": yaml, "json": json_codec, "toml": toml, "org": org}
 

@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hugokit.document import loads
+from hugokit.engine.dump import moment
 from hugokit.page import Page, read_page
-from tests.conformance.reading import bare, measured, moment, ours
+from tests.conformance.reading import bare, measured, ours
 
 VERSION = "0.168.0"
 PLACE = re.compile(r'"content/p/a\.\w+:(\d+):(\d+)"')

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hugokit.engine.context import ConfigFiles
+from hugokit.engine.context import Contexts
+from hugokit.engine.settings import Settings
 from hugokit.engine.versions import NEWEST, parse_version, site_version
+from hugokit.site.config import Config
 
 NETLIFY = '[build.environment]\n  HUGO_VERSION = "0.92.1"\n'
 WORKFLOW = (
@@ -47,14 +49,14 @@ def test_the_version_and_where_it_comes_from(
     tmp_path: Path, files: dict[str, str], version: tuple[int, int], source: str
 ) -> None:
     root = site(tmp_path, **files)
-    found = site_version(root, ConfigFiles(root))
+    found = Contexts(Settings()).of(root / "content/a.md").hugo
     assert found.version == version
     assert found.source.startswith(source)
     assert found.guessed == (source == "the newest known")
 
 
 def test_files_on_their_own() -> None:
-    assert site_version(None, None).guessed
+    assert site_version(None, Config()).guessed
 
 
 @pytest.mark.parametrize(
