@@ -14,12 +14,12 @@ from hugokit.frontmatter.node import Mapping, Path, Value, find, pair_of
 from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Reorder, Set, intended, plain_copy, same
 from hugokit.frontmatter.storable import storable
 from hugokit.frontmatter.views import value_at, view
+from hugokit.limits import NEWEST_HUGO
 from hugokit.text.edits import Edit, splice
 from hugokit.text.encoding import BOM, decode, encode
 from hugokit.text.places import Places, newline_of
 
 Version = tuple[int, int]
-NEWEST: Version = (0, 168)
 _NEW_YAML: Version = (0, 152)
 
 
@@ -66,7 +66,7 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
     leaves the document as it was.
     """
 
-    def __init__(self, content: AnyStr, *, hugo: Version = NEWEST) -> None:
+    def __init__(self, content: AnyStr, *, hugo: Version = NEWEST_HUGO) -> None:
         """`hugo`: the version whose reading counts; before 0.152 YAML has `yes`, `no` and repeated keys."""
         self.hugo = hugo
         self._bytes = isinstance(content, bytes)
@@ -215,10 +215,10 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
 
 
 @overload
-def loads(content: bytes, *, hugo: Version = NEWEST) -> Document[bytes]: ...
+def loads(content: bytes, *, hugo: Version = NEWEST_HUGO) -> Document[bytes]: ...
 @overload
-def loads(content: str, *, hugo: Version = NEWEST) -> Document[str]: ...
-def loads(content: AnyStr, *, hugo: Version = NEWEST) -> Document[AnyStr]:
+def loads(content: str, *, hugo: Version = NEWEST_HUGO) -> Document[str]: ...
+def loads(content: AnyStr, *, hugo: Version = NEWEST_HUGO) -> Document[AnyStr]:
     """The document of a file's content, read as that Hugo does. Never raises for what is in it (see Document.error)."""
     return Document(content, hugo=hugo)
 

@@ -1,7 +1,8 @@
-"""The bounds that keep any input within bounded time and memory (docs/explanation/limits.md)."""
+"""The bounds that keep any input within bounded time and memory (docs/explanation/limits.md), and of what is known."""
 
 from __future__ import annotations
 
+NEWEST_HUGO = (0, 168)
 MAX_FILE_BYTES = 16 * 1024 * 1024
 MAX_BLOCK_CHARS = 1024 * 1024
 MAX_DEPTH = 64

@@ -16,6 +16,7 @@ from hugokit.frontmatter import json
 from hugokit.frontmatter import values as hugo
 from hugokit.frontmatter.dates import date_in_name, slug_in_name, to_date
 from hugokit.frontmatter.node import Path
+from hugokit.limits import NEWEST_HUGO
 
 DATE_SOURCES: Mapping[str, tuple[str, ...]] = {
     "date": ("date", "publishdate", "pubdate", "published", "lastmod", "modified"),
@@ -132,7 +133,7 @@ class PageRules:
     date_sources: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: DATE_SOURCES)
     output_formats: tuple[str, ...] | None = None
     allowed: tuple[str, ...] = ()
-    hugo: tuple[int, int] = (0, 168)
+    hugo: tuple[int, int] = NEWEST_HUGO
 
 
 def read_page(

@@ -13,6 +13,7 @@ from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.document import Document
 from hugokit.frontmatter.node import Path, find, place
 from hugokit.frontmatter.operations import Operation, Reorder, intended
+from hugokit.limits import NEWEST_HUGO
 from hugokit.page import DATE_KEYS, Page
 from hugokit.schema.deprecated import Deprecation
 from hugokit.schema.fold import Level
@@ -39,7 +40,7 @@ class Subject:
     findings: tuple[Finding, ...] = ()
     unknown: tuple[UnknownKey, ...] = ()
     deprecations: tuple[Deprecation, ...] = ()
-    hugo: tuple[int, int] = (0, 168)
+    hugo: tuple[int, int] = NEWEST_HUGO
     least: Severity = Severity.INFO
     levels: tuple[Level, ...] = ()
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from hugokit.errors import FileRefused
 from hugokit.fs.read import read_file
+from hugokit.limits import NEWEST_HUGO
 from hugokit.site.config import Config
 from hugokit.text.encoding import decode
 from hugokit.text.places import Places
 
-NEWEST = (0, 168)
 Version = tuple[int, int]
 
 _NUMBER = re.compile(r"v?(\d+)\.(\d+)(?:\.\d+)?(?:[-/].*)?\Z")
@@ -47,12 +47,12 @@ def site_version(root: Path | None, config: Config) -> HugoVersion:
     then module.hugoVersion.min, then the newest known. Files that cannot be read say nothing.
     """
     if root is None:
-        return HugoVersion(NEWEST, "the newest known: the files are on their own", guessed=True)
+        return HugoVersion(NEWEST_HUGO, "the newest known: the files are on their own", guessed=True)
     bounds = _bounds(config)
     for found in (bounds.get("max"), *_netlify(root), *_workflows(root), bounds.get("min")):
         if found is not None:
             return found
-    return HugoVersion(NEWEST, "the newest known: the site names none", guessed=True)
+    return HugoVersion(NEWEST_HUGO, "the newest known: the site names none", guessed=True)
 
 
 def _bounds(config: Config) -> dict[str, HugoVersion]:

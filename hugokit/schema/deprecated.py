@@ -8,6 +8,7 @@ from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
 from hugokit.frontmatter.node import Path
+from hugokit.limits import NEWEST_HUGO
 from hugokit.schema.explain import version
 from hugokit.schema.fold import Level, author_key, has_maps, levels
 from hugokit.schema.store import Schema
@@ -34,7 +35,7 @@ class Deprecation:
 def deprecations(
     schema: Schema,
     values: Mapping[str, Any],
-    hugo: tuple[int, int] = (0, 168),
+    hugo: tuple[int, int] = NEWEST_HUGO,
     held: tuple[Level, ...] | None = None,
 ) -> tuple[Deprecation, ...]:
     """The deprecated keys of a page, at any depth, for a version of Hugo; keys that are plain parameters are none.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from weakref import WeakKeyDictionary
 
 from hugokit.frontmatter.node import Path
+from hugokit.limits import NEWEST_HUGO
 from hugokit.schema import explain, terms
 from hugokit.schema.fold import Fold, Level, author_path, fold, fold_of, levels
 from hugokit.schema.store import Schema
@@ -20,7 +21,6 @@ __all__ = ["Consequence", "Finding", "UnknownKey", "findings", "unknown"]
 
 Consequence = Literal["fails", "misread", "inert"]
 _WORST: tuple[Consequence, ...] = ("fails", "misread", "inert")
-_HUGO = (0, 168)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class _Fault:
 def findings(
     schema: Schema,
     values: Mapping[str, Any],
-    hugo: tuple[int, int] = _HUGO,
+    hugo: tuple[int, int] = NEWEST_HUGO,
     held: tuple[Level, ...] | None = None,
 ) -> tuple[Finding, ...]:
     """Every fault in a page's values (as a codec reads them), at most one a place, in the order of the page.

@@ -210,12 +210,30 @@ class _Reader:
                     "content, layouts and files that come from modules or mounts are not read",
                     "copy what the site needs from them into its own folders first",
                 )
+        self.unread_goldmark(table(table(self.values.get("markup")).get("goldmark")))
         if table(self.values.get("markup")).keys() - {"goldmark", "highlight", "tableofcontents"}:
             self.lose(
                 "markup",
                 "settings of other markup than Goldmark",
                 "only Markdown is carried over",
                 "convert the other pages to Markdown first",
+            )
+
+    def unread_goldmark(self, goldmark: Mapping[str, Any]) -> None:
+        """What Goldmark can be told beyond Markdown as other generators have it."""
+        extensions = table(goldmark.get("extensions"))
+        extras = table(extensions.get("extras"))
+        on = [f"extensions.extras.{name}" for name, given in extras.items() if truth(table(given).get("enable"))]
+        if truth(table(extensions.get("cjk")).get("enable")):
+            on.append("extensions.cjk")
+        if table(goldmark.get("parser")).get("wrapstandaloneimagewithinparagraph") is False:
+            on.append("parser.wrapStandAloneImageWithinParagraph")
+        for name in on:
+            self.lose(
+                f"markup.goldmark.{name}",
+                f"the Goldmark setting {name}",
+                "the new generator's Markdown does not have it",
+                "look at the pages that need it; a plugin of the new generator may do the same",
             )
 
     def zone(self) -> tuple[str, tzinfo]:

@@ -15,11 +15,12 @@ from hugokit.document import loads
 from hugokit.engine.check import Checker
 from hugokit.engine.context import Context
 from hugokit.engine.settings import Settings
-from hugokit.engine.versions import NEWEST, HugoVersion
+from hugokit.engine.versions import HugoVersion
+from hugokit.limits import NEWEST_HUGO
 from hugokit.schema.store import load
 
 CHECKER = Checker.of(Settings())
-CONTEXT = Context(load("hugo"), HugoVersion(NEWEST, "the table"))
+CONTEXT = Context(load("hugo"), HugoVersion(NEWEST_HUGO, "the table"))
 VERSIONS = {"0.168.0": (0, 168), "0.151.2": (0, 151)}
 
 # Refused for what is not in the page: its own site defines the output format `present`.

@@ -14,12 +14,13 @@ from hugokit.engine.check import Checker
 from hugokit.engine.context import Context
 from hugokit.engine.fix import fix_document
 from hugokit.engine.settings import Settings
-from hugokit.engine.versions import NEWEST, HugoVersion
+from hugokit.engine.versions import HugoVersion
+from hugokit.limits import NEWEST_HUGO
 from hugokit.schema.store import load
 from tests.support import find_shared
 
 CHECKER = Checker.of(Settings())
-CONTEXT = Context(load("mainroad"), HugoVersion(NEWEST, "the table"))
+CONTEXT = Context(load("mainroad"), HugoVersion(NEWEST_HUGO, "the table"))
 PATH = Path("content/post/a.md")
 
 # A verdict that is argued with. The measured page is the post itself, and "misread" was given because the post shows no

@@ -8,7 +8,8 @@ import pytest
 
 from hugokit.engine.context import Contexts
 from hugokit.engine.settings import Settings
-from hugokit.engine.versions import NEWEST, parse_version, site_version
+from hugokit.engine.versions import parse_version, site_version
+from hugokit.limits import NEWEST_HUGO
 from hugokit.site.config import Config
 
 NETLIFY = '[build.environment]\n  HUGO_VERSION = "0.92.1"\n'
@@ -30,10 +31,10 @@ def site(tmp_path: Path, **files: str) -> Path:
 @pytest.mark.parametrize(
     ("files", "version", "source"),
     [
-        ({"hugo": 'title = "x"\n'}, NEWEST, "the newest known"),
+        ({"hugo": 'title = "x"\n'}, NEWEST_HUGO, "the newest known"),
         ({"hugo": "", "netlify": NETLIFY}, (0, 92), "netlify.toml:2"),
         ({"hugo": "", "workflow": WORKFLOW}, (0, 140), ".github/workflows/pages.yml:6"),
-        ({"hugo": "", "workflow": LATEST}, NEWEST, "the newest known"),
+        ({"hugo": "", "workflow": LATEST}, NEWEST_HUGO, "the newest known"),
         ({"hugo": "", "netlify": NETLIFY, "workflow": WORKFLOW}, (0, 92), "netlify.toml:2"),
         ({"hugo": '[module.hugoVersion]\nmin = "0.110"\n'}, (0, 110), "hugo.toml:1, module.hugoVersion.min"),
         ({"hugo": '[module.hugoVersion]\nmin = "0.110"\n', "netlify": NETLIFY}, (0, 92), "netlify.toml:2"),
@@ -42,7 +43,7 @@ def site(tmp_path: Path, **files: str) -> Path:
             (0, 150),
             "hugo.toml:1, module.hugoVersion.max",
         ),
-        ({"hugo": "broken = = \n", "netlify": "also = = broken"}, NEWEST, "the newest known"),
+        ({"hugo": "broken = = \n", "netlify": "also = = broken"}, NEWEST_HUGO, "the newest known"),
     ],
 )
 def test_the_version_and_where_it_comes_from(

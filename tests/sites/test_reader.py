@@ -94,6 +94,21 @@ def test_dates_from_file_names() -> None:
     assert dates == {"/post/2024-05-06-hello": "2024-05-06", "/post/x": "2020-01-01"}
 
 
+def test_goldmark_settings_that_other_generators_do_not_have_are_in_the_ledger() -> None:
+    found = site(
+        {"content/post/a.md": "---\ntitle: a\n---\n"},
+        "[markup.goldmark.extensions]\n  footnote = false\n  [markup.goldmark.extensions.cjk]\n    enable = true\n"
+        "  [markup.goldmark.extensions.extras.subscript]\n    enable = true\n"
+        "  [markup.goldmark.extensions.extras.mark]\n    enable = false\n"
+        "[markup.goldmark.parser]\n  wrapStandAloneImageWithinParagraph = false\n",
+    )
+    assert [(loss.key.removeprefix("markup.goldmark."), loss.line) for loss in found.losses] == [
+        ("extensions.extras.subscript", 2),
+        ("extensions.cjk", 2),
+        ("parser.wrapStandAloneImageWithinParagraph", 2),
+    ]
+
+
 def test_settings_that_are_not_understood_are_in_the_ledger() -> None:
     config = (
         'enableGitInfo = true\nfrobnicate = 1\ntheme = "gone"\n[languages.en]\nweight = 1\n[languages.fr]\nweight = 2\n'
