@@ -49,15 +49,21 @@ def fmt(paths: Paths, *, settings: Settings | None = None, write: bool = True) -
 
 
 def migrate(
-    site: str | os.PathLike[str], to: str, output: str | os.PathLike[str], *, now: datetime | None = None
+    site: str | os.PathLike[str],
+    to: str,
+    output: str | os.PathLike[str],
+    *,
+    now: datetime | None = None,
+    hugo: tuple[int, int] | None = None,
 ) -> Result:
     """Move a Hugo site to another generator: `output` (new or empty) becomes a project there.
 
-    `now` decides which pages are published (default: this moment). Raises MigrationError before anything is written.
+    `now` decides which pages are published (default: this moment), `hugo` how they are read (default: as the site says
+    that it is built). Raises MigrationError before anything is written.
     """
     from hugokit.engine.migrate import migrate as run_migration  # a hook that checks files does not need it
 
-    return run_migration(site, to, output, now=now)
+    return run_migration(site, to, output, now=now, hugo=hugo)
 
 
 def _run(paths: Paths, settings: Settings | None) -> tuple[Run, list[str]]:

@@ -111,13 +111,16 @@ def lower_keys(value: Any) -> Any:
     """
     if not isinstance(value, dict):
         return value
-    plain: dict[str, Any] = {}
-    capital: dict[str, Any] = {}
+    out: dict[str, Any] = {}
+    capital: set[str] = set()
     for key, item in value.items():
         lower = key.lower()
-        into = plain if lower == key else capital
-        into[lower] = lower_keys(item) if isinstance(item, dict) else item
-    return plain | capital if capital else plain
+        if lower != key:
+            capital.add(lower)
+        elif lower in capital:
+            continue
+        out[lower] = lower_keys(item) if isinstance(item, dict) else item
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,10 @@ class PageRules:
     output_formats: tuple[str, ...] | None = None
     allowed: tuple[str, ...] = ()
     hugo: tuple[int, int] = NEWEST_HUGO
+
+    def denies(self, markup: str) -> bool:
+        """Whether Hugo refuses content of this kind (markup or extension, lower case) for its security."""
+        return self.hugo >= _DENIED_SINCE.get(markup, (9, 9)) and markup not in self.allowed
 
 
 def read_page(
@@ -210,7 +217,7 @@ class _Reader:
     def markup(self) -> str:
         """The markup asked for; "" where it is that of the file's extension."""
         value = hugo.to_string(self.front.get("markup"))
-        if self.rules.hugo >= _DENIED_SINCE.get(value.lower(), (9, 9)) and value.lower() not in self.rules.allowed:
+        if self.rules.denies(value.lower()):
             self.trouble("markup", "markup", f"{value!r} content is denied by security.allowContent", "fatal")
         elif value and value.lower() not in _MARKUPS and self.rules.hugo >= _MARKUP_CHECKED_SINCE:
             self.trouble("markup", "markup", f"{value!r} is no markup that Hugo knows", "fatal")

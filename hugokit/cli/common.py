@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from hugokit.api import Outcome, Run, Settings, load_settings
-from hugokit.engine.versions import parse_version
+from hugokit.engine.versions import HugoVersion, parse_version
 from hugokit.errors import SettingsError
 from hugokit.schema import store
 from hugokit.text.display import escape
@@ -35,9 +35,7 @@ def path_options(command: F) -> F:
             help="Settings file; a hugo.* or config.* file is the site's configuration.",
         ),
         click.option("--isolated", is_flag=True, help="Read no settings file."),
-        click.option(
-            "--hugo-version", "hugo", callback=_version, metavar="VERSION", help="The Hugo that builds the site: 0.168."
-        ),
+        version_option,
         click.option("-q", "--quiet", is_flag=True, help="Print nothing but results and errors."),
     )  # fmt: skip
 
@@ -68,6 +66,14 @@ def _version(ctx: click.Context, param: click.Parameter, value: str | None) -> t
     if value is not None and found is None:
         raise click.BadParameter(f"{value!r} is no version such as 0.168", ctx, param)
     return found
+
+
+def version_option(command: F) -> F:
+    """The option of every command that reads pages."""
+    add = click.option(
+        "--hugo-version", "hugo", callback=_version, metavar="VERSION", help="The Hugo that builds the site: 0.168."
+    )
+    return add(command)
 
 
 def output_format(command: F) -> F:
@@ -163,6 +169,11 @@ def tell_sites(run: Run, *, quiet: bool) -> None:
     for warning in run.contexts.warnings:
         click.echo(f"hugokit: {escape(warning)}", err=True)
     for version in [] if quiet else run.contexts.versions:
-        hint = "; say which with --hugo-version or [hugo] version in hugokit.toml" if version.guessed else ""
-        grade = "warning: " if version.guessed else ""
-        click.echo(f"hugokit: {grade}read as {escape(str(version))}{hint}", err=True)
+        tell_version(version)
+
+
+def tell_version(version: HugoVersion) -> None:
+    """Say on standard error which Hugo files were read for."""
+    hint = "; say which with --hugo-version or [hugo] version in hugokit.toml" if version.guessed else ""
+    grade = "warning: " if version.guessed else ""
+    click.echo(f"hugokit: {grade}read as {escape(str(version))}{hint}", err=True)

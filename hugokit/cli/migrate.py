@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hugokit.api import migrate
-from hugokit.cli.common import output_format
+from hugokit.api import load_settings, migrate
+from hugokit.cli.common import output_format, tell_version, version_option
 from hugokit.report import ledger
 from hugokit.text.display import escape
 
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 @click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--to", "target", required=True, metavar="GENERATOR", help="eleventy")
 @click.option("--output", required=True, type=click.Path(path_type=Path), help="A new or empty folder.")
+@version_option
 @output_format
-def command(site: Path, target: str, output: Path, output_format: str) -> None:
+def command(site: Path, target: str, output: Path, hugo: tuple[int, int] | None, output_format: str) -> None:
     """Move a site to another generator: OUTPUT becomes a project there.
 
     SITE is the folder with the site's configuration; nothing in it is changed. What cannot be carried over is listed,
@@ -30,7 +31,8 @@ def command(site: Path, target: str, output: Path, output_format: str) -> None:
 
     Exit code 0: OUTPUT is written, 2: it is not, and is as it was.
     """
-    result = migrate(site, target, output)
+    result = migrate(site, target, output, hugo=hugo or load_settings(site).hugo)
+    tell_version(result.hugo)
     if output_format == "json":
         click.echo(ledger.to_json(result.ledger), nl=False)
         return

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hugokit.engine.settings import Settings, schema_named
-from hugokit.engine.versions import HugoVersion, site_version
+from hugokit.engine.versions import HugoVersion, asked_for, site_version
 from hugokit.errors import HugokitError
 from hugokit.fs.read import read_file
 from hugokit.page import PageRules
@@ -105,12 +105,12 @@ class Contexts:
         schema = _with_site_values(schema, root) if root else schema
         hugo = self._version(root, config)
         known = root is not None or self._settings.site_config is not None
-        rules = config.page_rules() if known else PageRules()
-        return Context(schema, hugo, config, root, replace(rules, hugo=hugo.version))
+        rules = config.page_rules(hugo.version) if known else PageRules(hugo=hugo.version)
+        return Context(schema, hugo, config, root, rules)
 
     def _version(self, root: Path | None, config: Config) -> HugoVersion:
         if self._settings.hugo is not None:
-            return HugoVersion(self._settings.hugo, "as asked for")
+            return asked_for(self._settings.hugo)
         return site_version(root, config)
 
     @property

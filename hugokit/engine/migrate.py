@@ -9,25 +9,29 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from hugokit.engine.site_files import FolderFiles
+from hugokit.engine.versions import HugoVersion, Version, asked_for, site_version
 from hugokit.errors import SettingsError
 from hugokit.fs.stage import publish_tree
 from hugokit.ledger import Loss
+from hugokit.site.config import read_config
 from hugokit.site.model import Hidden, Site
 from hugokit.site.reader import read_site
 from hugokit.target import Plan, Target, load_targets
 
-_GRADES = {"manual": 0, "lost": 1, "changed": 2}
-
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a migration wrote: the paths of its files, what was not carried over, pages that Hugo does not publish."""
+    """What a migration wrote: the paths of its files, what was not carried over, pages that Hugo does not publish.
+
+    `hugo`: the version whose reading of the pages counts.
+    """
 
     target: Target
     site: Site
     files: tuple[str, ...]
     ledger: tuple[Loss, ...]
     hidden: tuple[Hidden, ...]
+    hugo: HugoVersion
 
 
 def migrate(
@@ -36,22 +40,24 @@ def migrate(
     output_dir: str | os.PathLike[str],
     *,
     now: datetime | None = None,
+    hugo: Version | None = None,
 ) -> Result:
     """Write the site in `site_dir` as one for `target_name` into the new folder `output_dir`.
 
-    `now` (aware) decides what is published; None is the present. The source is only read. SettingsError for a
+    `now` (aware) decides what is published; None is the present. `hugo` is the version that builds the site; None is
+    to find it out. The source is only read. SettingsError for a
     target that is not known; MigrationError and FileRefused where nothing could be written: the destination is
     then as it was.
     """
     target = target_of(target_name)
     source = FolderFiles(Path(site_dir))
-    site = read_site(source, now or datetime.now(UTC))
+    config = read_config(source)
+    reads = site_version(source.root, config) if hugo is None else asked_for(hugo)
+    site = read_site(source, config, now or datetime.now(UTC), reads.version)
     plan = target.write(site)
     publish_tree(output_dir, _contents(plan, source))
-    ledger = sorted(
-        (*plan.losses, *source.skipped), key=lambda loss: (_GRADES[loss.grade], loss.source, loss.line, loss.key)
-    )
-    return Result(target, site, tuple(file.path for file in plan.files), tuple(dict.fromkeys(ledger)), site.hidden)
+    ledger = tuple(dict.fromkeys((*plan.losses, *source.skipped)))
+    return Result(target, site, tuple(file.path for file in plan.files), ledger, site.hidden, reads)
 
 
 def target_of(name: str) -> Target:

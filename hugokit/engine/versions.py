@@ -40,6 +40,11 @@ def parse_version(text: str) -> Version | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
+def asked_for(version: Version) -> HugoVersion:
+    """The version that somebody named."""
+    return HugoVersion(version, "as asked for")
+
+
 def site_version(root: Path | None, config: Config) -> HugoVersion:
     """The version of a site by its configuration and what else is in its folder.
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from hugokit.frontmatter.values import to_string as text
 from hugokit.ledger import Loss
+from hugokit.page import lower_keys
 from hugokit.site.config import Config, Rule
 from hugokit.site.config_files import line_of
 from hugokit.site.globs import matches
@@ -20,7 +21,7 @@ def apply(tree: Tree, config: Config) -> None:
     own = {node.base: _own(node, tree) for node in tree}
     for node in tree:
         chains = [own[node.base], *(own[parent.base] for parent in tree.parents(node.base)), from_site]
-        inherit(node, (rule for chain in chains for rule in chain))
+        inherit(node.values, (rule for chain in chains for rule in chain), node.kind, node.path)
 
 
 def own_rules(node: Node) -> tuple[Rule, ...]:
@@ -33,29 +34,22 @@ def site_rules(config: Config) -> tuple[Rule, ...]:
     return _rules(config.cascade)
 
 
-def inherit(node: Node, rules: Iterable[Rule]) -> None:
-    """Take over what the matching rules set and the page does not."""
+def inherit(values: dict[str, Any], rules: Iterable[Rule], kind: str, path: str) -> None:
+    """Take over what the rules for a page of this kind at this logical path set and its values do not."""
     for rule in rules:
-        if _matches(rule, node):
+        if _reaches(rule, kind, path):
             for key, value in rule.values.items():
-                node.values.setdefault(key, value)
+                values.setdefault(key, value)
 
 
-def _matches(rule: Rule, node: Node) -> bool:
-    return reaches(rule, node.kind, node.path)
-
-
-def reaches(rule: Rule, kind: str, path: str) -> bool:
-    """Whether a cascade is for a page of this kind at this logical path."""
+def _reaches(rule: Rule, kind: str, path: str) -> bool:
     return (rule.kind is None or matches(rule.kind, kind)) and (rule.path is None or matches(rule.path, path))
 
 
 def with_own(values: dict[str, Any], kind: str, path: str) -> dict[str, Any]:
     """A page's values (keys in lower case) with what its own cascade gives it."""
     out = dict(values)
-    for rule in _rules(values.get("cascade")):
-        if reaches(rule, kind, path):
-            out = {**rule.values, **out}
+    inherit(out, _rules(values.get("cascade")), kind, path)
     return out
 
 
@@ -80,7 +74,7 @@ def _own(node: Node, tree: Tree) -> tuple[Rule, ...]:
 
 
 def _entries(value: Any) -> list[Mapping[str, Any]]:
-    return [entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, dict)]
+    return [lower_keys(entry) for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, dict)]
 
 
 def _rules(value: Any) -> tuple[Rule, ...]:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from hugokit.frontmatter.values import to_bool as truth
 from hugokit.frontmatter.values import to_string as text
 from hugokit.ledger import Loss
+from hugokit.limits import NEWEST_HUGO
 from hugokit.page import PageRules
 from hugokit.site.config_files import Setting, SiteFiles, load, merge
 from hugokit.site.dates import sources
@@ -111,10 +112,10 @@ class Config:
     places: Mapping[str, Setting] = field(default_factory=dict)
     losses: tuple[Loss, ...] = ()
 
-    def page_rules(self) -> PageRules:
+    def page_rules(self, hugo: tuple[int, int] = NEWEST_HUGO) -> PageRules:
         """What the site decides about the reading of each of its pages."""
         allowed = tuple(name for name, media in _MEDIA.items() if self.allows(media))
-        return PageRules(self.zone, sources(self.front_matter), self.output_formats, allowed)
+        return PageRules(self.zone, sources(self.front_matter), self.output_formats, allowed, hugo)
 
     def allows(self, media: str) -> bool:
         """Whether security.allowContent lets in content that Hugo denies by default."""

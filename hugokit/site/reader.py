@@ -9,30 +9,29 @@ from datetime import datetime
 from hugokit import document
 from hugokit.errors import FrontMatterError
 from hugokit.ledger import Loss
-from hugokit.page import Trouble, read_page
+from hugokit.limits import NEWEST_HUGO
+from hugokit.page import PageRules, Trouble, lower_keys, read_page
 from hugokit.site import assemble, cascades, names, taxonomies
-from hugokit.site.config import Config, read_config
-from hugokit.site.config_files import SiteFiles, line_of, lower_keys
+from hugokit.site.config import Config
+from hugokit.site.config_files import SiteFiles, line_of
 from hugokit.site.model import Hidden, Kind, Site
 from hugokit.site.names import Name
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.titles import section_title, taxonomy_title
-from hugokit.text.places import Places
 
-_MEDIA = {"html": "text/html", "htm": "text/html", "org": "text/org"}
 _BREAK = re.compile(r"\r\n|\n|\r")
 _PROGRAM = frozenset({"ad", "adoc", "asciidoc", "pandoc", "pdc", "rst"})
 
 
-def read_site(files: SiteFiles, now: datetime) -> Site:
-    """The whole site as it is published at `now` (aware). MigrationError where the configuration cannot be read."""
-    config = read_config(files)
+def read_site(files: SiteFiles, config: Config, now: datetime, hugo: tuple[int, int] = NEWEST_HUGO) -> Site:
+    """The whole site as this Hugo publishes it at `now` (aware)."""
+    rules = config.page_rules(hugo)
     present = sorted(files.names())
     tree = Tree()
-    resources = _collect(files, present, config, tree)
+    resources = _collect(files, present, config, rules, tree)
     _add_lists(tree, config)
     cascades.apply(tree, config)
-    _read_pages(tree, config)
+    _read_pages(tree, config, rules)
     return assemble.site(tree, resources, config, present, now, files)
 
 
@@ -64,7 +63,9 @@ def _content(present: list[str], config: Config, tree: Tree) -> Iterator[tuple[N
             yield name, source
 
 
-def _collect(files: SiteFiles, present: list[str], config: Config, tree: Tree) -> list[tuple[Name, str]]:
+def _collect(
+    files: SiteFiles, present: list[str], config: Config, rules: PageRules, tree: Tree
+) -> list[tuple[Name, str]]:
     """Put every page with a file into the tree; gives back the files that are resources."""
     content = list(_content(present, config, tree))
     leaves = {_raw_folder(name) for name, _ in content if name.type == "leaf"}
@@ -78,7 +79,11 @@ def _collect(files: SiteFiles, present: list[str], config: Config, tree: Tree) -
         elif name.type == "file":
             resources.append((name, source))
         else:
-            _add_page(name, source, files, config, tree)
+            refusal = _refusal(name, rules)
+            if refusal:
+                _refuse(tree, source, 0, refusal, "convert the page to Markdown")
+            else:
+                _add_page(Node(kind_of(name, config), name.base, name.raw, name, source), files, rules, tree)
     return resources
 
 
@@ -104,23 +109,18 @@ def _bundle_member(name: Name, source: str, owner: str, tree: Tree) -> None:
         )
 
 
-def _refusal(name: Name, config: Config) -> str:
+def _refusal(name: Name, rules: PageRules) -> str:
     if name.ext in _PROGRAM:
         return f".{name.ext} needs a program outside Hugo"
-    media = _MEDIA.get(name.ext)
-    if media and not config.allows(media):
-        return f"Hugo refuses {media} unless security.allowContent lets it in"
+    if rules.denies(name.ext):
+        return f"Hugo refuses .{name.ext} content unless security.allowContent lets it in"
     return ""
 
 
-def _add_page(name: Name, source: str, files: SiteFiles, config: Config, tree: Tree) -> None:
-    refusal = _refusal(name, config)
-    if refusal:
-        _refuse(tree, source, 0, refusal, "convert the page to Markdown")
-        return
-    present = tree.get(name.base)
+def _add_page(node: Node, files: SiteFiles, rules: PageRules, tree: Tree) -> None:
+    source, present = node.source, tree.get(node.base)
     if present:
-        tree.hidden.append(Hidden(source, "collision", f"{present.source} has the same path {name.base or '/'}"))
+        tree.hidden.append(Hidden(source, "collision", f"{present.source} has the same path {node.base or '/'}"))
         tree.losses.append(
             Loss(
                 source,
@@ -133,9 +133,8 @@ def _add_page(name: Name, source: str, files: SiteFiles, config: Config, tree: T
             )
         )
         return
-    node = Node(kind_of(name, config), name.base, name.raw, name, source)
     try:
-        _fill(node, files.read(source))
+        _fill(node, document.loads(files.read(source), hugo=rules.hugo))
     except FrontMatterError as error:
         line = error.line or 1
         _refuse(tree, source, line, error.message, "mend the front matter")
@@ -148,28 +147,14 @@ def _refuse(tree: Tree, source: str, line: int, why: str, mend: str) -> None:
     tree.losses.append(Loss(source, line, "", "the page", why, mend))
 
 
-def _fill(node: Node, data: bytes) -> None:
-    doc = document.loads(data)
-    try:
-        values = doc.to_dict()
-    except FrontMatterError as error:
-        if not error.line:
-            error.line, error.column = Places(doc.text).at(error.offset)
-        raise
-    node.values = _folded(values)
+def _fill(node: Node, doc: document.Document[bytes]) -> None:
+    node.values = lower_keys(doc.to_dict())
     node.keys = tuple(node.values)
     node.format = doc.format
     node.body = doc.body
     start = len(doc.text) - len(doc.body)
     node.head = doc.text[:start]
     node.body_line = len(_BREAK.findall(node.head)) + 1
-
-
-def _folded(values: dict[str, object]) -> dict[str, object]:
-    """Lower-case keys; of keys that differ in case alone the one with capitals wins, as in Hugo."""
-    ordered = sorted(values, key=lambda key: key != key.lower())
-    out = {key.lower(): lower_keys(values[key]) for key in ordered}
-    return {key.lower(): out[key.lower()] for key in values}
 
 
 def kind_of(name: Name, config: Config) -> Kind:
@@ -221,8 +206,7 @@ def _trouble(node: Node, trouble: Trouble, tree: Tree) -> None:
         )
 
 
-def _read_pages(tree: Tree, config: Config) -> None:
-    rules = config.page_rules()
+def _read_pages(tree: Tree, config: Config, rules: PageRules) -> None:
     for node in tree:
         node.page = read_page(node.values, rules=rules, file_name=node.name.raw_name if node.name else "")
         node.taxonomy = taxonomies.taxonomy_of(node.base, config) if node.kind in ("taxonomy", "term") else ""

@@ -65,7 +65,7 @@ def _add_term(tree: Tree, config: Config, plural: str, term: str, rules: dict[st
     node = Node("term", base, raw, title=title, taxonomy=plural, term_name=term)
     tree.add(node)
     chains = [rules.get(parent.base, ()) for parent in tree.parents(base)]
-    inherit(node, (rule for chain in [*chains, rules.get("site", ())] for rule in chain))
+    inherit(node.values, (rule for chain in [*chains, rules.get("site", ())] for rule in chain), "term", node.path)
     node.page = read_page(node.values, config.zone)
     node.title = node.page.title or title
 

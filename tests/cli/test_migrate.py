@@ -62,3 +62,21 @@ def test_wrong_use(tmp_path: Path) -> None:
         assert (ran.code, ran.text) == (2, "")
         assert said in ran.err
         assert not (tmp_path / "new").exists()
+
+
+def test_pages_are_read_as_the_hugo_of_the_site_reads_them(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "content/p").mkdir(parents=True)
+    (site / "content/p/a.md").write_text("---\ntitle: a\ndraft: yes\n---\n", encoding="utf-8")
+    (site / "content/p/b.html").write_text("---\ntitle: b\n---\n<p>b</p>\n", encoding="utf-8")
+    (site / "hugo.toml").write_text('[module.hugoVersion]\n  max = "0.150"\n', encoding="utf-8")
+
+    def moved(name: str, *options: str) -> str:
+        ran = hugokit("migrate", site, "--to", "eleventy", "--output", name, *options, cwd=tmp_path)
+        assert ran.code == 0, ran.err
+        return ran.text
+
+    assert "not published by Hugo (draft)" in moved("old")
+    assert "not published by Hugo (refused)" in moved("new", "--hugo-version", "0.168")
+    (site / "hugokit.toml").write_text('[hugo]\nversion = "0.168"\n', encoding="utf-8")
+    assert "not published by Hugo (refused)" in moved("settings")

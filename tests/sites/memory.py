@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from hugokit.site.config import read_config
 from hugokit.site.model import Site, SitePage
 from hugokit.site.reader import read_site
 
@@ -25,7 +26,8 @@ class MemoryFiles:
 
 def site(files: dict[str, str], config: str = "") -> Site:
     """The site of these files, with a hugo.toml."""
-    return read_site(MemoryFiles({"hugo.toml": 'baseURL = "https://e.example/"\n' + config, **files}), NOW)
+    present = MemoryFiles({"hugo.toml": 'baseURL = "https://e.example/"\n' + config, **files})
+    return read_site(present, read_config(present), NOW)
 
 
 def page(found: Site, path: str) -> SitePage:

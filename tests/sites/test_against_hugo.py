@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import pytest
 
 from hugokit.engine.site_files import FolderFiles
+from hugokit.site.config import read_config
 from hugokit.site.model import MenuEntry, Site
 from hugokit.site.reader import read_site
 from tests.support import CHECKOUT, find_shared
@@ -43,7 +44,8 @@ def sites() -> list[Any]:
 
 @pytest.fixture(scope="module", params=sites())
 def both(request: pytest.FixtureRequest, ask_hugo: Callable[[Path], dict[str, Any]]) -> tuple[Site, dict[str, Any]]:
-    return read_site(FolderFiles(request.param), datetime.now(UTC)), ask_hugo(request.param)
+    files = FolderFiles(request.param)
+    return read_site(files, read_config(files), datetime.now(UTC)), ask_hugo(request.param)
 
 
 def published(oracle: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -161,3 +161,14 @@ def test_pagers_are_made_unless_the_layouts_say_no() -> None:
     assert site(files).paginates
     assert not site({**files, "layouts/list.html": "{{ range .Pages }}{{ end }}"}).paginates
     assert site({**files, "layouts/list.html": "{{ range .Paginator.Pages }}{{ end }}"}).paginates
+
+
+def test_keys_are_lower_case_in_maps_but_not_in_maps_of_a_list() -> None:
+    found = site(
+        {
+            "content/post/_index.md": "---\ncascade:\n- Colour: red\n  Target: {Kind: page}\n---\n",
+            "content/post/a.md": "---\nTitle: a\nShop: {Open: 1}\nGallery:\n- Src: x.png\n---\n",
+        }
+    )
+    params = page(found, "/post/a").params
+    assert params == {"shop": {"open": 1}, "gallery": [{"Src": "x.png"}], "colour": "red"}
