@@ -9,12 +9,30 @@ from typing import Any, AnyStr, Generic, overload
 from hugokit.errors import FrontMatterError, UnsupportedEdit
 from hugokit.frontmatter import fences as fencing
 from hugokit.frontmatter.codecs import QUICK, codec
+from hugokit.frontmatter.comments import Comment, comments, missing
 from hugokit.frontmatter.fences import Fences, Format
-from hugokit.frontmatter.node import Mapping, Path, Value, find, pair_of
-from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Reorder, Set, intended, plain_copy, same
+from hugokit.frontmatter.node import Mapping, Path, Sequence, Value, find, pair_of
+from hugokit.frontmatter.operations import (
+    Change,
+    Delete,
+    Insert,
+    Move,
+    Operation,
+    Rename,
+    Reorder,
+    Set,
+    as_reorder,
+    first_difference,
+    intended,
+    item_by_item,
+    plain_copy,
+    same,
+)
+from hugokit.frontmatter.steps import show
 from hugokit.frontmatter.storable import storable
 from hugokit.frontmatter.views import value_at, view
 from hugokit.limits import NEWEST_HUGO
+from hugokit.text.display import shorten
 from hugokit.text.edits import Edit, splice
 from hugokit.text.encoding import BOM, decode, encode
 from hugokit.text.places import Places, newline_of
@@ -53,6 +71,11 @@ class _Block:
             self._values = self._root.value
         return self._root
 
+    @property
+    def comments(self) -> list[Comment]:
+        fences = self.fences
+        return comments(fences.format, self._text, fences.start, fences.end, self.root) if fences else []
+
 
 class Document(MutableMapping[str, Any], Generic[AnyStr]):
     """The front matter of a file as a mapping, and its body.
@@ -73,6 +96,7 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
         given: str | bytes = content
         self._text = decode(given) if isinstance(given, bytes) else given
         self._parsed: _Block | FrontMatterError | None = None
+        self._lost: tuple[str, ...] = ()
 
     # reading ----------------------------------------------------------------------------------------------------
 
@@ -107,6 +131,11 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
     def plain(self) -> dict[str, Value]:
         """The front matter's values, not to be changed: `root.value` without its price. Raises FrontMatterError."""
         return self._block().values
+
+    @property
+    def lost_comments(self) -> tuple[str, ...]:
+        """The comments that went with what was deleted or replaced since the document was made, each with its `#`."""
+        return self._lost
 
     @property
     def body(self) -> str:
@@ -150,29 +179,36 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
 
     # changing ---------------------------------------------------------------------------------------------------
 
-    def apply(self, *operations: Operation) -> None:
+    def apply(self, *operations: Change) -> None:
         """Carry out operations in order, each one proven; where one cannot be, none is made (UnsupportedEdit)."""
-        text, parsed = self._text, self._parsed
+        state = self._text, self._parsed, self._lost
         try:
             for operation in operations:
                 self._apply(operation)
         except BaseException:
-            self._text, self._parsed = text, parsed
+            self._text, self._parsed, self._lost = state
             raise
 
-    def _apply(self, operation: Operation) -> None:
+    def _apply(self, change: Change) -> None:
         if self.fences is None:
             self._text = _with_front_matter(self._text)
             self._parsed = None
         block = self._block()
         assert block.fences is not None
-        operation = _spelled(operation, block)
+        operation = _spelled(change, block)
         wanted = intended(block.values, operation)
         edits = block.codec.edits(self._text, block.fences.start, block.fences.end, block.root, operation)
         text = splice(self._text, edits)
-        if text != self._text:
-            self._parsed = _prove(self._text, block, text, wanted)
-            self._text = text
+        if text == self._text:
+            return
+        after = _prove(self._text, block, text, wanted)
+        lost: tuple[str, ...] = missing(block.comments, after.comments) if "#" in self._text[: block.fences.end] else ()
+        if lost and (steps := _gentler(operation, block)):
+            self.apply(*steps)
+            return
+        if lost and not isinstance(operation, Set | Delete):
+            raise UnsupportedEdit(f"the comment {shorten(lost[0])!r} would be lost")
+        self._text, self._parsed, self._lost = text, after, (*self._lost, *lost)
 
     def respell(self, edits: Iterable[Edit]) -> None:
         """Write the front matter in another way: edits that change no value, nor the body (else UnsupportedEdit)."""
@@ -257,16 +293,32 @@ def _prove(old: str, before: _Block, new: str, wanted: dict[str, Value], *, trim
     if new[after.fences.body :] != old[before.fences.body :] or not kept:
         raise UnsupportedEdit("the change would reach outside the front matter")
     if not same(after.values, wanted):
-        raise UnsupportedEdit("the change would alter other values too (an anchor, a merge or a repeated key)")
+        where = show(first_difference(after.values, wanted))
+        raise UnsupportedEdit(f"the change would alter {where} too (an anchor, a merge key or a repeated key)")
     return after
 
 
-def _spelled(operation: Operation, block: _Block) -> Operation:
+def _gentler(operation: Operation, block: _Block) -> list[Change]:
+    """The steps that change a list item by item, so that the comments between its items stay; or none."""
+    if not isinstance(operation, Set) or operation.style is not None:
+        return []
+    node, new = find(block.root, operation.path), operation.value
+    if not isinstance(node, Sequence) or not isinstance(new, list) or not node.value or not new:
+        return []
+    return item_by_item(operation.path, node.value, new)
+
+
+def _spelled(operation: Change, block: _Block) -> Operation:
     """The operation with the keys as the file spells them, and a value the format can hold."""
     assert block.fences is not None
-    if isinstance(operation, Reorder):
-        return operation
     path = _written(block.root, operation.path)
+    if isinstance(operation, Move):
+        before = operation.before
+        if isinstance(before, str):
+            before = _written(block.root, (*path[:-1], before))[-1]
+        return as_reorder(block.values, Move(path, before))
+    if isinstance(operation, Reorder):
+        return Reorder(operation.keys, path)
     if isinstance(operation, Set):
         return Set(path, storable(operation.value, block.fences.format), operation.after, operation.style)
     if isinstance(operation, Insert):

@@ -274,15 +274,15 @@ def _rename(parent: Node, step: str | int, new: str, path: Path) -> list[Edit]:
 
 
 def _reorder(text: str, root: Mapping, op: Reorder) -> list[Edit]:
-    if sorted(op.keys) != sorted(root.value):
-        raise UnsupportedEdit("the new order must name every top-level key once")
-    wanted = [pair for key in op.keys for pair in root.pairs if pair.key == key]
+    node = node_at(root, op.path)
+    if isinstance(node, Mapping):
+        slots = [(pair.key_start, pair.node.end, pair.key) for pair in node.pairs]
+        wanted = [slot for key in op.keys for slot in slots if slot[2] == key]
+    else:
+        slots = [(item.start, item.end, "") for item in node.items] if isinstance(node, Sequence) else []
+        wanted = [slots[int(index)] for index in op.keys]
     return [
-        Edit(slot.key_start, slot.node.end, _pair_text(text, pair))
-        for slot, pair in zip(root.pairs, wanted, strict=True)
-        if slot is not pair
+        Edit(slot[0], slot[1], text[piece[0] : piece[1]])
+        for slot, piece in zip(slots, wanted, strict=True)
+        if slot is not piece
     ]
-
-
-def _pair_text(text: str, pair: Pair) -> str:
-    return text[pair.key_start : pair.node.end]

@@ -48,12 +48,30 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class Reorder:
-    """Put the top-level keys into this order; comments travel with their key. Names every key exactly once."""
+    """Put the keys of the map at `path` (or the items of a list, by their index) into this order; comments travel.
 
-    keys: tuple[str, ...]
+    Names every key exactly once.
+    """
+
+    keys: tuple[str | int, ...]
+    path: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Put the key or list item at `path` before its sibling `before`, or last where that is None; comments travel.
+
+    `before` is a key of the same map, or an index of the same list as it is now.
+    """
+
+    path: Path
+    before: str | int | None = None
 
 
 Operation = Set | Insert | Delete | Rename | Reorder
+"""What a codec makes into edits."""
+Change = Operation | Move
+"""What can be asked of a document."""
 
 
 def intended(values: dict[str, Value], op: Operation) -> dict[str, Value]:
@@ -63,12 +81,43 @@ def intended(values: dict[str, Value], op: Operation) -> dict[str, Value]:
     """
     out: dict[str, Value] = plain_copy(values)
     if isinstance(op, Reorder):
-        if sorted(op.keys) != sorted(out):
-            raise UnsupportedEdit("the new order must name every top-level key once")
-        return {key: out[key] for key in op.keys}
+        _reorder(_walk(out, op.path, create=False), op)
+        return out
     parent = _walk(out, op.path[:-1], create=isinstance(op, Set))
     _change(parent, op.path[-1], op)
     return out
+
+
+def as_reorder(values: dict[str, Value], op: Move) -> Reorder:
+    """The order that a Move asks for. Raises KeyError or IndexError where it names what is not there."""
+    parent: Any = _walk(values, op.path[:-1], create=False)
+    steps: list[Any] = list(range(len(parent))) if isinstance(parent, list) else list(parent)
+    moved = _one_of(steps, op.path[-1])
+    at = len(steps) if op.before is None else steps.index(_one_of(steps, op.before))
+    order = [step for step in steps[:at] if step != moved] + [moved] + [step for step in steps[at:] if step != moved]
+    return Reorder(tuple(order), op.path[:-1])
+
+
+def _one_of(steps: list[Any], step: str | int) -> Any:
+    if isinstance(step, int) and steps == list(range(len(steps))):
+        return steps[step]
+    if step not in steps:
+        raise KeyError(step)
+    return step
+
+
+def item_by_item(path: Path, old: list[Value], new: list[Value]) -> list[Change]:
+    """A list made into another by changing, taking out and putting in single items; what both begin and end with stays.
+
+    Neither list is empty.
+    """
+    size = min(len(old), len(new))
+    head = next((index for index in range(size) if not same(old[index], new[index])), size)
+    tail = next((index for index in range(size - head) if not same(old[-1 - index], new[-1 - index])), size - head)
+    shared = size - tail
+    out: list[Change] = [Set((*path, index), new[index]) for index in range(head, shared)]
+    out += [Delete((*path, index)) for index in reversed(range(shared, len(old) - tail))]
+    return out + [Insert((*path, index), new[index]) for index in range(shared, len(new) - tail)]
 
 
 def _walk(value: Any, path: Path, *, create: bool) -> Any:
@@ -77,6 +126,18 @@ def _walk(value: Any, path: Path, *, create: bool) -> Any:
             value[step] = {}
         value = value[step]
     return value
+
+
+def _reorder(found: Any, op: Reorder) -> None:
+    steps = list(range(len(found))) if isinstance(found, list) else list(found) if isinstance(found, dict) else []
+    if sorted(map(str, op.keys)) != sorted(map(str, steps)):
+        raise UnsupportedEdit("the new order must name every key of the map, or every item of the list, once")
+    values = [found[step] for step in op.keys]
+    if isinstance(found, list):
+        found[:] = values
+        return
+    found.clear()
+    found.update(zip(op.keys, values, strict=True))
 
 
 def _change(found: Any, step: str | int, op: Set | Insert | Delete | Rename) -> None:
@@ -121,3 +182,14 @@ def same(left: Value, right: Value) -> bool:
     if isinstance(left, datetime) and left.utcoffset() != right.utcoffset():
         return False
     return bool(left == right) or (left != left and right != right)
+
+
+def first_difference(left: Value, right: Value) -> Path:
+    """Where two values that are not the same differ first."""
+    if isinstance(left, dict) and isinstance(right, dict):
+        keys = [key for key in {**left, **right} if not (key in left and key in right and same(left[key], right[key]))]
+        return (keys[0], *first_difference(left.get(keys[0]), right.get(keys[0]))) if keys else ()
+    if isinstance(left, list) and isinstance(right, list) and len(left) == len(right):
+        index = next((i for i, (a, b) in enumerate(zip(left, right, strict=True)) if not same(a, b)), None)
+        return () if index is None else (index, *first_difference(left[index], right[index]))
+    return ()

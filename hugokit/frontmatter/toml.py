@@ -3,7 +3,7 @@
 Comments: the comment lines directly above a key (no empty line between) belong to it when keys are put in another
 order. When a key is deleted, the comment behind it goes with its line; the comment lines directly above go only where
 they are clearly its own: no other key follows directly below it, and no line of them is a setting commented out. What
-is commented out inside a list stays. A comment inside a value is never replaced: UnsupportedEdit.
+is commented out inside a list stays. A comment inside a value that is replaced as a whole goes with it.
 
 New text takes the style around it: the quotes most strings use, the spacing and alignment of `=`, indents, line ends,
 one line or one item a line with the trailing comma as it was. A new plain key goes below the last plain key of its
@@ -19,8 +19,9 @@ from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter.node import Mapping, Value
 from hugokit.frontmatter.operations import Insert, Operation, Rename, Reorder, Set
 from hugokit.frontmatter.steps import absolute, at_the_edge
-from hugokit.frontmatter.toml_edits import delete, insert_item, rename, reorder, set_value
+from hugokit.frontmatter.toml_edits import delete, insert_item, rename, set_value
 from hugokit.frontmatter.toml_layout import Layout
+from hugokit.frontmatter.toml_order import reorder
 from hugokit.frontmatter.toml_spans import Scanner
 from hugokit.frontmatter.toml_spell import as_read
 from hugokit.frontmatter.toml_spell import spell as _spell
@@ -43,7 +44,7 @@ def edits(text: str, start: int, end: int, root: Mapping, op: Operation) -> list
     """The splices that make `op`; UnsupportedEdit with the reason where there are none."""
     page = Layout(text, start, end)
     if isinstance(op, Reorder):
-        return reorder(page, op.keys)
+        return reorder(page, absolute(root, op.path), op.keys)
     path = absolute(root, op.path, insert=isinstance(op, Insert))
     if isinstance(op, Set):
         return _apart(set_value(page, at_the_edge(root, Set(path, op.value, op.after, op.style))))

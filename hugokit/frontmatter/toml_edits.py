@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter import brackets, toml_spell
 from hugokit.frontmatter.node import Mapping, Node, Path, Scalar, Sequence, Value, walk
-from hugokit.frontmatter.operations import Set, same
+from hugokit.frontmatter.operations import Set, plain_copy, same
 from hugokit.frontmatter.steps import child, node_at, pair_named, show
 from hugokit.frontmatter.toml_layout import Layout
 from hugokit.frontmatter.toml_tree import Statement
@@ -38,7 +38,7 @@ def insert_item(page: Layout, path: Path, value: Value) -> list[Edit]:
     if parent.style != "tables":
         return brackets.insert(page.brackets(parent), index, toml_spell.spell(value, page.quote(parent)))
     if not isinstance(value, dict):
-        raise UnsupportedEdit(f"the items of {show(path[:-1])} are tables")
+        return _set_anew(page, path[:-1], [*parent.value[:index], value, *parent.value[index:]])
     lines = list(toml_spell.sections(_names(path), [value], page.quote()))
     if index < len(parent.items):
         following = page.under(path)[0]
@@ -78,20 +78,6 @@ def rename(page: Layout, path: Path, name: str) -> list[Edit]:
         return [Edit(pair.key_start, pair.key_end, new)]
     parts = [statement.part_at(len(path) - 1) for statement in page.under(path)]
     return [Edit(part.start, part.end, new) for part in parts if part]
-
-
-def reorder(page: Layout, keys: tuple[str, ...]) -> list[Edit]:
-    """Put the top-level keys in order: plain keys among themselves, then tables among themselves."""
-    if sorted(keys) != sorted(page.root.value):
-        raise UnsupportedEdit("the new order must name every top-level key once")
-    rank: dict[str | int, int] = {key: index for index, key in enumerate(keys)}
-    plain = page.body(None)
-    chunks = [(statement, page.above(statement), page.line_end(statement.end)) for statement in plain]
-    out = _permute(page, chunks, rank)
-    headers = [statement for statement in page.statements if statement.kind != "pair"]
-    starts = [page.above(header) for header in headers]
-    stops = [_last_line(page, start, stop) for start, stop in zip(starts, [*starts[1:], page.end], strict=False)]
-    return out + _permute(page, list(zip(headers, starts, stops, strict=True)), rank)
 
 
 def new_key(page: Layout, parent: Path, name: str, value: Value, op: Set) -> list[Edit]:
@@ -216,10 +202,6 @@ def _replace(page: Layout, node: Node, value: Value) -> list[Edit]:
         if new:
             return brackets.insert(inside, index, toml_spell.spell(value[index], page.quote(node)))
         return brackets.delete(inside, index)
-    if page.has_comment(node):
-        raise UnsupportedEdit(
-            "a comment stands in the value to be replaced; put its items in or take them out one by one"
-        )
     return [Edit(node.start, node.end, _fresh(page, node, value))]
 
 
@@ -281,14 +263,34 @@ def _set_table(page: Layout, path: Path, old: Node, value: Value, op: Set) -> li
         index, more = step
         return insert_item(page, (*path, index), value[index]) if more else delete(page, (*path, index))
     if not isinstance(path[-1], str):
-        raise UnsupportedEdit(f"the items of {show(path[:-1])} are tables")
+        return _set_parent(page, path, value)
     gone = page.under(path)
     if all(statement.kind == "pair" for statement in gone):
         return _undot(page, path, gone, value)
     rest = page.without(gone)
     if len(path) > 1 and not rest.under(path[:-1]):
-        raise UnsupportedEdit(f"{show(path[:-1])} has no other key; set the whole of it")
+        return _set_parent(page, path, value)
     return _removals(page, gone) + new_key(rest, path[:-1], path[-1], value, op)
+
+
+def _set_parent(page: Layout, path: Path, value: Value) -> list[Edit]:
+    """Write the map or list around a value anew, with the value in it."""
+    above = path[:-1]
+    old = node_at(page.root, above)
+    changed = plain_copy(old.value)
+    changed[path[-1]] = value
+    return _set_anew(page, above, changed)
+
+
+def _set_anew(page: Layout, path: Path, value: Value) -> list[Edit]:
+    """Take out all that a table or list of tables is written as, and write it as a new key."""
+    if not isinstance(path[-1], str):
+        return _set_parent(page, path, value)
+    gone = page.under(path)
+    rest = page.without(gone)
+    if len(path) > 1 and not rest.under(path[:-1]):
+        return _set_parent(page, path, value)
+    return _removals(page, gone) + new_key(rest, path[:-1], path[-1], value, Set(path, value))
 
 
 def _undot(page: Layout, path: Path, gone: list[Statement], value: Value) -> list[Edit]:
@@ -364,19 +366,3 @@ def _runs(statements: list[Statement], gone: list[Statement]) -> list[list[State
         runs[-1].append(statement)
         open_run = True
     return runs
-
-
-def _last_line(page: Layout, start: int, stop: int) -> int:
-    """The end of the last line with anything on it, from `start` to before `stop`."""
-    kept = page.text[start:stop].rstrip(" \t\r\n")
-    return page.line_end(start + len(kept))
-
-
-def _permute(page: Layout, chunks: list[tuple[Statement, int, int]], rank: dict[str | int, int]) -> list[Edit]:
-    """Put chunks of lines in the places of each other, by the rank of their top-level key."""
-    wanted = sorted(chunks, key=lambda chunk: rank[chunk[0].path[0]])
-    return [
-        Edit(slot[1], slot[2], page.text[chunk[1] : chunk[2]])
-        for slot, chunk in zip(chunks, wanted, strict=True)
-        if slot is not chunk
-    ]

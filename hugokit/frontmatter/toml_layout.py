@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections import Counter
 
 from hugokit.frontmatter.brackets import Brackets
+from hugokit.frontmatter.comments import COMMENTED_OUT
 from hugokit.frontmatter.node import Mapping, Node, Path, Scalar, Sequence, walk
 from hugokit.frontmatter.toml_spans import Scanner
 from hugokit.frontmatter.toml_tree import Statement
 from hugokit.text.edits import Edit
 from hugokit.text.places import newline_of
-
-_COMMENTED_OUT = re.compile(r"[ \t]*#+[ \t]*(?:[A-Za-z0-9_.\"'-]+[ \t]*=|\[)")
 
 
 class Layout:
@@ -89,7 +87,7 @@ class Layout:
         while first > self.start:
             before = self.line_start(first - 1)
             line = self.text[before : self.line_end(before)]
-            if not line.lstrip(" \t").startswith("#") or _COMMENTED_OUT.match(line):
+            if not line.lstrip(" \t").startswith("#") or COMMENTED_OUT.match(line):
                 break
             first = before
         return first

@@ -6,7 +6,7 @@ from collections.abc import Iterator, MutableMapping, MutableSequence
 from typing import Any, Protocol
 
 from hugokit.frontmatter.node import Path, Value
-from hugokit.frontmatter.operations import Insert, Operation, plain_copy
+from hugokit.frontmatter.operations import Change, Insert, plain_copy
 
 
 class Holder(Protocol):
@@ -15,7 +15,7 @@ class Holder(Protocol):
     @property
     def plain(self) -> dict[str, Value]: ...
 
-    def apply(self, *operations: Operation) -> None: ...
+    def apply(self, *operations: Change) -> None: ...
 
     def __setitem__(self, key: str | Path, value: Any) -> None: ...
 

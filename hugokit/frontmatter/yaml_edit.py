@@ -1,20 +1,24 @@
 """Operations on a YAML block as splices. Comments stay: one above a key, one beside a value, a commented-out item.
 
-Deleting a key takes its own lines with the comment at their end; comment lines above it stay. A value is replaced in
-place; lists and maps are changed item by item, so that comments between the items survive.
+Deleting a key takes its own lines with the comment at their end, and the comment lines directly above where they are
+clearly its own (Block.own_above). A value is replaced in place; lists and maps are changed item by item, so that
+comments between the items survive.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter import yaml_spell as spelling
-from hugokit.frontmatter.node import Mapping, Node, Pair, Path, Scalar, Sequence, Value, find, pair_of, walk
+from hugokit.frontmatter.node import Mapping, Node, Pair, Path, Scalar, Sequence, Value, find, pair_of
 from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Reorder, Set, same
 from hugokit.frontmatter.yaml_lines import Block, show
 from hugokit.frontmatter.yaml_spell import Style
 from hugokit.text.edits import Edit
+
+_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 
 
 def edits(text: str, start: int, end: int, root: Mapping, op: Operation) -> list[Edit]:
@@ -182,26 +186,22 @@ class _Editor(Block):
         pair = pair_of(parent, str(step))
         assert pair is not None
         stop = self.last_line_end(node, pair.key_end)
-        self._refuse_comments(node, pair.key_end, stop)
         lines = spelling.entry(pair.key, value, self.indent(pair.key_start), style, form)
         rest = lines[lines.index(":", len(spelling.key(pair.key)) + self.indent(pair.key_start)) :]
         colon = self.text.index(":", pair.key_end)
-        return Edit(colon, stop, rest)
+        first, line_end, others = rest.partition(style.newline)
+        return Edit(colon, stop, f"{first}{self._beside_key(colon + 1)}{line_end}{others}")
+
+    def _beside_key(self, at: int) -> str:
+        """The comment behind a key whose value begins on the next line."""
+        found = _COMMENT.match(self.text, at, self.end)
+        return found.group().rstrip() if found else ""
 
     def _replace_item(self, parent: Sequence, index: int, value: Value, style: Style) -> Edit:
         mark, node = parent.marks[index], parent.items[index]
         stop = self.last_line_end(node, mark + 1)
-        self._refuse_comments(node, mark + 1, stop)
         indent = self.indent(mark)
         return Edit(mark, stop, spelling.item(value, indent, style)[indent:])
-
-    def _refuse_comments(self, node: Node, start: int, stop: int) -> None:
-        at, rest = start, ""
-        for leaf in sorted((n for _, n in walk(node) if isinstance(n, Scalar)), key=lambda n: n.start):
-            rest += self.text[at : leaf.start]
-            at = max(at, leaf.end)
-        if "#" in rest + self.text[at:stop]:
-            raise UnsupportedEdit("there are comments inside the value; they would be lost")
 
     # insert, delete, rename -------------------------------------------------------------------------------------
 
@@ -251,7 +251,7 @@ class _Editor(Block):
     def _delete_pair(self, parent: Mapping, pair: Pair) -> Edit:
         stop = self.last_line_end(pair.node, pair.key_end)
         if self.leads(pair.key_start):
-            return Edit(self.line_start(pair.key_start), stop, "")
+            return Edit(self.own_above(pair.key_start, stop), stop, "")
         index = parent.pairs.index(pair)
         if index + 1 == len(parent.pairs):
             return Edit(pair.key_start, stop, "")
@@ -295,23 +295,41 @@ class _Editor(Block):
     # reorder ----------------------------------------------------------------------------------------------------
 
     def reorder(self, op: Reorder) -> list[Edit]:
-        pairs = self.root.pairs
-        if [pair.key for pair in pairs] == list(op.keys):
+        node = self.node(op.path) if op.path else self.root
+        if isinstance(node, Mapping):
+            steps: list[str | int] = [pair.key for pair in node.pairs]
+            spans = [(pair.key_start, max(pair.key_end, pair.node.end)) for pair in node.pairs]
+            ends = [self.last_line_end(pair.node, pair.key_end) for pair in node.pairs]
+        elif isinstance(node, Sequence):
+            steps = list(range(len(node.items)))
+            spans = [(item.start, item.end) for item in node.items]
+            ends = [self.last_line_end(item, mark + 1) for item, mark in zip(node.items, node.marks, strict=False)]
+        else:
+            raise UnsupportedEdit(f"{show(op.path)} is neither a map nor a list")
+        if steps == list(op.keys):
             return []
-        if self.root.style == "flow" or any(not self.leads(pair.key_start) for pair in pairs):
-            raise UnsupportedEdit("the keys do not stand on lines of their own")
-        bounds = self._chunks(pairs)
-        written = {pair.key: self.text[a:b] for pair, (a, b) in zip(pairs, bounds, strict=True)}
-        return [Edit(bounds[0][0], bounds[-1][1], "".join(written[key] for key in op.keys))]
+        order = [steps.index(key) for key in op.keys]
+        starts = [start for start, _ in spans] if isinstance(node, Mapping) else list(node.marks)
+        if node.style == "flow" or not all(map(self.leads, starts)):
+            return self._exchange(spans, order)
+        bounds = self._chunks(starts[0], ends)
+        written = [self.text[a:b] for a, b in bounds]
+        return [Edit(bounds[0][0], bounds[-1][1], "".join(written[index] for index in order))]
 
-    def _chunks(self, pairs: tuple[Pair, ...]) -> list[tuple[int, int]]:
-        """For each key its lines with the comments above it. What stands before a blank line at the top stays there."""
-        ends = [self.last_line_end(pair.node, pair.key_end) for pair in pairs]
-        first = self.line_start(pairs[0].key_start)
-        while first > self.start and self._is_comment(self.line_start(first - 1)):
-            first = self.line_start(first - 1)
-        starts = [first, *ends[:-1]]
-        return list(zip(starts, ends, strict=True))
+    def _exchange(self, spans: list[tuple[int, int]], order: list[int]) -> list[Edit]:
+        """Entries that share lines with something else change places, the text between them stays."""
+        whole = self.text[self.line_start(spans[0][0]) : self.next_line(spans[-1][1])]
+        if "#" in whole or any(self.text.find("\n", a, b) != -1 for a, b in spans):
+            raise UnsupportedEdit("the entries do not stand on lines of their own")
+        pieces = [self.text[a:b] for a, b in spans]
+        return [Edit(a, b, pieces[index]) for (a, b), index in zip(spans, order, strict=True)]
+
+    def _chunks(self, first: int, ends: list[int]) -> list[tuple[int, int]]:
+        """For each entry its lines with the comments above it. What stands before a blank line at the top stays."""
+        first = self.line_start(first)
+        while first > self.start and self._is_comment(self.line_above(first)):
+            first = self.line_above(first)
+        return list(zip([first, *ends[:-1]], ends, strict=True))
 
     def _is_comment(self, at: int) -> bool:
         return self.text[at : self.next_line(at)].lstrip().startswith("#")

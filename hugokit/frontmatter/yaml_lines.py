@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter import yaml_spell as spelling
+from hugokit.frontmatter.comments import COMMENTED_OUT
 from hugokit.frontmatter.node import Alias, Mapping, Node, Pair, Path, Scalar, Sequence, find, walk
 from hugokit.frontmatter.yaml_spell import Style
 from hugokit.text.places import newline_of
@@ -25,6 +26,10 @@ class Block:
         while at > self.start and self.text[at - 1] not in "\n\r":
             at -= 1
         return at
+
+    def line_above(self, first: int) -> int:
+        """Offset of the first character of the line before the one that begins at `first`."""
+        return self.line_start(first - (2 if self.text.endswith("\r\n", 0, first) else 1))
 
     def next_line(self, at: int) -> int:
         """Offset of the first character of the next line, at most the end of the block."""
@@ -59,6 +64,25 @@ class Block:
             inner = last.node if last else (node.items[-1] if isinstance(node, Sequence) else node)
             return self.last_line_end(inner, last.key_end if last else at)
         return self.next_line(at)
+
+    def own_above(self, at: int, stop: int) -> int:
+        """The start of a key's line, or of the comment lines above that are clearly about this key alone.
+
+        They are when no other key of its map follows directly below (at `stop`), and none of them is a setting that
+        was switched off.
+        """
+        first, margin = self.line_start(at), self.indent(at)
+        below = self.text[stop : self.next_line(stop)]
+        follows = bool(below.strip()) and not below.lstrip().startswith("#")
+        if follows and len(below) - len(below.lstrip(" ")) >= margin:
+            return first
+        while first > self.start:
+            before = self.line_above(first)
+            line = self.text[before:first]
+            if not line.lstrip(" \t").startswith("#") or COMMENTED_OUT.match(line):
+                break
+            first = before
+        return first
 
     def style(self, near: Node) -> Style:
         """The habits around a place."""

@@ -103,7 +103,6 @@ def test_order() -> None:
         (Delete(("x",)), "nothing"),
         (Rename(("x",), "y"), "no key"),
         (Rename(("a",), "b"), "already"),
-        (Reorder(("a",)), "once"),
     ],
 )
 def test_refused_with_a_reason(op: Operation, why: str) -> None:

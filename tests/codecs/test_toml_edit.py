@@ -201,10 +201,7 @@ def test_tables_and_dotted_keys(page: str, op: Operation, after: str) -> None:
         ("a = [1]", Set(("a", 3), 1), "no item"),
         ("a = 1", Delete(("b",)), "nothing"),
         ("a = 1\nb = 2", Rename(("a",), "b"), "already"),
-        ("a = [ # c\n1, 2]", Set(("a",), 5), "comment"),
         ("a = {b.c = 1}", Set(("a", "b", "d"), 1), "dotted"),
-        ("[[a]]", Insert(("a", 0), 5), "tables"),
-        ("a = 1", Reorder(("b",)), "once"),
         ("[[a.b]]", Delete(("a", "b", 0)), "empty"),
     ],
 )

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from hugokit.errors import UnsupportedEdit
-from hugokit.frontmatter.node import Mapping, Node, Pair, Scalar, Sequence, walk
+from hugokit.frontmatter.node import Mapping, Node, Pair, Scalar, Sequence, find, walk
 from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Reorder, Set, intended, same
 from hugokit.text.edits import Edit, splice
 
@@ -29,7 +29,8 @@ def prove(codec: ModuleType, text: str, start: int, end: int, op: Operation) -> 
     again = codec.read(out, start, end + len(out) - len(text))
     assert same(again.value, wanted), f"{op}\n{text[start:end]!r}\n{out!r}"
     if isinstance(op, Reorder) and codec.__name__.endswith("json"):
-        assert list(again.value) == list(op.keys)
+        node = find(again, op.path)
+        assert not isinstance(node, Mapping) or list(node.value) == list(op.keys)
     return out
 
 
@@ -58,9 +59,12 @@ def some_operation(root: Mapping, pick: random.Random, value: Callable[[], Any])
         return Delete(path)
     if kind == "rename" and path and isinstance(path[-1], str):
         return Rename(path, pick.choice(names))
-    keys = list(root.value)
+    counts = [(path, node) for path, node in nodes if isinstance(node, Mapping | Sequence) and find(root, path) is node]
+    path, node = pick.choice(counts)
+    assert isinstance(node, Mapping | Sequence)
+    keys: list[str | int] = list(node.value) if isinstance(node, Mapping) else list(range(len(node.items)))
     pick.shuffle(keys)
-    return Reorder(tuple(keys))
+    return Reorder(tuple(keys), path)
 
 
 def some_value(pick: random.Random, depth: int = 0, *, null: bool) -> Any:

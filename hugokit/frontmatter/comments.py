@@ -1,0 +1,77 @@
+"""The comments of a block, and which of them are a key's own.
+
+A comment on lines directly above a key belongs to it, one behind a value to its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hugokit.frontmatter.fences import Format
+from hugokit.frontmatter.node import Mapping, Node, Scalar, walk
+
+COMMENTED_OUT = re.compile(r"[ \t]*#+[ \t]*(?:[A-Za-z0-9_.\"'-]+[ \t]*(?:=|:(?=[ \t\r\n]|\Z))|\[|-[ \t])")
+"""A comment line that is a setting or a list item somebody switched off: it is nobody's comment."""
+_YAML_COMMENT = re.compile(r"(?<![^ \t\r\n])#[^\r\n]*")
+_TOML_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\[\s\S]|"(?!""))*"{3,5}' r"|'''(?:[^']|'(?!''))*'{3,5}" r'|"(?:[^"\\\n]|\\.)*"' r"|'[^'\n]*'"
+    r"|(?P<comment>#[^\n]*)"
+)  # fmt: skip
+_HEADER = re.compile(r"[|>][^\s#]*[ \t]+(?P<comment>#[^\r\n]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One comment from its `#` to the end of its line, without the line end."""
+
+    start: int
+    end: int
+    text: str
+
+
+def comments(format_: Format, text: str, start: int, end: int, root: Mapping) -> list[Comment]:
+    """The comments in the block text[start:end] in the order written. JSON has none; Org keeps nothing of them."""
+    if format_ not in ("yaml", "toml") or text.find("#", start, end) == -1:
+        return []
+    spans = _in_toml(text, start, end) if format_ == "toml" else _in_yaml(text, start, end, root)
+    return [Comment(a, a + len(found), found) for a, found in spans]
+
+
+def missing(before: list[Comment], after: list[Comment]) -> tuple[str, ...]:
+    """The texts that stand in `before` more often than in `after`."""
+    left = Counter(one.text for one in before)
+    left.subtract(one.text for one in after)
+    return tuple(text for text, times in left.items() for _ in range(times))
+
+
+def _in_toml(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    for found in _TOML_TOKEN.finditer(text, start, end):
+        if found["comment"] is not None:
+            yield found.start(), found["comment"].rstrip("\r")
+
+
+def _in_yaml(text: str, start: int, end: int, root: Mapping) -> Iterator[tuple[int, str]]:
+    at = start
+    for a, b in sorted(_written(root)):
+        yield from _between(text, at, a)
+        at = max(at, b)
+        if (header := _HEADER.match(text, a, b)) is not None:
+            yield header.start("comment"), header["comment"]
+    yield from _between(text, at, end)
+
+
+def _between(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    for found in _YAML_COMMENT.finditer(text, start, end):
+        yield found.start(), found.group()
+
+
+def _written(root: Node) -> Iterator[tuple[int, int]]:
+    """The spans of everything that can hold a `#` which is no comment."""
+    for _, node in walk(root):
+        if isinstance(node, Scalar):
+            yield node.start, node.end
+        elif isinstance(node, Mapping):
+            yield from ((pair.key_start, pair.key_end) for pair in node.pairs)
