@@ -14,7 +14,7 @@ from typing import Any
 from hugokit.document import Document, loads
 from hugokit.engine.context import Context
 from hugokit.errors import FrontMatterError
-from hugokit.frontmatter.dates import YearZero
+from hugokit.frontmatter.dates import iso_moment
 from hugokit.frontmatter.node import place
 from hugokit.page import Page, Trouble, lower_keys, read_page
 from hugokit.site.cascades import with_own
@@ -142,16 +142,8 @@ def to_json(value: Any) -> Any:
 
 
 def moment(value: datetime | date | time | None) -> str | None:
-    """A time in RFC 3339: `Z` for UTC, no zeros at the end of a fraction, the year 0 as such; null for none."""
-    if value is None:
-        return None
-    text = value.isoformat()
-    if isinstance(value, datetime | time):
-        whole, dot, rest = text.partition(".")
-        text = f"{whole}.{rest[:6].rstrip('0')}{rest[6:]}" if dot else text
-    if isinstance(value, YearZero):
-        text = "0000" + text[4:]
-    return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
+    """A time in RFC 3339, null for none."""
+    return None if value is None else iso_moment(value)
 
 
 def line_of(record_: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from typing import Any
 
@@ -162,12 +162,15 @@ def _offset(text: str | None) -> tzinfo | None:
 def to_date(value: Any, zone: tzinfo = UTC) -> datetime | None:
     """The instant of any front matter value, None where Hugo cannot read it.
 
-    Whole numbers are Unix seconds, native TOML dates without offset take `zone`.
+    Whole numbers are Unix seconds, native TOML dates without offset take `zone`. Of a native time with another offset
+    than UTC's Hugo forgets the fraction of the second.
     """
     if isinstance(value, str):
         return parse_date(value, zone)
     if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=zone)
+        if value.tzinfo is None:
+            return value.replace(tzinfo=zone)
+        return value if value.tzname() == "UTC" else value.replace(microsecond=0)
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day, tzinfo=zone)
     if isinstance(value, bool) or not isinstance(value, int):
@@ -194,3 +197,14 @@ def slug_in_name(name: str, zone: tzinfo = UTC) -> str:
     """What follows the date in a file name, "" where it has none."""
     found = _IN_NAME.match(name)
     return found[5] if found and date_in_name(name, zone) is not None else ""
+
+
+def iso_moment(value: datetime | date | time) -> str:
+    """A time in RFC 3339: `Z` for UTC, no zeros at the end of a fraction, the year 0 as such."""
+    text = value.isoformat()
+    if isinstance(value, datetime | time):
+        whole, dot, rest = text.partition(".")
+        text = f"{whole}.{rest[:6].rstrip('0')}{rest[6:]}" if dot else text
+    if isinstance(value, YearZero):
+        text = "0000" + text[4:]
+    return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text

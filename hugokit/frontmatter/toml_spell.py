@@ -52,7 +52,12 @@ def text(value: str, style: str = "basic", newline: str = "\n") -> str:
         return f'"""{newline}{_escaped(_TALL_SPECIAL, value, newline)}"""'
     if style.endswith("literal") and not _NOT_LITERAL.search(value):
         return f"'{value}'"
-    return f'"{_escaped(_SPECIAL, value)}"'
+    return f'"{escape(value)}"'
+
+
+def escape(value: str) -> str:
+    """A text as it stands between double quotes."""
+    return _escaped(_SPECIAL, value)
 
 
 def sections(path: tuple[str, ...], value: Value, quote: str, equals: str = " = ") -> Iterator[str]:

@@ -126,8 +126,8 @@ def entry(name: str, value: Value, indent: int, style: Style, form: str | None =
     form = form or _form(value, style)
     if form == "block" and isinstance(value, dict | list) and value:
         return f"{margin}{key(name)}:{style.newline}{block(value, indent, style)}"
-    if isinstance(value, str) and "\n" in value and (literal := _literal(value, indent + style.step, style)):
-        return f"{margin}{key(name)}: {literal}"
+    if isinstance(value, str) and "\n" in value and (tall := literal(value, indent + style.step, style)):
+        return f"{margin}{key(name)}: {tall}"
     return f"{margin}{key(name)}: {inline(value, style)}{style.newline}"
 
 
@@ -154,8 +154,8 @@ def item(value: Value, indent: int, style: Style) -> str:
     return f"{margin}- {inline(value, style)}{style.newline}"
 
 
-def _literal(value: str, indent: int, style: Style) -> str:
-    """A text of several lines as a block text, or "" where that could not hold it."""
+def literal(value: str, indent: int, style: Style) -> str:
+    """A text of several lines as a block text at this indent, or "" where that could not hold it."""
     lines = value.split("\n")
     ended = lines[-1] == "" and len(lines) > 1
     lines = lines[:-1] if ended else lines
