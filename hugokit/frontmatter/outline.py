@@ -17,7 +17,7 @@ from hugokit.frontmatter.fences import Format
 from hugokit.frontmatter.node import Alias, Mapping, Node, Scalar, Sequence, Value
 from hugokit.frontmatter.steps import pair_named
 
-_BLANK_LINE = re.compile(r"(?:^|(?<=\n)|(?<=\r))[ \t]*(?=\r\n|\n|\r)")
+_BLANK_LINE = re.compile(r"(?:(?<=\n)|(?<=\r)(?!\n))[ \t]*(?=[\r\n])")
 _WHOLE = re.compile(r"-?[0-9]+\Z")
 _EXACT = 2**53
 _WRAPPED = ("folded", "plain", "single", "double", "ml-basic")
