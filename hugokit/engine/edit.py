@@ -97,7 +97,7 @@ def _(change: Append, page: Page) -> Iterator[Operation]:
     if page.document.fences is None:
         return
     items = _unique(page, change.items)
-    if found.value is None:
+    if found.value is None or found.value == "":  # to Hugo no term either
         _refuse_blocked(found, change.path)
         if items:
             yield Set(found.path, items, None if found.there else page.near(change.path))
