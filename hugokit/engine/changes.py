@@ -131,7 +131,7 @@ def _replace(text: str) -> Replace:
     old, new = _halves(given)
     if not old or not new:
         raise SettingsError(f"{text}: KEY=OLD=NEW is wanted; an OLD with `=` in it is put into quotes")
-    return Replace(path, read_value(old), read_value(new))
+    return Replace(path, _dated(path, read_value(old)), _dated(path, read_value(new)))
 
 
 def _halves(text: str) -> tuple[str, str]:

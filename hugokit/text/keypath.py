@@ -43,6 +43,8 @@ def _name(text: str, at: int) -> tuple[str, int]:
     bare = _BARE.match(text, at)
     if bare is None:
         raise _wrong(text, at, "the name of a key is missing here")
+    if bare.group() != bare.group().strip():
+        raise _wrong(text, at, "there is a blank before or after the name; leave it out, or put the name into quotes")
     return bare.group(), bare.end()
 
 

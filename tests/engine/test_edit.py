@@ -75,6 +75,7 @@ def test_every_kind_of_change_is_in_the_pages() -> None:
         ("set", "title", "KEY=VALUE is wanted, and there is no `=`"),
         ("set", "=x", "column 1: the name of a key is missing"),
         ("set", "a.=x", "column 3: the name of a key is missing"),
+        ("set", "title = x", "column 1: there is a blank before or after the name"),
         ("set", "a[x]=1", "column 2"),
         ("set", "a]=1", "column 2"),
         ("set", "'a=1", "column 1"),

@@ -143,12 +143,12 @@ def in_list(holder: Any, last: str | int, there: bool, asked: Asked, stored: Cal
     items = stored(asked.value if isinstance(asked.value, list) and asked.name != "replace" else [asked.value])
     held = holder[last] if there else None
     if asked.name == "append":
-        held = None if held == "" and items else held
+        held = None if held == "" else held
         if held is not None and not isinstance(held, list):
             raise Refused
         new = list(held or [])
         new += [item for at, item in enumerate(items) if not among(item, new) and not among(item, items[:at])]
-        if new != held and (items or there is False) and (new or held is not None):
+        if items:
             holder[last] = new
     elif asked.name == "remove":
         if not isinstance(held, list):
@@ -243,9 +243,9 @@ def corpus(shared: Path) -> list[tuple[str, bytes]]:
     return [(name, data) for name, data in pages(shared) if not twins(loads(data).to_dict())]
 
 
-def test_random_edits_do_what_they_say(corpus: list[tuple[str, bytes]]) -> None:
-    chance, counts = random.Random(4), Counter[tuple[str, str]]()
-    for _ in range(EDITS):
+def run(corpus: list[tuple[str, bytes]], number: int, seed: int) -> None:
+    chance, counts = random.Random(seed), Counter[tuple[str, str]]()
+    for _ in range(number):
         name, data = chance.choice(corpus)
         if chance.random() < 0.15 and b"\r" not in data:
             data = data.replace(b"\n", b"\r\n")
@@ -255,6 +255,15 @@ def test_random_edits_do_what_they_say(corpus: list[tuple[str, bytes]]) -> None:
         made, refused = counts[format_, "made"], counts[format_, "refused"]
         assert made > 20
         assert refused <= most * (made + refused) + 3, counts
+
+
+def test_random_edits_do_what_they_say(corpus: list[tuple[str, bytes]]) -> None:
+    run(corpus, EDITS, seed=4)
+
+
+@pytest.mark.slow
+def test_many_more_random_edits(corpus: list[tuple[str, bytes]]) -> None:
+    run(corpus, 20 * EDITS, seed=99)
 
 
 # the real Hugo --------------------------------------------------------------------------------------------------

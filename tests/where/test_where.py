@@ -18,6 +18,9 @@ from hugokit.page import PageRules
 from hugokit.schema import store
 from hugokit.site.config import Config
 from hugokit.where import holds, parse
+from hugokit.where.fields import FACTS, FIELDS
+from hugokit.where.tokens import KEYWORDS
+from tests.support import CHECKOUT
 
 HERE = Path(__file__).parent
 ZONE = ZoneInfo("Asia/Kolkata")
@@ -64,6 +67,13 @@ def test_errors_name_the_place_and_the_mend(expression: str, column: int, said: 
     message = str(raised.value)
     assert message.startswith(f"where: column {column}: ")
     assert said in message
+
+
+def test_the_manual_has_every_name() -> None:
+    manual = (CHECKOUT / "docs" / "reference" / "where.md").read_text(encoding="utf-8")
+    names = {name.lower() for name in re.findall(r"`([\w.]+)`", manual)}
+    assert set(FIELDS) | {f".{name}" for name in FACTS} <= names
+    assert all(f'"{word}"' in manual for word in KEYWORDS)
 
 
 def test_the_tables_are_read() -> None:
