@@ -9,6 +9,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hugokit import SettingsError, loads
 from hugokit.engine.context import Context
@@ -17,7 +19,7 @@ from hugokit.engine.versions import asked_for
 from hugokit.page import PageRules
 from hugokit.schema import store
 from hugokit.site.config import Config
-from hugokit.where import holds, parse
+from hugokit.where import Question, holds, parse
 from hugokit.where.fields import FACTS, FIELDS
 from hugokit.where.tokens import KEYWORDS
 from tests.support import CHECKOUT
@@ -110,3 +112,49 @@ def test_a_pattern_takes_time_in_proportion_to_the_text(expression: str) -> None
 def test_bytes_that_are_no_text_stop_no_pattern() -> None:
     asked = facts(loads(b"---\nx: a\xffb\n---\n"), "a.md", CONTEXT)
     assert holds(parse("x matches '^a.b$' and x glob 'a?b'"), asked)
+
+
+OPERANDS = """'a' "b'" '(' 'x*' '2024-05' 1 -2.5 1e300 true null [] ['a',1,2024] 2024 2024-05 2024-05-01 9999 9999-12-31
+0001-01-01 0001-01-01T00:00:00+14:00 9999-12-31T23:59:59-12:00 date lastmod draft title weight tags menu menu.a.b params
+.path .kind .params.x .params.toc ."in" a.b a[0].b a[-1] toc nothing""".split()
+SIGNS = ["==", "!=", "<", "<=", ">", ">=", "in", "contains", "intersect", "matches", "glob", "not in", "not matches"]
+WORDS = [*OPERANDS, *SIGNS, *"and or not exists ( ) [ ] , .".split()]
+TESTS = st.tuples(st.sampled_from(OPERANDS), st.sampled_from(SIGNS), st.sampled_from(OPERANDS)).map(" ".join)
+PAGE = loads(
+    b"---\ntitle: 5\ndate: 2024-05-01\nlastmod: [x]\nweight: a\ntags: [a, 1, null, 2024-01-01]\nmenu: {a: {b: .nan}}\n"
+    b"a: [{b: 1}]\nparams: {x: 9999-12-31}\ncascade: {y: 1}\n---\n"
+)
+NATIVE = loads(
+    "+++\ntitle = 2024-05-01\ntags = [10:00:00, 1979-05-27]\nmenu = 9999-12-31T23:59:59-12:00\ntoc = 0001-01-01\n+++\n"
+)
+
+
+def question_or_error(text: str) -> Question | None:
+    """The question; None where an error names the column."""
+    try:
+        return parse(text)
+    except SettingsError as error:
+        said = str(error)
+    assert re.match(r"where: column \d+: .+", said, re.DOTALL), said
+    return None
+
+
+@given(st.one_of(TESTS, st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join)))
+@settings(max_examples=3000)
+def test_any_words_are_a_question_with_an_answer_or_an_error_with_its_column(text: str) -> None:
+    question = question_or_error(text)
+    for document in (PAGE, NATIVE) if question else ():
+        assert holds(question, facts(document, "content/a.md", CONTEXT)) in (True, False)
+
+
+def test_most_of_these_tests_are_questions() -> None:
+    asked = [f"{left} {sign} {right}" for left in OPERANDS for sign in SIGNS for right in OPERANDS]
+    questions = [question for text in asked if (question := question_or_error(text))]
+    assert len(questions) > len(asked) / 4
+    answers = [holds(question, facts(NATIVE, "content/a.md", CONTEXT)) for question in questions]
+    assert 0.05 < sum(answers) / len(answers) < 0.6
+
+
+@given(st.text(alphabet="aé'\"\\.[]()=<>!-+0129:T ,\t\n\x00\u202e", max_size=30))
+def test_any_text_is_a_question_or_an_error_with_its_column(text: str) -> None:
+    question_or_error(text)
