@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hugokit.api import Settings, check, fix, fmt, load, migrate
+    from hugokit.api import Settings, change, check, edit, fix, fmt, load, migrate
     from hugokit.diagnostic import Diagnostic, Fix, Located, Severity
     from hugokit.document import Document, loads
     from hugokit.errors import (
@@ -38,7 +38,9 @@ __all__ = [
     "SettingsError",
     "Severity",
     "UnsupportedEdit",
+    "change",
     "check",
+    "edit",
     "fix",
     "fmt",
     "load",
@@ -47,7 +49,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "api": ("Settings", "check", "fix", "fmt", "load", "migrate"),
+    "api": ("Settings", "change", "check", "edit", "fix", "fmt", "load", "migrate"),
     "diagnostic": ("Diagnostic", "Fix", "Located", "Severity"),
     "document": ("Document", "loads"),
     "errors": (

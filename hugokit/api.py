@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING
 from hugokit.diagnostic import Located
 from hugokit.engine.files import FileDocument, Outcome, Run
 from hugokit.engine.settings import Settings, load_settings
+from hugokit.errors import SettingsError
 from hugokit.fs.read import read_file
 
 if TYPE_CHECKING:
+    from hugokit.engine.changes import Change
     from hugokit.engine.migrate import Result
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
-__all__ = ["FileDocument", "Outcome", "Run", "Settings", "check", "fix", "fmt", "load", "load_settings", "migrate"]
+__all__ = [
+    "FileDocument", "Outcome", "Run", "Settings", "change", "check", "edit", "fix", "fmt", "load", "load_settings",
+    "migrate",
+]  # fmt: skip
 
 
 def load(path: str | os.PathLike[str]) -> FileDocument:
@@ -46,6 +51,33 @@ def fmt(paths: Paths, *, settings: Settings | None = None, write: bool = True) -
     """Normalise front matter by the preset of the settings; the files are changed unless `write` is off."""
     run, files = _run(paths, settings)
     return list(run.over(files, run.fmt, write=write))
+
+
+def change(name: str, text: str) -> Change:
+    """A change of a bulk edit as the command line writes it: `change("set", "sidebar=left")`.
+
+    `name`: set, set-text, default, delete, rename, append, remove or replace. Raises SettingsError for a wrong one.
+    """
+    from hugokit.engine.changes import READERS
+
+    if name not in READERS:
+        raise SettingsError(f"there is no change called {name}: there are {', '.join(READERS)}")
+    return READERS[name](text)
+
+
+def edit(
+    paths: Paths, *changes: Change, where: str = "", settings: Settings | None = None, write: bool = True
+) -> list[Outcome]:
+    """Make the changes in the files that an expression chooses (docs/reference/where.md), in all where there is none.
+
+    In each file all changes are made, in order, or none, and then `Outcome.refused` says why. The files are changed
+    unless `write` is off. Raises SettingsError for a wrong expression.
+    """
+    from hugokit.where import parse
+
+    question = parse(where) if where else None
+    run, files = _run(paths, settings)
+    return list(run.over(files, lambda name, data: run.edit(name, data, changes, question), write=write))
 
 
 def migrate(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -110,15 +110,17 @@ def outcomes(
     options: dict[str, Any],
     *,
     write: bool,
+    watch: Callable[[Iterator[str]], Iterable[str]] = iter,
 ) -> Iterator[Outcome]:
-    """The outcome of every file; standard input is one file that is never written."""
+    """The outcome of every file; standard input is one file that is never written. `watch` sees the files go by."""
     if is_stdin(paths):
         if len(paths) > 1:
             raise click.UsageError("standard input (`-`) cannot be mixed with other paths")
         yield work(str(options["stdin_filename"] or STDIN_NAME), sys.stdin.buffer.read())
         return
     empty = True
-    for outcome in run.over(run.files(paths or (Path(),), force_exclude=options["force_exclude"]), work, write=write):
+    files = run.files(paths or (Path(),), force_exclude=options["force_exclude"])
+    for outcome in run.over(watch(files), work, write=write):
         empty = False
         yield outcome
     folders = [path for path in paths or (Path(),) if path.is_dir()]

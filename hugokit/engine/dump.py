@@ -8,19 +8,17 @@ import posixpath
 import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import Any
 
 from hugokit.document import Document, loads
 from hugokit.engine.context import Context
+from hugokit.engine.pages import name_of, page_of
 from hugokit.errors import FrontMatterError
 from hugokit.frontmatter.dates import iso_moment
 from hugokit.frontmatter.node import place
-from hugokit.page import Page, Trouble, lower_keys, read_page
-from hugokit.site.cascades import with_own
-from hugokit.site.names import Name, parse
+from hugokit.page import Page, Trouble
+from hugokit.site.names import Name
 from hugokit.site.permalinks import unknown_tokens
-from hugokit.site.reader import kind_of
 from hugokit.text.encoding import as_hugo
 from hugokit.text.places import Places
 
@@ -39,11 +37,8 @@ def record(path: str, data: bytes, context: Context) -> dict[str, Any]:
     document = loads(data, hugo=context.hugo.version)
     if document.error is not None:
         return _record(path, None, None, "fatal", _syntax(document.error))
-    name = parse(_below_content(path, context), context.config.languages)
-    values = document.plain
-    if any(key.lower() == "cascade" for key in values):
-        values = with_own(lower_keys(values), kind_of(name, context.config), name.base or "/")
-    page = read_page(values, rules=context.rules, file_name=name.raw_name)
+    name = name_of(path, context)
+    page = page_of(document, name, context)
     troubles = [*page.troubles, *_of_site(page)]
     worst = next((one for grade in ("fatal", "error") for one in troubles if one.grade == grade), None)
     if worst is not None and worst.grade == "fatal":
@@ -102,17 +97,6 @@ def _fields(page: Page, name: Name, hugo: tuple[int, int]) -> dict[str, Any]:
 def _alias(alias: str, name: Name) -> str:
     """An alias as Hugo completes it: from the page's folder where it does not begin with a slash."""
     return posixpath.normpath(posixpath.join(name.container or "/", alias))
-
-
-def _below_content(path: str, context: Context) -> str:
-    """The path that decides section and folder: below the content folder where that is known, else as it is given."""
-    whole = Path(path).resolve()
-    if context.site is not None:
-        content = context.site / context.config.content_dir
-        if whole.is_relative_to(content):
-            return whole.relative_to(content).as_posix()
-    given = Path(path)
-    return given.name if given.is_absolute() else given.as_posix().removeprefix("content/")
 
 
 def _syntax(error: FrontMatterError) -> dict[str, Any]:

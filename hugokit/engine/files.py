@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hugokit.diagnostic import Located, Severity, locate
 from hugokit.document import Document, loads
 from hugokit.engine.check import Checker
 from hugokit.engine.context import Contexts
 from hugokit.engine.settings import Settings
-from hugokit.errors import HugokitError, SettingsError
+from hugokit.errors import HugokitError, SettingsError, UnsupportedEdit
 from hugokit.fs.read import FileBytes, Identity, read_file
 from hugokit.fs.walk import walk
+
+if TYPE_CHECKING:
+    from hugokit.engine.changes import Change
+    from hugokit.where import Question
 
 STDIN = "-"
 
@@ -24,7 +29,8 @@ class Outcome:
     """What became of one file.
 
     `before` and `after`: its bytes; `found`: the findings that are left; `fixed`: how many were mended; `notes`: what
-    could not be done and why; `error`: why the file could not be read or written, in which case it is as it was.
+    could not be done and why; `refused`: why nothing was done; `selected`: whether the file was to be changed at all;
+    `error`: why the file could not be read or written, in which case it is as it was.
     """
 
     path: str
@@ -33,6 +39,8 @@ class Outcome:
     found: tuple[Located, ...] = ()
     fixed: int = 0
     notes: tuple[str, ...] = ()
+    refused: str = ""
+    selected: bool = True
     error: HugokitError | None = None
 
     @property
@@ -43,7 +51,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run over files: what is done is `check`, `fix` or `fmt`; `write` says whether the files are changed."""
+    """One run over files: `check`, `fix`, `fmt` or `edit` is done; `write` says whether the files are changed."""
 
     settings: Settings
     contexts: Contexts
@@ -88,6 +96,26 @@ class Run:
             document.error.path = name
             return Outcome(name, data, data, error=document.error)
         format_document(document, self.settings.fmt, context)
+        return Outcome(name, data, document.dumps())
+
+    def edit(self, name: str, data: bytes, changes: Sequence[Change], where: Question | None = None) -> Outcome:
+        """A file's content with all the changes made, or none; `where` says whether it is to be changed at all."""
+        from hugokit.engine.edit import edit_document
+        from hugokit.engine.pages import facts
+        from hugokit.where import holds
+
+        context = self.contexts.of(Path(name))
+        document = loads(data, hugo=context.hugo.version)
+        if document.error is not None:
+            document.error.path = name
+            return Outcome(name, data, data, error=document.error)
+        if where is not None and not holds(where, facts(document, name, context)):
+            return Outcome(name, data, data, selected=False)
+        order = self.settings.fmt.key_order
+        try:
+            edit_document(document, changes, order if isinstance(order, tuple) else context.schema.keys())
+        except UnsupportedEdit as refusal:
+            return Outcome(name, data, data, refused=str(refusal))
         return Outcome(name, data, document.dumps())
 
     def over(
