@@ -20,6 +20,20 @@ QUICK: Mapping[str, Quick] = {
 """What finds the values of most blocks without their places; None where the codec has to look."""
 
 
+_MARKS = {"json": "{", "yaml": ":", "xml": "<", "toml": "="}
+
+
+def format_of_text(text: str, delimiter: str = ",") -> str:
+    """The format that Hugo takes a text for where nothing names one (`transform.Unmarshal` of a string).
+
+    csv, json, yaml, xml, toml, or "" where no mark of these is in it: the format whose mark comes first. `delimiter`
+    is the mark of csv, which wins where it is another format's mark too.
+    """
+    places = {name: text.find(mark) for name, mark in {"csv": delimiter, **_MARKS}.items()}
+    found = [name for name, at in places.items() if at != -1]
+    return min(found, key=places.__getitem__, default="")
+
+
 @cache
 def codec(name: str) -> ModuleType:
     """The module that reads, changes and spells a format: yaml, yaml_old (before Hugo 0.152), toml, json or org."""

@@ -174,18 +174,19 @@ class Judge:
         return wrong
 
 
-def _lists(fields: dict[str, Any]) -> dict[str, Any]:
-    """Go's nil slice is an empty list to a template; only JSON shows which one it is."""
-    return {key: [] if key in ("aliases", "keywords") and value is None else value for key, value in fields.items()}
-
-
 def _unlike(found: dict[str, Any], theirs: dict[str, Any] | None) -> list[tuple[str, Any, Any]]:
     if theirs is None:
         return [("page", found["page"], None)]
-    theirs = _lists(theirs)
-    pairs = [("params", bare(found["params"]), bare(_lists(theirs["params"])))]
-    pairs += [(key, value, _field(theirs[key])) for key, value in _lists(found["page"]).items() if key in theirs]
+    theirs |= {"aliases": theirs["aliases"] or []}  # none at all is null in JSON before 0.155, [] since
+    pairs = [("params", bare(found["params"]), bare(_params(theirs["params"], found["params"])))]
+    pairs += [(key, value, _field(theirs[key])) for key, value in found["page"].items() if key in theirs]
     return [pair for pair in pairs if pair[1] != pair[2]]
+
+
+def _params(theirs: dict[str, Any], mine: dict[str, Any]) -> dict[str, Any]:
+    """A map where a list belongs is an empty list to a template, which we say too; Hugo's JSON has null for it."""
+    names = ("aliases", "keywords")
+    return theirs | {key: [] for key in names if theirs.get(key, ...) is None and mine.get(key) == []}
 
 
 def _field(value: Any) -> Any:
