@@ -36,7 +36,7 @@ _TYPED = """\
 """
 _HOME = """\
 [{{ range $index, $block := site.Data.blocks }}{{ if $index }},{{ end }}
-{{- $read := try (transform.Unmarshal (dict "format" "yaml") $block) -}}
+{{- $read := try (transform.Unmarshal (resources.FromString (printf "%d.yaml" $index) $block)) -}}
 {{ with $read.Err }}["error", {{ printf "%s" . | jsonify }}]
 {{- else }}{{ partial "typed.html" (dict "v" $read.Value) }}{{ end }}
 {{ end }}]
