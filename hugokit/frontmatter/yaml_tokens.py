@@ -20,7 +20,7 @@ _RUN = re.compile(
 )
 _FLOW_RUN = re.compile(r"""(?:[^\n\r\t:#<,\[\]{}"' ]++| ++(?=[^\n\r\t:#<,\[\]{}"' ]))*+""")
 _SPACES = re.compile(" +")
-_MERGE = re.compile(r"<<(?!<) *:[ \n\r]")
+_MERGE = re.compile(r"<<(?!<) *:+[ \n\r]")
 _COMMENT = re.compile(r"#[^\n\r]*")
 _MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t\n\r]|$)")
 _OPENERS = {"{": "flow-map", "[": "flow-list"}

@@ -187,6 +187,8 @@ class Builder:
             if unit.kind not in ("key", "pair", "flow-map"):
                 raise FrontMatterError(f"a map must follow {tag.value}", unit.start)
         elif tag.value in ("!!seq", "!!omap"):
+            if unit.kind in ("key", "pair", "comma", "end-map"):
+                return Sequence(tag.start, tag.end, (), [], "flow")
             if unit.kind not in ("flow-list", "dash"):
                 raise FrontMatterError(f"a list must follow {tag.value}", unit.start)
         elif tag.value in DEFAULTS:
@@ -359,7 +361,7 @@ class Builder:
             found.key(unit, flow=True)
             found.add(Scalar(stop, stop, None, "empty") if ends else self.value(flow=True))
         elif ends:
-            found.bare_key(unit)
+            found.bare_key(unit, alone=True)
             found.add(Scalar(stop, stop, None, "empty"))
         else:
             raise FrontMatterError("a key with a colon is needed here", unit.start)
