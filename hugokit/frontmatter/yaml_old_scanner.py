@@ -14,7 +14,8 @@ import yaml
 
 from hugokit.text.encoding import BOM
 
-_OTHERWISE = re.compile(r"\\['/]|![^\s]*[,\[\]]|:[,\[\]{}]|[\[{][^?]*\?")
+_OTHERWISE = re.compile(r"\\['/]|![^\s!]*[,\[\]]|:[,\[\]{}]")
+_BRACKET = re.compile(r"[\[{]")
 _COMMENT = re.compile("#[^\0\r\n\x85\u2028\u2029]*")
 _IN_BLOCK = re.compile("(?:[^\0 \t\r\n\x85\u2028\u2029:]|:(?![\0 \t\r\n\x85\u2028\u2029]))+")
 _IN_FLOW = re.compile("(?:[^\0 \t\r\n\x85\u2028\u2029:,?\\[\\]{}]|:(?![\0 \t\r\n\x85\u2028\u2029]))+")
@@ -84,4 +85,6 @@ _FAST: Any = getattr(yaml, "CSafeLoader", _OldLoader)
 
 def loader_of(block: str) -> Any:
     """PyYAML's loader for a block: the fast one where libyaml reads it as yaml.v2 does."""
-    return (_OldLoader if _OTHERWISE.search(block) else _FAST)(block)
+    bracket = _BRACKET.search(block)
+    mark = bracket is not None and block.find("?", bracket.end()) != -1
+    return (_OldLoader if mark or _OTHERWISE.search(block) else _FAST)(block)
