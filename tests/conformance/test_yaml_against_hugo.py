@@ -56,7 +56,11 @@ KNOWN = (
     re.compile(r"![^\s!]*\s+!"),  # two tags in a row, the first unknown: takes the second for text, or not
     re.compile(r"![^\s]*\s+&|&[^\s]*\s+!"),  # an anchor after a tag on a collection: drops the collection
     re.compile(r"[|>][1-9]?\+"),  # `|+` and lines of blanks only: counts the blanks of some
-    re.compile(r"(?m)^[|>][+-]?$"),  # a block text as a key: takes it
+    re.compile(r"(?m)^\s*[|>][+-]?\s*$"),  # a block text as a key: takes it
+    re.compile(r"(?m)^\s*:(?:\s|$)"),  # a colon that begins a line, below a block text: takes that for a key
+    re.compile(r"(?m)(?:^|[-{,])\s*\?\s"),  # `? ` and a tag, a comment or a block text behind it: drops or refuses them
+    re.compile(r"\{[^}]*\s#"),  # a comment in a map in braces: sometimes takes the next line for its value
+    re.compile(r"! <<"),  # a tag before `<<`: merges all the same
     re.compile(r"[|>]-?\n +\t"),  # a block text indented with blanks and tabs: sometimes refuses it
     re.compile(r"!!binary"),  # letters that are not base64: keeps the bytes before them
     re.compile(r"[|>][1-9]?\r\r\n"),  # two carriage returns after the header of a block text: counts lines differently
@@ -66,7 +70,8 @@ KNOWN = (
 KNOWN_OLD = (
     re.compile(r"\?\s+[\]},]"),  # `?` and no key after it in a list in brackets: refuses it
     re.compile(r"\[\]\s*:|\{\}"),  # a list or a map as a key: takes an empty one, or what stands before it
-    re.compile(r"![^\s!]*\["),  # a bracket in a tag
+    re.compile(r"![^\s!]*[\[,]"),  # a tag that begins with a bracket or a comma: takes it
+    re.compile(r"!!binary"),  # base64 with letters left out or added: keeps or drops other bytes
 )
 PER_RUN = settings().max_examples * 10
 
