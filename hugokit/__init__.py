@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         SettingsError,
         UnsupportedEdit,
     )
+    from hugokit.frontmatter.codecs import format_of_text
     from hugokit.handler import FrontMatterHandler
     from hugokit.ledger import Loss
 
@@ -43,6 +44,7 @@ __all__ = [
     "edit",
     "fix",
     "fmt",
+    "format_of_text",
     "load",
     "loads",
     "migrate",
@@ -61,6 +63,7 @@ _HOMES = {
         "SettingsError",
         "UnsupportedEdit",
     ),
+    "frontmatter.codecs": ("format_of_text",),
     "handler": ("FrontMatterHandler",),
     "ledger": ("Loss",),
 }

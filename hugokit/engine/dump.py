@@ -90,7 +90,7 @@ def _fields(page: Page, name: Name, hugo: tuple[int, int]) -> dict[str, Any]:
         "layout": page.layout,
         "type": page.type or name.raw_section or "page",
         "aliases": [_alias(alias, name) if hugo >= _ALIASES_COMPLETE_SINCE else alias for alias in page.aliases],
-        "keywords": list(page.keywords) or None,
+        "keywords": to_json(page.keywords),
     }
 
 

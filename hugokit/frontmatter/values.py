@@ -143,15 +143,18 @@ def to_float(value: Any) -> float:
         return 0.0
 
 
-def to_strings(value: Any) -> list[str]:
-    """cast.ToStringSlice: a text is split at white space, a single other value is one text, a map is nothing."""
+def to_strings(value: Any) -> list[str] | None:
+    """cast.ToStringSlice: a text is split at white space, a single other value is one text.
+
+    None for a map and for null: Go's nil list, which is empty to a template and null in JSON.
+    """
     if isinstance(value, list):
         return [to_string(item) for item in value]
     if isinstance(value, str):
         return value.split()
     if isinstance(value, bytes):
         return [str(byte) for byte in value]
-    return [to_string(value)] if isinstance(value, bool | int | float) or is_date(value) else []
+    return [to_string(value)] if isinstance(value, bool | int | float) or is_date(value) else None
 
 
 def is_date(value: Any) -> bool:

@@ -1,4 +1,4 @@
-"""The YAML codec: a block as a tree of values with their places, read as Hugo >= 0.152 reads it."""
+"""The YAML codec: a block as a tree of values with their places, read as Hugo >= 0.153 reads it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,21 @@ from hugokit.errors import FrontMatterError
 from hugokit.frontmatter.node import Mapping, Node, Value
 from hugokit.frontmatter.yaml_edit import edits
 from hugokit.frontmatter.yaml_spell import spell
+from hugokit.frontmatter.yaml_tokens import tokens_of
 from hugokit.frontmatter.yaml_tree import tree_of
 from hugokit.limits import MAX_BLOCK_CHARS
 
 __all__ = ["edits", "read", "spell"]
 
 
-def read(text: str, start: int, end: int) -> Mapping:
-    """The map in text[start:end]; an empty or comment-only block is an empty map. Raises FrontMatterError."""
+def read(text: str, start: int, end: int, *, bare_returns: bool = False) -> Mapping:
+    """The map in text[start:end]; an empty or comment-only block is an empty map. Raises FrontMatterError.
+
+    `bare_returns`: as Hugo 0.152 reads it, see yaml_152.
+    """
     if end - start > MAX_BLOCK_CHARS:
         raise FrontMatterError(f"the front matter is longer than {MAX_BLOCK_CHARS} characters", start, "HK103")
-    root = tree_of(text, start, end)
+    root = tree_of(text, tokens_of(text, start, end, bare_returns=bare_returns))
     if root is None:
         return Mapping(start, start, (), {})
     if not isinstance(root, Mapping):

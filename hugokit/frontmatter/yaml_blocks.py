@@ -82,6 +82,10 @@ def _take_line(scanner: Scanner, block: BlockScalar, blanks: int) -> bool:
     if not char or char in "\n\r":
         if not block.width:
             block.blank_width = blanks
+        if block.option.strip("+-") and block.width > blanks + 1 and _is_last_end(scanner):
+            raise scanner.fail(
+                "the last line is blank and indented less than the header of the block text says; delete the digit"
+            )
         return False
     if char == "\t":
         blanks += _take_tabs(scanner, block, blanks + 1)
@@ -90,6 +94,11 @@ def _take_line(scanner: Scanner, block: BlockScalar, blanks: int) -> bool:
         _check_width(scanner, block, blanks + 1)
     block.pieces.append(_rest_of_line(scanner))
     return True
+
+
+def _is_last_end(scanner: Scanner) -> bool:
+    rest = scanner.text[scanner.pos : min(scanner.pos + 3, scanner.end)]
+    return rest in ("\n", "\r") or (rest == "\r\n" and not scanner.bare_returns)
 
 
 def _take_tabs(scanner: Scanner, block: BlockScalar, column: int) -> int:
@@ -142,12 +151,12 @@ def _rest_of_line(scanner: Scanner) -> str:
 def _line_end(scanner: Scanner, block: BlockScalar) -> None:
     if scanner.pos >= scanner.end:
         return
-    block.pieces.append("\n")
+    block.pieces.append(scanner.char() if scanner.bare_returns else "\n")
     block.before = block.column
     block.last_solid = block.column or block.last_solid
     block.fresh = True
     block.column = 0
-    scanner.next_line()
+    scanner.next_line(in_block=True)
 
 
 def _chomp(block: BlockScalar) -> str:

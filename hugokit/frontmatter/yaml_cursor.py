@@ -36,10 +36,14 @@ class Token:
 
 
 class Cursor:
-    """The state of one scan: `pos` the next character, `delim` the column of the last key or dash."""
+    """The state of one scan: `pos` the next character, `delim` the column of the last key or dash.
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    `bare_returns`: in a block text a carriage return is a line end by itself, and stays (Hugo 0.152).
+    """
+
+    def __init__(self, text: str, start: int, end: int, *, bare_returns: bool = False) -> None:
         self.text = text
+        self.bare_returns = bare_returns
         self.pos = self.origin = start
         self.end = end
         self.line = 1
@@ -79,6 +83,11 @@ class Cursor:
         self.shift = self.indent = 0
         self.first = True
         self.name = ""
+
+    def next_line(self, *, in_block: bool = False) -> None:
+        """Step over the line end here, if any."""
+        whole = not (in_block and self.bare_returns) and self.text.startswith("\r\n", self.pos)
+        self.new_line(min(self.pos + 1 + whole, self.end))
 
     # the buffer of a plain scalar -------------------------------------------------------------------------------
 

@@ -50,16 +50,18 @@ class Found:
         if broken:
             raise FrontMatterError("a key and its colon must stand on one line", inner.start)
 
-    def bare_key(self, inner: Unit) -> None:
+    def bare_key(self, inner: Unit, *, alone: bool = False) -> None:
+        """A key as such. `alone`: it has no colon, and such keys may be repeated; the last one counts."""
         merge = isinstance(inner, Token) and inner.kind == "merge"
         node = self.builder.scalar(inner)
         text = self.builder.text[node.start : node.end] if isinstance(node, Scalar) else ""
         name = "<<" if merge else key_text(node.value)
         seen = name if merge or not isinstance(node, Scalar) or isinstance(node.value, str) else text
-        if seen in self.places and not isinstance(node, Alias):
+        if seen in self.places and not alone and not isinstance(node, Alias):
             line, _ = Places(self.builder.text).at(self.places[seen])
             raise FrontMatterError(f"the key {name!r} is there already, in line {line}", node.start, "HK102")
-        self.places[seen] = node.start
+        if not alone:
+            self.places[seen] = node.start
         self.pending = (name, node.start, node.end, merge)
 
     def add(self, node: Node) -> None:

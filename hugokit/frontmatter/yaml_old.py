@@ -18,13 +18,13 @@ from hugokit.errors import FrontMatterError
 from hugokit.frontmatter.node import Alias, Mapping, Node, Pair, Scalar, Sequence, Value
 from hugokit.frontmatter.values import sprint
 from hugokit.frontmatter.yaml_edit import edits
+from hugokit.frontmatter.yaml_old_scanner import loader_of
 from hugokit.frontmatter.yaml_spell import spell
 from hugokit.limits import MAX_ALIASES, MAX_BLOCK_CHARS, MAX_DEPTH, MAX_EXPANDED_NODES
 from hugokit.text.encoding import first_stray
 
 __all__ = ["edits", "read", "resolve", "spell"]
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:[ \t]+|[ \t]*(?:\r\n|\r|\n)\s*|\Z))*")
 _STYLES = {"": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _WORDS: dict[str, Value] = {
@@ -36,6 +36,11 @@ _WORDS: dict[str, Value] = {
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), -math.inf),
 }
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_TYPES: dict[str, type] = {"!!int": int, "!!float": float, "!!bool": bool, "!!null": type(None)}
+_TIMESTAMP = re.compile(
+    r"\d{4}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])"
+    r"(?:[Tt]\d\d?:\d\d?:\d\d?(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)|[ ]\d\d?:\d\d?:\d\d?(?:\.\d+)?)?\Z"
+)
 _BASES = (
     (2, re.compile(r"([-+]?)0[bB]([01]+)\Z")),
     (8, re.compile(r"([-+]?)0[oO]?([0-7]+)\Z")),
@@ -49,7 +54,7 @@ def read(text: str, start: int, end: int) -> Mapping:
     """The map in text[start:end] as Hugo 0.151 reads it. A repeated key is no error: the last one counts."""
     block = text[start:end]
     _guard(block, start)
-    loader = _LOADER(block)
+    loader = loader_of(block)
     try:
         root = _Builder(text, start, loader).build()
     except yaml.MarkedYAMLError as error:
@@ -109,7 +114,9 @@ class _Builder:
         if self.loader.check_event(yaml.StreamEndEvent):
             return None
         self.loader.get_event()
-        return self.node(top=True)
+        root = self.node(top=True)
+        self.loader.check_event()  # the token behind the document is looked at, and can be a fault
+        return root
 
     def node(self, *, top: bool = False) -> Node:
         event = self.loader.get_event()
@@ -213,10 +220,17 @@ def _value(event: Any, at: int) -> Value:
     tag = event.tag.replace("tag:yaml.org,2002:", "!!")
     if tag == "!!binary":
         return _binary(text, at)
-    if tag in ("!!int", "!!float", "!!bool", "!!null"):
-        value = resolve(text)
-        return float(value) if tag == "!!float" and isinstance(value, int) else value
-    return text
+    if tag == "!!timestamp" and not _TIMESTAMP.match(text):
+        raise FrontMatterError(f"{text!r} is no {tag}", at)
+    return _cast(tag, resolve(text), text, at) if tag in _TYPES else text
+
+
+def _cast(tag: str, value: Value, text: str, at: int) -> Value:
+    if tag == "!!float" and type(value) is int:
+        return float(value)
+    if type(value) is not _TYPES[tag]:
+        raise FrontMatterError(f"{text!r} is no {tag}", at)
+    return value
 
 
 def _merged(node: Node) -> list[dict[str, Value]]:
@@ -229,7 +243,7 @@ def _merged(node: Node) -> list[dict[str, Value]]:
 
 def _binary(text: str, at: int) -> str:
     try:
-        return base64.b64decode("".join(text.split()), validate=True).decode("utf-8", "replace")
+        return base64.b64decode(re.sub("[\r\n]", "", text), validate=True).decode("utf-8", "replace")
     except (binascii.Error, ValueError) as error:
         raise FrontMatterError("!!binary value contains invalid base64 data", at) from error
 

@@ -20,7 +20,7 @@ _RUN = re.compile(
 )
 _FLOW_RUN = re.compile(r"""(?:[^\n\r\t:#<,\[\]{}"' ]++| ++(?=[^\n\r\t:#<,\[\]{}"' ]))*+""")
 _SPACES = re.compile(" +")
-_MERGE = re.compile(r"<<(?!<) *:[ \n\r]")
+_MERGE = re.compile(r"<<(?!<) *:+[ \n\r]")
 _COMMENT = re.compile(r"#[^\n\r]*")
 _MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t\n\r]|$)")
 _OPENERS = {"{": "flow-map", "[": "flow-list"}
@@ -164,7 +164,8 @@ class Scanner(Cursor):
         self.saved = None
         self.take_block(BlockScalar("raw", "", self.col, [head]), "plain", self.buf_start, line, col)
         if self.pos >= self.end:
-            self.tokens[-1].line, self.tokens[-1].col = self.line, self.tokens[-1].end
+            lone = self.bare_returns and self.text[self.pos - 2 : self.pos] == "\r\n"
+            self.tokens[-1].line, self.tokens[-1].col = self.line, 1 if lone else self.tokens[-1].end
         elif col == 1:
             raise self.fail("the line above begins with a dash, but continues a text; is a key missing before it?")
         return True
@@ -187,7 +188,7 @@ class Scanner(Cursor):
         self.pos = stop
         digits = option.strip("+-")
         width = self.delim + int(digits) if digits else 0
-        self.next_line()
+        self.next_line(in_block=True)
         self.take_block(BlockScalar(style, option, width), style, start, line, col)
         return True
 
@@ -195,13 +196,13 @@ class Scanner(Cursor):
         value, stop = scan_block(self, block)
         self.add(kind, value, start, max(stop, start + 1), line, col).text_only = True
         self.drop()
-        if self.pos < self.end and not value.strip("\n"):
-            self._after_empty_block(block)
+        if self.pos < self.end and not value.strip("\r\n"):
+            self._after_empty_block(block, value)
 
-    def _after_empty_block(self, block: BlockScalar) -> None:
+    def _after_empty_block(self, block: BlockScalar, value: str) -> None:
         """The library trips over a block text of blank lines: what follows it is taken for plain text."""
-        if "+" in block.option:
-            raise self.fail("the block text above has no lines; delete its `|+` or `>+`")
+        if value:
+            raise self.fail("the block text above has no lines; delete its `|` or `>`")
         if block.pieces:
             self.kept = 1
 
@@ -348,11 +349,6 @@ class Scanner(Cursor):
         self.new_line(self.pos + width)
         return True
 
-    def next_line(self) -> None:
-        """Step over the line end here, if any."""
-        width = 2 if self.text.startswith("\r\n", self.pos) else 1
-        self.new_line(min(self.pos + width, self.end))
-
     def _cut_blanks(self) -> None:
         if self.length > self.kept and self.text[self.pos - 1] in " \t":
             value = "".join(self.buffer)[: self.kept]
@@ -394,6 +390,6 @@ _HANDLERS = {
 }
 
 
-def tokens_of(text: str, start: int, end: int) -> list[Token]:
+def tokens_of(text: str, start: int, end: int, *, bare_returns: bool = False) -> list[Token]:
     """The tokens of text[start:end]. Raises FrontMatterError where Hugo's scanner does."""
-    return Scanner(text, start, end).scan()
+    return Scanner(text, start, end, bare_returns=bare_returns).scan()

@@ -15,14 +15,13 @@ from hugokit.frontmatter.yaml_groups import SCALAR_TAGS, Group, Unit, end_of, fi
 from hugokit.frontmatter.yaml_maps import Found
 from hugokit.frontmatter.yaml_scalars import resolve
 from hugokit.frontmatter.yaml_tags import DEFAULTS, cast
-from hugokit.frontmatter.yaml_tokens import tokens_of
 from hugokit.limits import MAX_DEPTH, MAX_EXPANDED_NODES
 from hugokit.text.encoding import as_hugo
 
 
-def tree_of(text: str, start: int, end: int) -> Node | None:
-    """The value of the first document in text[start:end] that says anything, or None. Raises FrontMatterError."""
-    roots = [Builder(text, document).build() for document in _documents(group(tokens_of(text, start, end)))]
+def tree_of(text: str, tokens: list[Token]) -> Node | None:
+    """The value of the first document in a block that says anything, or None. Raises FrontMatterError."""
+    roots = [Builder(text, document).build() for document in _documents(group(tokens))]
     return next((root for root in roots if root.value is not None or isinstance(root, Scalar)), None)
 
 
@@ -188,6 +187,8 @@ class Builder:
             if unit.kind not in ("key", "pair", "flow-map"):
                 raise FrontMatterError(f"a map must follow {tag.value}", unit.start)
         elif tag.value in ("!!seq", "!!omap"):
+            if unit.kind in ("key", "pair", "comma", "end-map"):
+                return Sequence(tag.start, tag.end, (), [], "flow")
             if unit.kind not in ("flow-list", "dash"):
                 raise FrontMatterError(f"a list must follow {tag.value}", unit.start)
         elif tag.value in DEFAULTS:
@@ -360,7 +361,7 @@ class Builder:
             found.key(unit, flow=True)
             found.add(Scalar(stop, stop, None, "empty") if ends else self.value(flow=True))
         elif ends:
-            found.bare_key(unit)
+            found.bare_key(unit, alone=True)
             found.add(Scalar(stop, stop, None, "empty"))
         else:
             raise FrontMatterError("a key with a colon is needed here", unit.start)

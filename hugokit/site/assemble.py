@@ -156,7 +156,7 @@ def _page(node: Node, tree: Tree, config: Config, lists: _Lists, owned: Owned) -
         type=page.type,
         layout=page.layout,
         slug=page.slug,
-        keywords=page.keywords,
+        keywords=page.keywords or (),
         aliases=page.aliases,
         terms={plural: tuple(found) for plural, found in node.terms.items()},
         term_weights=_term_weights(node, config),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,11 +18,13 @@ from hugokit.engine.dump import moment
 from hugokit.errors import FrontMatterError
 from hugokit.frontmatter import json as json_codec
 from hugokit.frontmatter import org, toml, yaml
+from hugokit.frontmatter.codecs import format_of_text
 from hugokit.frontmatter.dates import date_in_name, parse_date, slug_in_name
 from hugokit.page import PageRules, read_page
 from hugokit.site.config_files import format_of
 from hugokit.site.dates import sources
 from tests.conformance.reading import bare
+from tests.support import HugoResult
 
 CODECS = {"yaml": yaml, "json": json_codec, "toml": toml, "org": org}
 
@@ -104,6 +109,40 @@ def test_build_options(shared: Path) -> None:
         page = read_page({"build": case["input"]})
         assert dict(page.build) == {key.lower(): value for key, value in case["expect"].items()}, case
         assert page.troubles == ()
+
+
+def test_format_from_content(shared: Path) -> None:
+    for case in group(shared, "format_from_content"):
+        assert format_of_text(case["input"]) == case["expect"], case
+
+
+# What `transform.Unmarshal` says of a text, which tells the format that it took it for.
+_TOLD = {
+    "csv": r"parse error on line", "json": r"_stream\.json", "xml": r"_stream\.xml|XML root", "toml": r"_stream\.toml",
+    "yaml": r"\[\d+:\d+\]", "": "unknown format",
+}  # fmt: skip
+_UNMARSHAL = """\
+[{{ range $index, $text := site.Data.texts }}{{ if $index }},{{ end }}
+{{- $read := try (transform.Unmarshal (dict "delimiter" "%s") $text) -}}
+{{- with $read.Err }}{{ printf "%%s" . | jsonify }}{{ else }}{{ printf "%%T" $read.Value | jsonify }}{{ end }}
+{{- end }}]
+"""
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", ":", "="])
+def test_format_from_content_as_hugo_takes_it(
+    delimiter: str, tmp_path: Path, build_site: Callable[..., HugoResult]
+) -> None:
+    """Marks in every order after a quote that is a fault in each format, so that Hugo names the one it tried."""
+    texts = ['"é' + "".join(marks) for marks in permutations(",{:<=;", 3)] + ['"é;']
+    for name in ("layouts", "data", "content"):
+        (tmp_path / "site" / name).mkdir(parents=True)
+    (tmp_path / "site/hugo.toml").write_text('disableKinds = ["rss"]\n[outputs]\nhome = ["json"]\n', encoding="utf-8")
+    (tmp_path / "site/layouts/home.json").write_text(_UNMARSHAL % delimiter, encoding="utf-8")
+    (tmp_path / "site/data/texts.json").write_text(json.dumps(texts), encoding="utf-8")
+    answers = json.loads(build_site(tmp_path / "site").text("index.json"))
+    for text, answer in zip(texts, answers, strict=True):
+        assert re.search(_TOLD[format_of_text(text, delimiter)], answer), (text, answer)
 
 
 @pytest.mark.parametrize("known", ["yaml", "toml", "json"])

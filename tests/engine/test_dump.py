@@ -163,6 +163,10 @@ FOUND = [
     ("description = 2024-01-02T03:04:05.120+02:00", "description", "2024-01-02 03:04:05.12 +0200 +0200", "0.168"),
     ("description = 2024-01-02T03:04:05Z", "description", "2024-01-02 03:04:05 +0000 UTC", "0.148"),
     ("description = 2024-01-02T03:04:05", "description", "2024-01-02T03:04:05", "0.168"),
+    ("keywords = []", "keywords", [], "0.168"),
+    ('keywords = " "', "keywords", [], "0.168"),
+    ("keywords = {a = 1}", "keywords", None, "0.168"),
+    ("title = 'x'", "keywords", None, "0.168"),
     ("keywords = [2024-01-02, 03:04:05]", "keywords", ["2024-01-02", "03:04:05"], "0.168"),
     ("published = 0", "draft", False, "0.168"),  # the first second of 1970
     ("published = 0.0", "draft", True, "0.168"),
@@ -175,6 +179,12 @@ FOUND = [
 def test_what_random_pages_found(line: str, field: str, value: Any, version: str, tmp_path: Path) -> None:
     found = dump(tmp_path, f"+++\n{line}\n+++\n".encode(), context(tmp_path, version=version))
     assert found["page"][field] == value
+
+
+def test_a_list_that_is_null_is_none(tmp_path: Path) -> None:
+    read = dump(tmp_path, b"---\nkeywords: null\naliases:\n---\n", context(tmp_path))
+    assert (read["params"]["keywords"], read["params"]["aliases"]) == (None, None)
+    assert (read["page"]["keywords"], read["page"]["aliases"]) == (None, [])
 
 
 @pytest.mark.parametrize(
