@@ -123,6 +123,13 @@ def test_a_placeholder_with_a_comment_stays() -> None:
     assert fmt(page) == page
 
 
+def test_a_placeholder_stays_where_hugo_would_find_another_value() -> None:
+    """Without the empty date `.Params.date` is that of publishDate."""
+    page = '---\ntitle: A\ndate: ""\npublishDate: 2020-01-01\n---\n'
+    assert fmt(page) == page
+    assert "date" not in fmt('---\ntitle: A\ndate: ""\n---\n')
+
+
 @pytest.mark.parametrize("cascade", ["hugo.toml", "content/_index.md", "content/a/_index.md", "content/a/page.md"])
 def test_a_placeholder_that_keeps_a_cascade_off_stays(cascade: str, tmp_path: Path) -> None:
     page = tmp_path / "content" / "a" / "page.md"

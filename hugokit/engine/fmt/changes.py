@@ -19,14 +19,23 @@ _MOST_TRIES = 64
 _FIELDS = tuple(one.name for one in fields(Page) if one.name not in ("params", "troubles"))
 
 
-def change(document: Document[Any], context: Context, *operations: Operation, aside: Collection[str] = ()) -> None:
-    """Make a change, all of it or none. `aside`: the parameters, in lower case, that are meant to differ."""
+def change(
+    document: Document[Any],
+    context: Context,
+    *operations: Operation,
+    comes_or_goes: Collection[str] = (),
+    differs: Collection[str] = (),
+) -> None:
+    """Make a change, all of it or none.
+
+    Parameters (in lower case) that are meant to be gone or new, and those that are meant to have another value.
+    """
     try:
         values = document.plain
         for operation in operations:
             values = intended(values, operation)
         only_order = all(isinstance(operation, Reorder) for operation in operations)
-        if only_order or _same_page(document.plain, values, context.rules, aside):
+        if only_order or _same_page(document.plain, values, context.rules, comes_or_goes, differs):
             _apply(document, operations)
     except (UnsupportedEdit, KeyError, IndexError):
         return  # a form that cannot be given is not given; the document is as it was
@@ -63,13 +72,20 @@ def _comments(document: Document[Any]) -> list[str]:
     return comments(document.text, fences.start, fences.end, document.root) if fences else []
 
 
-def _same_page(before: Mapping[str, Any], after: Mapping[str, Any], rules: PageRules, aside: Collection[str]) -> bool:
-    """Whether Hugo reads the same fields, and the same parameters but for some."""
+def _same_page(
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    rules: PageRules,
+    comes_or_goes: Collection[str],
+    differs: Collection[str],
+) -> bool:
+    """Whether Hugo reads the same fields and the same parameters, but for those that are named."""
     old, new = read_page(before, rules=rules), read_page(after, rules=rules)
-    if not all(same(getattr(old, name), getattr(new, name)) for name in _FIELDS if name not in aside):
+    if not all(same(getattr(old, name), getattr(new, name)) for name in _FIELDS if name not in differs):
         return False
-    return same(_without(old.params, aside), _without(new.params, aside))
+    strict = (old.params.keys() | new.params.keys()) - set(differs)
+    return all(_same_param(key, old.params, new.params, key in comes_or_goes) for key in strict)
 
 
-def _without(params: Mapping[str, Any], aside: Collection[str]) -> dict[str, Any]:
-    return {key: value for key, value in params.items() if key not in aside}
+def _same_param(key: str, old: Mapping[str, Any], new: Mapping[str, Any], comes_or_goes: bool) -> bool:
+    return same(old[key], new[key]) if key in old and key in new else comes_or_goes

@@ -24,7 +24,7 @@ def name_fields(document: Document[Any], fmt: Format, context: Context) -> None:
         if canonical is None or canonical == key:
             continue
         if canonical.lower() == key.lower() or _other_name(context.schema, key, canonical, document.plain):
-            change(document, context, Rename((key,), canonical), aside=(key.lower(), canonical.lower()))
+            change(document, context, Rename((key,), canonical), comes_or_goes=(key.lower(), canonical.lower()))
 
 
 def _other_name(schema: Schema, key: str, canonical: str, values: Mapping[str, Any]) -> bool:
@@ -43,7 +43,7 @@ def remove_placeholders(document: Document[Any], fmt: Format, context: Context) 
         value = document.plain[key]
         empty = any(same(value, one) for one in context.schema.annotation(key).get("empty-is-absent", ()))
         if empty and key not in context.handed_down and key.lower() not in keys_in(_cascade(document)):
-            change(document, context, Delete((key,)), aside=(key.lower(),))
+            change(document, context, Delete((key,)), comes_or_goes=(key.lower(),))
 
 
 def _cascade(document: Document[Any]) -> Any:

@@ -29,9 +29,9 @@ def spell_terms(document: Document[Any], fmt: Format, context: Context) -> None:
         if isinstance(value, str):
             new = _spelled(value, terms, synonyms)
             if new != value:
-                change(document, context, Set((key,), new), aside=(key.lower(),))
+                change(document, context, Set((key,), new), differs=(key.lower(),))
         elif isinstance(value, list):
-            change(document, context, *_rewritten(key, value, terms, synonyms), aside=(key.lower(),))
+            change(document, context, *_rewritten(key, value, terms, synonyms), differs=(key.lower(),))
             if terms.order == "sorted":
                 _sort(document, key, context)
 
@@ -72,4 +72,4 @@ def _sort(document: Document[Any], key: str, context: Context) -> None:
     first, last = node.start, max(node.end, document.text.find("\n", node.end))
     inside = comments(document.text, first, last, document.root)
     if not inside and all(isinstance(item, str) for item in items):
-        change(document, context, Set((key,), wanted), aside=(key.lower(),))
+        change(document, context, Set((key,), wanted), differs=(key.lower(),))
