@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import hugokit
 from hugokit.engine.files import Run
 from hugokit.engine.settings import Format, Settings
-from tests.support import CHECKOUT, HugoResult
 
 MINIMAL = Settings(fmt=Format("minimal"))
 CANONICAL = Settings(schema="mainroad", fmt=Format("canonical"))
@@ -270,31 +266,3 @@ def test_a_page_that_cannot_be_read_stays_as_it_is() -> None:
     assert outcome.error is not None
     assert str(outcome.error).startswith("page.md:3:1: ")
     assert not outcome.changed
-
-
-def site(tmp_path: Path, source: Path) -> Path:
-    """A copy that Hugo can build, with layouts that print what a page says and not every parameter it has."""
-    place = tmp_path / "site"
-    shutil.copytree(source, place)
-    for path in (place, *place.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)
-    (place / "content" / "post" / "said-twice.md").unlink(missing_ok=True)
-    if not (place / "layouts").is_dir():
-        shutil.copytree(CHECKOUT / "tests" / "engine" / "layouts", place / "layouts")
-    return place
-
-
-@pytest.mark.parametrize("preset", ["minimal", "canonical"])
-@pytest.mark.parametrize("name", ["torture", "seeds"])
-def test_hugo_builds_the_same_site(
-    name: str, preset: str, shared: Path, tmp_path: Path, build_site: Callable[..., HugoResult]
-) -> None:
-    place = site(tmp_path, shared / "sites" / name if name == "torture" else CHECKOUT / "seeds")
-    before = build_site(place)
-    outcomes = hugokit.fmt(place, settings=Settings(fmt=Format(preset)))  # type: ignore[arg-type]
-    assert preset == "minimal" or sum(outcome.changed for outcome in outcomes) > 5
-    after = build_site(place)
-    assert len(before.files) > 20
-    assert after.files == before.files
-    changed = [f for f in before.files if (before.public / f).read_bytes() != (after.public / f).read_bytes()]
-    assert changed == []
