@@ -16,6 +16,7 @@ from hugokit.engine.site_files import FolderFiles
 from hugokit.engine.versions import HugoVersion, asked_for, site_version
 from hugokit.errors import HugokitError
 from hugokit.fs.read import read_file
+from hugokit.limits import NEWEST_HUGO
 from hugokit.page import PageRules, lower_keys
 from hugokit.schema import store
 from hugokit.schema.store import Schema
@@ -35,9 +36,10 @@ _EXTENDED = {
 class HandedDown:
     """The keys, in lower case, that a site's cascades set on some page. Read when first asked for."""
 
-    def __init__(self, site: Path | None, config: Config) -> None:
+    def __init__(self, site: Path | None, config: Config, hugo: tuple[int, int] = NEWEST_HUGO) -> None:
         self._site = site
         self._config = config
+        self._hugo = hugo
 
     def __contains__(self, key: str) -> bool:
         return self._keys is None or key.lower() in self._keys
@@ -60,7 +62,7 @@ class HandedDown:
         files = FolderFiles(content)
         for name in files.names():
             if name.rpartition("/")[2].lower().startswith("_index."):
-                document = loads(files.read(name))
+                document = loads(files.read(name), hugo=self._hugo)
                 yield None if document.error else document.plain
 
 
@@ -147,7 +149,7 @@ class Contexts:
         hugo = self._version(root, config)
         known = root is not None or self._settings.site_config is not None
         rules = config.page_rules(hugo.version) if known else PageRules(hugo=hugo.version)
-        return Context(schema, hugo, config, root, rules, HandedDown(root, config))
+        return Context(schema, hugo, config, root, rules, HandedDown(root, config, hugo.version))
 
     def _version(self, root: Path | None, config: Config) -> HugoVersion:
         if self._settings.hugo is not None:

@@ -271,6 +271,15 @@ def test_sources_of_dates_are_those_of_the_site(tmp_path: Path) -> None:
     assert fmt("---\nmade: 2025-02-08 01:00:00\n---\n", settings) == "---\nmade: 2025-02-08T01:00:00\n---\n"
 
 
+def test_a_date_behind_the_name_of_a_file_stays(tmp_path: Path) -> None:
+    """Where the name says when, Hugo leaves `date` what it is: a text that a template may print."""
+    config = tmp_path / "hugo.toml"
+    config.write_text('[frontmatter]\ndate = [":filename", ":default"]\n')
+    settings = replace(only(dates="iso"), site_config=config)
+    page = "---\ndate: 2025-02-08 01:00:00\nlastmod: 2025-02-09\npublishDate: 2025-02-09 01:00:00\n---\n"
+    assert fmt(page, settings) == page.replace("09 01", "09T01")
+
+
 def test_key_order_by_names() -> None:
     settings = only(key_order=("tags", "TITLE"))
     assert fmt("---\ndate: 2025-01-01\ntitle: A\nx: 1\ntags: []\n---\n", settings) == (
