@@ -31,9 +31,9 @@ from hugokit.text.display import escape
 def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """Normalise front matter without changing what it says.
 
-    The preset minimal (default) only cuts stray blanks. canonical also gives field names, lists and dates one form,
-    removes empty placeholders that mean nothing and puts the keys into the order of the schema. Comments travel with
-    their key, the body is never touched.
+    The preset minimal (default) only cuts blanks at the ends of lines. canonical also gives field names, lists and
+    dates one form, removes empty placeholders that mean nothing and puts the keys into the order of the schema; each
+    choice is a setting in the table [fmt]. Comments travel with their key, the body is never touched.
 
     Exit code 0: done, 1: a file could not be read, or with --check or --diff would change, 2: wrong use.
     """

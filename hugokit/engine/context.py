@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from hugokit.document import loads
 from hugokit.engine.settings import Settings, schema_named
+from hugokit.engine.site_files import FolderFiles
 from hugokit.engine.versions import HugoVersion, asked_for, site_version
 from hugokit.errors import HugokitError
 from hugokit.fs.read import read_file
-from hugokit.page import PageRules
+from hugokit.limits import NEWEST_HUGO
+from hugokit.page import PageRules, lower_keys
 from hugokit.schema import store
 from hugokit.schema.store import Schema
+from hugokit.site import cascades
 from hugokit.site.config import Config, read_config
 
 if TYPE_CHECKING:
@@ -29,6 +33,39 @@ _EXTENDED = {
 }
 
 
+class HandedDown:
+    """The keys, in lower case, that a site's cascades set on some page. Read when first asked for."""
+
+    def __init__(self, site: Path | None, config: Config, hugo: tuple[int, int] = NEWEST_HUGO) -> None:
+        self._site = site
+        self._config = config
+        self._hugo = hugo
+
+    def __contains__(self, key: str) -> bool:
+        return self._keys is None or key.lower() in self._keys
+
+    @cached_property
+    def _keys(self) -> frozenset[str] | None:
+        """None where a list's front matter cannot be read: it may hand down anything."""
+        keys = cascades.keys_in(self._config.cascade)
+        for values in self._lists():
+            if values is None:
+                return None
+            keys |= cascades.keys_in(lower_keys(values).get("cascade"))
+        return keys
+
+    def _lists(self) -> Iterator[dict[str, Any] | None]:
+        """The front matter of every `_index` file of the site's content."""
+        content = self._site / self._config.content_dir if self._site else None
+        if content is None or not content.is_dir():
+            return
+        files = FolderFiles(content)
+        for name in files.names():
+            if name.rpartition("/")[2].lower().startswith("_index."):
+                document = loads(files.read(name), hugo=self._hugo)
+                yield None if document.error else document.plain
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a file is judged by. `site`: the root of its site, None for a file on its own; `hugo`: who reads it."""
@@ -39,6 +76,12 @@ class Context:
     site: Path | None = None
 
     rules: PageRules = field(default_factory=PageRules)
+    handed_down: HandedDown = field(default_factory=lambda: HandedDown(None, Config()))
+
+    @property
+    def known(self) -> bool:
+        """Whether the site's configuration was looked for and counts."""
+        return self.rules.output_formats is not None
 
     @property
     def zone(self) -> tzinfo:
@@ -106,7 +149,7 @@ class Contexts:
         hugo = self._version(root, config)
         known = root is not None or self._settings.site_config is not None
         rules = config.page_rules(hugo.version) if known else PageRules(hugo=hugo.version)
-        return Context(schema, hugo, config, root, rules)
+        return Context(schema, hugo, config, root, rules, HandedDown(root, config, hugo.version))
 
     def _version(self, root: Path | None, config: Config) -> HugoVersion:
         if self._settings.hugo is not None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +17,7 @@ from hugokit.engine.versions import parse_version
 from hugokit.errors import FileRefused, SettingsError
 from hugokit.fs.read import read_file
 from hugokit.schema import store
+from hugokit.schema.terms import term_key
 from hugokit.schema.validate import findings, unknown
 
 FILES = ("hugokit.toml", ".hugokit.toml", "pyproject.toml")
@@ -32,14 +33,62 @@ class SchemaFor:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What fmt makes of the terms that pages name. It can change the built site, so no preset asks for it.
+
+    `taxonomies`: their names in lower case, None for all of the site. `synonyms`: by taxonomy (lower case) and by the
+    key that Hugo files a term under (`synonyms_of`) how the term is written; such a term is not folded. `repeated`:
+    None removes them where case or synonyms are asked for.
+    """
+
+    taxonomies: tuple[str, ...] | None = None
+    case: Literal["keep", "lower"] = "keep"
+    synonyms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    repeated: Literal["keep", "remove"] | None = None
+    order: Literal["keep", "sorted"] = "keep"
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is asked for."""
+        return self.order == "keep" and not self.unrepeated and not self.synonyms and self.case == "keep"
+
+    @property
+    def unrepeated(self) -> bool:
+        """Whether a term stays only once on a page."""
+        asked = self.case != "keep" or bool(self.synonyms)
+        return asked if self.repeated is None else self.repeated == "remove"
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
-    """How fmt writes front matter. `key_order`: "keep", "schema" or the names of the first keys."""
+    """How fmt writes front matter: a preset, and each choice that differs from it (None: as the preset has it).
+
+    `key_order`: "keep", "schema" or the names of the first keys.
+    """
 
     preset: Literal["minimal", "canonical"] = "minimal"
-    key_order: str | tuple[str, ...] | None = None
-    lists: str | None = None
-    quotes: str | None = None
-    dates: str | None = None
+    blanks: Literal["keep", "trim"] | None = None
+    blank_lines: Literal["keep", "trim"] | None = None
+    field_names: Literal["keep", "schema"] | None = None
+    placeholders: Literal["keep", "remove"] | None = None
+    dates: Literal["keep", "iso", "rfc3339"] | None = None
+    lists: Literal["keep", "block", "flow"] | None = None
+    quotes: Literal["keep", "double", "single", "minimal"] | None = None
+    key_order: Literal["keep", "schema"] | tuple[str, ...] | None = None
+    terms: Terms = Terms()
+
+    @property
+    def whole(self) -> Format:
+        """The format with every choice made, by the preset where nothing is given."""
+        given = {one.name: getattr(self, one.name) for one in fields(self)}
+        return replace(PRESETS[self.preset], **{name: value for name, value in given.items() if value is not None})
+
+
+PRESETS: Mapping[str, Format] = {
+    "minimal": Format("minimal", "trim", "keep", "keep", "keep", "keep", "keep", "keep", "keep"),
+    "canonical": Format("canonical", "trim", "trim", "schema", "remove", "iso", "block", "keep", "schema"),
+}
+"""What stands in each preset. No preset has anything of terms: what is done to them shows on the built site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +164,14 @@ def _from_file(file: Path) -> Settings:
     faults += [f"{'.'.join(map(str, key.path))}: there is no such setting" for key in unknown(schema, table)]
     if faults:
         raise SettingsError(f"{file}: {'; '.join(faults)}")
-    return _settings(table, file.parent.resolve())
+    try:
+        return _settings(table, file.parent.resolve())
+    except SettingsError as error:
+        raise SettingsError(f"{file}: {error}") from error
 
 
 def _settings(table: Mapping[str, Any], root: Path) -> Settings:
-    lint, extend, fmt = table.get("lint", {}), table.get("extend", {}), table.get("fmt", {})
-    order = fmt.get("key-order")
+    lint, extend = table.get("lint", {}), table.get("extend", {})
     return Settings(
         root=root,
         select=tuple(lint.get("select", ("ALL",))),
@@ -133,14 +184,43 @@ def _settings(table: Mapping[str, Any], root: Path) -> Settings:
         keys=tuple(extend.get("keys", ())),
         values={name: tuple(values) for name, values in extend.get("values", {}).items()},
         hugo=parse_version(table.get("hugo", {}).get("version", "")),
-        fmt=Format(
-            preset=fmt.get("preset", "minimal"),
-            key_order=tuple(order) if isinstance(order, Sequence) and not isinstance(order, str) else order,
-            lists=fmt.get("lists"),
-            quotes=fmt.get("quotes"),
-            dates=fmt.get("dates"),
-        ),
+        fmt=_format(table.get("fmt", {})),
     )
+
+
+def _format(table: Mapping[str, Any]) -> Format:
+    given = {name.replace("-", "_"): _frozen(value) for name, value in table.items() if name != "terms"}
+    return Format(**given, terms=_terms(table.get("terms", {})))
+
+
+def _terms(table: Mapping[str, Any]) -> Terms:
+    given = {name: _frozen(value) for name, value in table.items() if name not in ("synonyms", "taxonomies")}
+    named = table.get("taxonomies")
+    taxonomies = None if named is None else tuple(name.lower() for name in named)
+    return Terms(**given, taxonomies=taxonomies, synonyms=synonyms_of(table.get("synonyms", {})))
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def synonyms_of(given: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Terms and what is to be written for them, by taxonomy, in the form of `Terms.synonyms`.
+
+    SettingsError for a term that would be written in two ways: what fmt writes must not change when it runs again.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for taxonomy, terms in given.items():
+        spelled = found.setdefault(taxonomy.lower(), {})
+        for source, target in terms.items():
+            for term in (source, target):
+                other = spelled.setdefault(term_key(term), target)
+                if other != target:
+                    raise SettingsError(
+                        f"fmt.terms.synonyms.{taxonomy}: {term!r} would be written both {other!r} and {target!r}; "
+                        "upper and lower case are one term to Hugo, and a synonym of a synonym is not followed"
+                    )
+    return found
 
 
 def schema_named(name: str, root: Path) -> store.Schema:

@@ -12,7 +12,6 @@ from hugokit.text.edits import Edit
 from hugokit.text.places import newline_of
 
 _LINE = re.compile("[\n\r]")
-_BLANKS = re.compile(r"[ \t]+(?=\r|\n|\Z)")
 
 
 def quote_edits(text: str, root: Mapping, quotes: Literal["double", "single", "minimal"]) -> Iterator[Edit]:
@@ -24,6 +23,8 @@ def quote_edits(text: str, root: Mapping, quotes: Literal["double", "single", "m
             continue
         if not isinstance(node.value, str) or "\ufffd" in node.value:
             continue
+        if node.style == "plain" and spelling.is_timestamp(node.value):
+            continue  # a date in quotes is a text to other readers
         new = spelling.text(node.value, wanted, flow=in_flow)
         if new != written and not (wanted == "plain" and new.startswith('"') and written[:1] in "'\""):
             yield Edit(node.start, node.end, new)
@@ -39,8 +40,9 @@ def _values(node: Node, in_flow: bool = False) -> Iterator[tuple[Node, bool]]:
         yield from _values(child, inside)
 
 
-def list_edits(text: str, start: int, root: Mapping, form: Literal["block", "flow"]) -> Iterator[Edit]:
+def list_edits(text: str, start: int, end: int, root: Mapping, form: Literal["block", "flow"]) -> Iterator[Edit]:
     """Write lists of single values in block or in flow style. A list with comments or nested values stays."""
+    del end  # the root says it
     if root.style == "flow":
         return
     for pair, indent in _pairs(text, start, root):
@@ -71,9 +73,8 @@ def _plain_sight(text: str, item: Node) -> bool:
 
 def _to_block(text: str, pair: Pair, node: Sequence, indent: int) -> Edit | None:
     colon = text.index(":", pair.key_end)
-    rest = text[node.end :]
-    after = _LINE.search(rest)
-    trailing = rest[: after.start()] if after else rest
+    after = _LINE.search(text, node.end)
+    trailing = text[node.end : after.start()] if after else text[node.end :]
     if "#" in _between(text, node) or "#" in trailing or text[colon + 1 : node.start].strip():
         return None
     line_end = newline_of(text, pair.key_start)
@@ -107,11 +108,3 @@ def _between(text: str, node: Sequence) -> str:
         out += text[at : item.start]
         at = item.end
     return out + text[at : node.end]
-
-
-def blank_edits(text: str, start: int, end: int, root: Mapping) -> Iterator[Edit]:
-    """Cut the blanks at the ends of lines that no value covers."""
-    covered = [(node.start, node.end) for node, _ in _values(root)]
-    for found in _BLANKS.finditer(text, start, end):
-        if not any(a < found.end() and found.start() < b for a, b in covered):
-            yield Edit(found.start(), found.end(), "")

@@ -34,6 +34,11 @@ def site_rules(config: Config) -> tuple[Rule, ...]:
     return _rules(config.cascade)
 
 
+def keys_in(value: Any) -> frozenset[str]:
+    """The keys, in lower case, that a `cascade` hands down to some page or other."""
+    return frozenset(key.lower() for rule in _rules(value) for key in rule.values)
+
+
 def inherit(values: dict[str, Any], rules: Iterable[Rule], kind: str, path: str) -> None:
     """Take over what the rules for a page of this kind at this logical path set and its values do not."""
     for rule in rules:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.cli.program import hugokit, page
 
-STRAY = "---\n\ntags:   \n  - one\ntitle: A\n---\nBody.   \n"
+STRAY = "---\ntags:   \n  - one\ntitle: A\n---\nBody.   \n"
 TIDY = "---\ntags:\n  - one\ntitle: A\n---\nBody.   \n"
 CANONICAL = "---\ntitle: A\ntags:\n  - one\n---\nBody.   \n"
 

@@ -1,0 +1,49 @@
+"""What stands between the keys and values of a block: comments and blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hugokit.frontmatter.node import Mapping, Sequence, walk
+from hugokit.text.edits import Edit
+
+_COMMENT = re.compile(r"#[^\r\n]*")
+_BLANKS = re.compile(r"(?<![ \t])[ \t]++(?=[\r\n]|\Z)")
+
+
+def comments(text: str, start: int, end: int, root: Mapping) -> list[str]:
+    """What stands behind a `#` in text[start:end] outside of keys and single values, in the order of the text."""
+    out: list[str] = []
+    at = start
+    for first, last in [*_covered(root), (end, end)]:
+        out += (found.group().rstrip() for found in _COMMENT.finditer(text, at, min(max(at, first), end)))
+        at = max(at, last)
+    return out
+
+
+def has_blanks(text: str, start: int, end: int) -> bool:
+    """Whether a line ends with blanks, in a value or not."""
+    return _BLANKS.search(text, start, end) is not None
+
+
+def blank_edits(text: str, start: int, end: int, root: Mapping) -> Iterator[Edit]:
+    """Cut the blanks at the ends of lines that no key or value covers."""
+    spans = iter([*_covered(root), (end, end)])
+    first, last = next(spans)
+    for found in _BLANKS.finditer(text, start, end):
+        while last <= found.start() and last < end:
+            first, last = next(spans)
+        if found.end() <= first or found.start() >= last:
+            yield Edit(found.start(), found.end(), "")
+
+
+def _covered(root: Mapping) -> list[tuple[int, int]]:
+    """The spans of keys and of single values that are written."""
+    spans: list[tuple[int, int]] = []
+    for _, node in walk(root):
+        if isinstance(node, Mapping):
+            spans += [(pair.key_start, pair.key_end) for pair in node.pairs]
+        elif not isinstance(node, Sequence):
+            spans.append((node.start, node.end))
+    return sorted(span for span in spans if span[0] < span[1])
