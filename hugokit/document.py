@@ -131,6 +131,11 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
         return self._block().values
 
     @property
+    def comments(self) -> list[Comment]:
+        """The comments in the front matter with their places. Raises FrontMatterError."""
+        return self._block().comments
+
+    @property
     def lost_comments(self) -> tuple[str, ...]:
         """The comments that went with what was deleted or replaced since the document was made, each with its `#`."""
         return self._lost

@@ -14,7 +14,7 @@ from hugokit.engine.context import Context
 from hugokit.engine.dump import to_json
 from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter import json_write, toml_write, yaml_write
-from hugokit.frontmatter.comments import Comment, comments, missing
+from hugokit.frontmatter.comments import missing
 from hugokit.frontmatter.fences import Fences
 from hugokit.frontmatter.node import Alias, Node, Path, place, walk
 from hugokit.frontmatter.outline import Branch, Entry, Leaf, outline
@@ -143,8 +143,8 @@ class _Conversion:
     # the ledger -------------------------------------------------------------------------------------------------
 
     def _ledger(self, after: Document[str], dropped: tuple[Path, ...]) -> Iterator[Loss]:
-        old = _comments(self.document)
-        gone = list(missing(old, _comments(after)))
+        old = self.document.comments
+        gone = list(missing(old, after.comments))
         for comment in old:
             if comment.text in gone:
                 gone.remove(comment.text)
@@ -178,12 +178,6 @@ class _Conversion:
         self, at: int, key: str, what: str, why: str, mend: str, grade: Literal["lost", "changed"] = "lost"
     ) -> Loss:
         return Loss(self.name, self.places.at(at)[0], key, what, why, mend, grade)
-
-
-def _comments(document: Document[Any]) -> list[Comment]:
-    fences = document.fences
-    assert fences is not None
-    return comments(fences.format, document.text, fences.start, fences.end, document.root)
 
 
 def _nulls(branch: Branch, path: Path = ()) -> Iterator[Path]:

@@ -25,7 +25,7 @@ _HEADER = re.compile(r"[|>][^\s#]*[ \t]+(?P<comment>#[^\r\n]*)")
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One comment from its `#` to the end of its line, without the line end."""
+    """One comment from its `#` to the last character of its line that is no blank."""
 
     start: int
     end: int
@@ -37,7 +37,8 @@ def comments(format_: Format, text: str, start: int, end: int, root: Mapping) ->
     if format_ not in ("yaml", "toml") or text.find("#", start, end) == -1:
         return []
     spans = _in_toml(text, start, end) if format_ == "toml" else _in_yaml(text, start, end, root)
-    return [Comment(a, a + len(found), found) for a, found in spans]
+    texts = ((at, found.rstrip()) for at, found in spans)
+    return [Comment(at, at + len(found), found) for at, found in texts]
 
 
 def missing(before: list[Comment], after: list[Comment]) -> tuple[str, ...]:
@@ -50,7 +51,7 @@ def missing(before: list[Comment], after: list[Comment]) -> tuple[str, ...]:
 def _in_toml(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     for found in _TOML_TOKEN.finditer(text, start, end):
         if found["comment"] is not None:
-            yield found.start(), found["comment"].rstrip("\r")
+            yield found.start(), found["comment"]
 
 
 def _in_yaml(text: str, start: int, end: int, root: Mapping) -> Iterator[tuple[int, str]]:

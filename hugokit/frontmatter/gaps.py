@@ -1,4 +1,4 @@
-"""What stands between the keys and values of a block: comments and blanks."""
+"""Blanks between the keys and values of a block."""
 
 from __future__ import annotations
 
@@ -8,18 +8,7 @@ from collections.abc import Iterator
 from hugokit.frontmatter.node import Mapping, Sequence, walk
 from hugokit.text.edits import Edit
 
-_COMMENT = re.compile(r"#[^\r\n]*")
 _BLANKS = re.compile(r"(?<![ \t])[ \t]++(?=[\r\n]|\Z)")
-
-
-def comments(text: str, start: int, end: int, root: Mapping) -> list[str]:
-    """What stands behind a `#` in text[start:end] outside of keys and single values, in the order of the text."""
-    out: list[str] = []
-    at = start
-    for first, last in [*_covered(root), (end, end)]:
-        out += (found.group().rstrip() for found in _COMMENT.finditer(text, at, min(max(at, first), end)))
-        at = max(at, last)
-    return out
 
 
 def has_blanks(text: str, start: int, end: int) -> bool:

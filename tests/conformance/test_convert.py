@@ -14,7 +14,6 @@ from hugokit.engine.context import Context, Contexts
 from hugokit.engine.convert import To, convert_document
 from hugokit.engine.dump import record
 from hugokit.engine.settings import Settings
-from hugokit.frontmatter.comments import comments
 from hugokit.limits import NEWEST_HUGO
 from tests.conformance.asking import lay_out
 from tests.conformance.reading import bare
@@ -44,9 +43,7 @@ def convert(document: Document[Any], to: str, context: Context) -> tuple[Documen
 
 
 def remarks(document: Document[Any]) -> list[str]:
-    fences = document.fences
-    assert fences is not None
-    return sorted(one.text for one in comments(fences.format, document.text, fences.start, fences.end, document.root))
+    return sorted(one.text for one in document.comments)
 
 
 def without_null(value: Any) -> Any:

@@ -21,7 +21,6 @@ from hugokit import loads
 from hugokit.document import Document
 from hugokit.engine.files import Run
 from hugokit.engine.settings import PRESETS, Format, Settings, Terms, synonyms_of
-from hugokit.frontmatter.gaps import comments
 from hugokit.frontmatter.operations import same
 from hugokit.page import Page, PageRules, read_page
 from hugokit.schema.terms import term_key
@@ -111,7 +110,7 @@ def block_comments(document: Document[bytes]) -> tuple[Counter[str], Counter[str
     """The comments by the tree, and the lines that look like one."""
     fences = document.fences
     assert fences is not None
-    found = Counter(comments(document.text, fences.start, fences.end, document.root))
+    found = Counter(comment.text for comment in document.comments)
     return found, Counter(COMMENT_LINE.findall(document.text[fences.start : fences.end]))
 
 

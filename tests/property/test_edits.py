@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from hugokit import Document, UnsupportedEdit, loads
-from hugokit.frontmatter.comments import comments
 from hugokit.frontmatter.node import Mapping, Scalar, Sequence, find, walk
 from hugokit.frontmatter.operations import (
     Change,
@@ -105,17 +104,13 @@ def only_its_own_place(before: str, after: str, old: Document[bytes], operation:
     return after.startswith(before[: node.start]) and after.endswith(before[node.end :])
 
 
-def comment_texts(document: Document[bytes]) -> list[str]:
-    fences = document.fences
-    assert fences is not None
-    return [one.text for one in comments(fences.format, document.text, fences.start, fences.end, document.root)]
-
-
 def comments_are_told(old: Document[bytes], new: Document[bytes], operation: Change) -> bool:
     """Every comment is still there, or said to be lost, which only taking out or replacing can do."""
     if new.lost_comments and not isinstance(operation, Set | Delete):
         return False
-    return sorted(comment_texts(old)) == sorted([*comment_texts(new), *new.lost_comments])
+    return sorted([one.text for one in old.comments]) == sorted(
+        [*(one.text for one in new.comments), *new.lost_comments]
+    )
 
 
 def edit(chance: random.Random, name: str, data: bytes, counts: Counter[tuple[str, str]]) -> None:

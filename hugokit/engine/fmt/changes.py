@@ -9,7 +9,6 @@ from typing import Any
 from hugokit.document import Document, loads
 from hugokit.engine.context import Context
 from hugokit.errors import UnsupportedEdit
-from hugokit.frontmatter.gaps import comments
 from hugokit.frontmatter.operations import Delete, Operation, Reorder, intended, same
 from hugokit.page import Page, PageRules, read_page
 from hugokit.text.edits import Edit
@@ -65,14 +64,9 @@ def _apply(document: Document[Any], operations: tuple[Operation, ...]) -> None:
     if any(isinstance(operation, Delete) for operation in operations):
         trial = loads(document.text, hugo=document.hugo)
         trial.apply(*operations)
-        if _comments(trial) != _comments(document):
+        if trial.lost_comments:
             return
     document.apply(*operations)
-
-
-def _comments(document: Document[Any]) -> list[str]:
-    fences = document.fences
-    return comments(document.text, fences.start, fences.end, document.root) if fences else []
 
 
 def _same_page(

@@ -9,7 +9,6 @@ from hugokit.document import Document
 from hugokit.engine.context import Context
 from hugokit.engine.fmt.changes import change
 from hugokit.engine.settings import Format, Terms
-from hugokit.frontmatter.gaps import comments
 from hugokit.frontmatter.node import Sequence, pair_of
 from hugokit.frontmatter.operations import Delete, Operation, Set
 from hugokit.frontmatter.values import to_string
@@ -70,6 +69,6 @@ def _sort(document: Document[Any], key: str, context: Context) -> None:
         return
     node = pair.node
     first, last = node.start, max(node.end, document.text.find("\n", node.end))
-    inside = comments(document.text, first, last, document.root)
-    if not inside and all(isinstance(item, str) for item in items):
+    commented = any(first <= comment.start < last for comment in document.comments)
+    if not commented and all(isinstance(item, str) for item in items):
         change(document, context, Set((key,), wanted), differs=(key.lower(),))
