@@ -72,6 +72,7 @@ class Chain:
 
     def __init__(self) -> None:
         self._root: Path | None = None
+        self._before = ""
         self._folder: str | None = None
         self._steps: list[str] = []
         self._fds: list[int] = []
@@ -83,56 +84,56 @@ class Chain:
         """
         if not _BY_FD:
             return None
-        if root is self._root and folder == self._folder:
-            return self._fds[-1]
-        if root != self._root or not self._fds:
+        if root is not self._root:
             self.close()
-            self._enter(folder, str(root))
-        self._root = root
-        self._walk(_steps(folder, root), folder)
+            self._enter(folder, str(root), None, _FOLDER_FLAGS)
+            self._root = root
+            self._before = "" if root == Path() else os.path.join(root, "")  # noqa: PTH118 - the texts of the walk
+        elif folder == self._folder:
+            return self._fds[-1]
+        self._folder = None
+        self._go(folder, self._inside(folder))
         self._folder = folder
         return self._fds[-1]
 
-    def _walk(self, steps: list[str], folder: str) -> None:
-        """Leave what is not on the way, enter what is missing of it."""
+    def _inside(self, folder: str) -> list[str]:
+        """The steps to a folder from the root."""
+        if folder in ("", str(self._root)):
+            return []
+        steps = folder[len(self._before) :].split(os.sep)  # noqa: PTH206
+        if not folder.startswith(self._before) or ".." in steps:
+            raise FileRefused(f"{escape(folder)}: not inside {escape(str(self._root))}")
         if len(steps) > MAX_FOLDERS_DEEP:
             raise FileRefused(f"{escape(folder)}: more than {MAX_FOLDERS_DEEP} folders deep; name one further down")
+        return steps
+
+    def _go(self, folder: str, steps: list[str]) -> None:
+        """Leave what is not on the way, enter what is missing of it."""
         same = 0
-        while same < min(len(steps), len(self._steps)) and steps[same] == self._steps[same]:
+        for old, new in zip(self._steps, steps, strict=False):
+            if old != new:
+                break
             same += 1
-        self._leave(same)
+        del self._steps[same:]
+        while len(self._fds) > same + 1:
+            os.close(self._fds.pop())
         for step in steps[same:]:
-            self._enter(folder, step)
+            self._enter(folder, step, self._fds[-1], _FOLDER_FLAGS | _NOFOLLOW)
             self._steps.append(step)
 
-    def _enter(self, folder: str, step: str) -> None:
-        flags, parent = (_FOLDER_FLAGS | _NOFOLLOW, self._fds[-1]) if self._fds else (_FOLDER_FLAGS, None)
+    def _enter(self, folder: str, step: str, parent: int | None, flags: int) -> None:
         try:
             self._fds.append(os.open(step, flags, dir_fd=parent))
         except OSError as error:
             why = "is a link or no folder" if error.errno in _NO_FOLDER else error.strerror
             raise FileRefused(f"{escape(folder)}: cannot be entered: {escape(step)}: {why}") from error
 
-    def _leave(self, kept: int) -> None:
-        self._folder = None
-        del self._steps[kept:]
-        while len(self._fds) > kept + 1:
-            os.close(self._fds.pop())
-
     def close(self) -> None:
         """Let go of every folder."""
-        self._leave(0)
+        self._root = self._folder = None
+        self._steps.clear()
         while self._fds:
             os.close(self._fds.pop())
-
-
-def _steps(folder: str, root: Path) -> list[str]:
-    before = "" if root == Path() else os.path.join(root, "")  # noqa: PTH118 - texts: this is for every folder of a tree
-    inside = os.path.join(folder, "")  # noqa: PTH118
-    steps = [step for step in inside[len(before) :].split(os.sep) if step]  # noqa: PTH206
-    if not inside.startswith(before) or ".." in steps:
-        raise FileRefused(f"{escape(folder)}: not inside {escape(str(root))}")
-    return steps
 
 
 def _open_folder(path: Path, root: str | os.PathLike[str] | None) -> int:
