@@ -21,6 +21,14 @@ class Lines:
     def append(self, record: Mapping[str, Any]) -> None:
         """A record as one line, on the disk when this returns. Raises OSError; the file then counts as it was."""
         line = json.dumps(record, separators=(",", ":")).encode("ascii") + b"\n"
+        try:
+            self._write(line)
+        except BaseException:
+            self.drop(self.size)
+            raise
+        self.size += len(line)
+
+    def _write(self, line: bytes) -> None:
         if os.fstat(self._fd).st_size != self.size:
             os.ftruncate(self._fd, self.size)
         os.lseek(self._fd, self.size, os.SEEK_SET)
@@ -28,7 +36,6 @@ class Lines:
         os.fsync(self._fd)
         if os.fstat(self._fd).st_size != self.size + len(line):
             raise OSError(0, "the system wrote less than it said")
-        self.size += len(line)
 
     def drop(self, size: int) -> None:
         """Forget what lies behind a size; where that fails it is forgotten with the next line."""
