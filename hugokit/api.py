@@ -13,6 +13,7 @@ from hugokit.engine.files import FileDocument, Outcome, Run
 from hugokit.engine.settings import Settings, load_settings
 from hugokit.errors import SettingsError
 from hugokit.fs.read import read_file
+from hugokit.fs.walk import FoundFile
 
 if TYPE_CHECKING:
     from hugokit.engine.changes import Change
@@ -98,7 +99,7 @@ def migrate(
     return run_migration(site, to, output, now=now, hugo=hugo)
 
 
-def _run(paths: Paths, settings: Settings | None) -> tuple[Run, list[str]]:
+def _run(paths: Paths, settings: Settings | None) -> tuple[Run, list[FoundFile]]:
     named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     first = Path(named[0]) if named else Path()
     run = Run.of(settings if settings is not None else load_settings(first))

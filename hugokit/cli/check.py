@@ -12,6 +12,7 @@ import click
 
 from hugokit.api import Outcome, Run, Settings
 from hugokit.cli.common import (
+    backup_option,
     coloured,
     file_options,
     is_stdin,
@@ -49,6 +50,7 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @file_options
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing the built site.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that change what is published.")
+@backup_option(default=False)
 @output_format
 @click.option("--show", type=click.Choice(list(_SEVERITIES)), help="The least severity that is shown (warning).")
 @click.option(

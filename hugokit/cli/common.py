@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from hugokit import __version__
 from hugokit.api import Outcome, Run, Settings, load_settings
+from hugokit.cli.signals import why_stopped
 from hugokit.engine.versions import HugoVersion, parse_version
 from hugokit.errors import SettingsError
 from hugokit.schema import store
 from hugokit.text.display import escape
+
+if TYPE_CHECKING:
+    from hugokit.engine.undo import Journal
 
 STDIN = "-"
 STDIN_NAME = "stdin.md"
@@ -85,6 +91,18 @@ def output_format(command: F) -> F:
     return add(command)
 
 
+def backup_option(*, default: bool) -> Callable[[F], F]:
+    """The option of a command that replaces files, with what it does when nothing is said.
+
+    `@backup_option(default=True)` beside `@file_options` is all that a command needs: `outcomes` goes by
+    `options["backup"]`, says how the run is undone, and tells what was done where it was stopped.
+    """
+    said = "on" if default else "off: there is git"
+    return click.option(
+        "--backup/--no-backup", default=default, help=f"Keep the old files for `hugokit undo` ({said})."
+    )
+
+
 def settings_for(paths: tuple[Path, ...], options: dict[str, Any], **given: Any) -> Settings:
     """The settings of a run: those of the file nearest to the first path, under what the command line says."""
     first = next((path for path in paths if str(path) != STDIN), None) or options["stdin_filename"] or Path()
@@ -110,7 +128,7 @@ def outcomes(
     options: dict[str, Any],
     *,
     write: bool,
-    watch: Callable[[Iterator[str]], Iterable[str]] = iter,
+    watch: Callable[[Iterator[str | os.PathLike[str]]], Iterable[str | os.PathLike[str]]] = iter,
 ) -> Iterator[Outcome]:
     """The outcome of every file; standard input is one file that is never written. `watch` sees the files go by."""
     if is_stdin(paths):
@@ -119,8 +137,9 @@ def outcomes(
         yield work(str(options["stdin_filename"] or STDIN_NAME), sys.stdin.buffer.read())
         return
     empty = True
+    journal = new_journal(options) if write else None
     files = run.files(paths or (Path(),), force_exclude=options["force_exclude"])
-    for outcome in run.over(watch(files), work, write=write):
+    for outcome in run.over(watch(files), work, write=write, journal=journal):
         empty = False
         yield outcome
     folders = [path for path in paths or (Path(),) if path.is_dir()]
@@ -130,6 +149,27 @@ def outcomes(
             f"no Hugo content in {where}: no file there that counts ends in .md, .html, .org or the like; "
             "name a folder with pages, or a file (--allow-empty-input makes this no error)"
         )
+
+
+def new_journal(options: dict[str, Any]) -> Journal:
+    """What a run that replaces files is written down in, to its end; the old bytes too, where `backup` is on."""
+    from hugokit.engine.undo import Journal  # a run that only reads does not wait for it
+
+    journal = Journal(["hugokit", *sys.argv[1:]], __version__, keep=options.get("backup", False))
+    click.get_current_context().call_on_close(partial(_end, journal, quiet=options["quiet"]))
+    return journal
+
+
+def _end(journal: Journal, *, quiet: bool) -> None:
+    """Say what was done where the run was stopped, and how it is undone. The exception on its way is still there."""
+    journal.close()
+    why = why_stopped(sys.exc_info()[1])
+    files = "1 file" if journal.replaced == 1 else f"{journal.replaced or 'no'} files"
+    way = f"; `hugokit undo {journal.run}` puts the old text back" if journal.run and journal.replaced else ""
+    if why:
+        click.echo(f"hugokit: stopped by {why}; {files} changed before, and what is done stays{way}", err=True)
+    elif way and not quiet:
+        click.echo(f"hugokit: {files} changed{way}", err=True)
 
 
 def is_stdin(paths: tuple[Path, ...]) -> bool:

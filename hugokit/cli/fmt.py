@@ -10,6 +10,7 @@ import click
 
 from hugokit.api import Outcome, Run
 from hugokit.cli.common import (
+    backup_option,
     file_options,
     is_stdin,
     outcomes,
@@ -27,6 +28,7 @@ from hugokit.text.display import escape
 @file_options
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a file would change.")
 @click.option("--preset", type=click.Choice(["minimal", "canonical"]), help="How much to normalise.")
+@backup_option(default=False)
 @click.pass_context
 def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """Normalise front matter without changing what it says.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import signal
 import sys
 import traceback
 from typing import NoReturn
@@ -10,6 +11,7 @@ from typing import NoReturn
 import click
 
 from hugokit import __version__
+from hugokit.cli.signals import Stopped, listen
 from hugokit.errors import HugokitError
 from hugokit.text.display import escape
 
@@ -19,6 +21,7 @@ _COMMANDS = {
     "fmt": "Normalise front matter without changing what it says.",
     "edit": "Change front matter in many files at once.",
     "dump": "Print what files contain as Hugo reads them, one JSON object a line.",
+    "undo": "Put back what a run replaced.",
     "migrate": "Move a site to another generator.",
     "rule": "Explain a rule.",
 }
@@ -52,14 +55,17 @@ def main() -> None:
 def run() -> NoReturn:
     """The program: every error ends in one line and an exit code."""
     try:
+        listen()
         code = main.main(prog_name="hugokit", standalone_mode=False)
     except click.exceptions.Exit as error:
         code = error.exit_code
     except click.ClickException as error:
         error.show()
         code = WRONG_USE
-    except click.Abort:
-        code = 130
+    except (click.Abort, KeyboardInterrupt):
+        code = 128 + signal.SIGINT
+    except Stopped as stop:
+        code = 128 + stop.number
     except HugokitError as error:
         code = _say(error, WRONG_USE)
     except Exception:  # noqa: BLE001 - the last resort: a crash has its own exit code and a report to paste

@@ -14,11 +14,13 @@ from hugokit.engine.check import Checker
 from hugokit.engine.context import Contexts
 from hugokit.engine.settings import Settings
 from hugokit.errors import HugokitError, SettingsError, UnsupportedEdit
+from hugokit.fs.access import Access
 from hugokit.fs.read import FileBytes, Identity, read_file
-from hugokit.fs.walk import walk
+from hugokit.fs.walk import FoundFile, walk
 
 if TYPE_CHECKING:
     from hugokit.engine.changes import Change
+    from hugokit.fs.journal import Journal
     from hugokit.where import Question
 
 STDIN = "-"
@@ -62,10 +64,9 @@ class Run:
         """A run with these settings."""
         return cls(settings, Contexts(settings), Checker.of(settings))
 
-    def files(self, paths: Iterable[str | os.PathLike[str]], *, force_exclude: bool = False) -> Iterator[str]:
-        """The content files that paths stand for."""
-        chosen = walk(list(paths), exclude=self.settings.exclude, base=self.settings.root, force_exclude=force_exclude)
-        return (found.name for found in chosen)
+    def files(self, paths: Iterable[str | os.PathLike[str]], *, force_exclude: bool = False) -> Iterator[FoundFile]:
+        """The content files that paths stand for, each with the folder that was named."""
+        return walk(list(paths), exclude=self.settings.exclude, base=self.settings.root, force_exclude=force_exclude)
 
     def check(self, name: str, data: bytes, least: Severity = Severity.INFO) -> Outcome:
         """The findings of a file's content, those of at least this severity."""
@@ -119,29 +120,44 @@ class Run:
         return Outcome(name, data, document.dumps())
 
     def over(
-        self, files: Iterable[str | os.PathLike[str]], work: Callable[[str, bytes], Outcome], *, write: bool = False
+        self,
+        files: Iterable[str | os.PathLike[str]],
+        work: Callable[[str, bytes], Outcome],
+        *,
+        write: bool = False,
+        journal: Journal | None = None,
     ) -> Iterator[Outcome]:
-        """Do the work on every file; a file that cannot be read or written is told of and the others go on."""
-        for path in files:
-            yield self._one(os.fspath(path), work, write=write)
+        """Do the work on every file; a file that cannot be read or written is told of and the others go on.
 
-    def _one(self, path: str, work: Callable[[str, bytes], Outcome], *, write: bool) -> Outcome:
-        try:
-            file = read_file(path)
-            outcome = work(path, file.data)
-            if write and outcome.changed:
-                _replace(path, outcome.after, file.identity)
-        except SettingsError:
-            raise  # a schema that is not there is no fault of this file
-        except HugokitError as error:
-            return Outcome(path, error=error)
-        return outcome
+        With `write` changed files are replaced, and their old bytes go into the journal before.
+        """
+        with Access(journal) as access:
+            for path in files:
+                yield _one(_found(path), work, access, write=write)
+
+
+def _found(path: str | os.PathLike[str]) -> FoundFile:
+    return path if isinstance(path, FoundFile) else FoundFile(os.fspath(path), Path(path).parent, named=True)
+
+
+def _one(file: FoundFile, work: Callable[[str, bytes], Outcome], access: Access, *, write: bool) -> Outcome:
+    try:
+        before = access.read(file)
+        outcome = work(file.name, before.data)
+        if write and outcome.changed:
+            access.replace(file, before, outcome.after)
+    except SettingsError:
+        raise  # a schema that is not there is no fault of this file
+    except HugokitError as error:
+        return Outcome(file.name, error=error)
+    return outcome
 
 
 def _replace(path: str | Path, data: bytes, identity: Identity) -> bool:
-    from hugokit.fs.write import replace
+    from hugokit.fs.write import replace, undisturbed
 
-    return replace(path, data, identity)
+    with undisturbed():
+        return replace(path, data, identity)
 
 
 class FileDocument(Document[bytes]):

@@ -46,8 +46,8 @@ class FileBytes:
         return identity_of(self.state, self.data)
 
 
-def read_file(path: str | os.PathLike[str], *, limit: int = MAX_FILE_BYTES) -> FileBytes:
-    """The bytes of a regular file of at most `limit` bytes.
+def read_file(path: str | os.PathLike[str], *, limit: int = MAX_FILE_BYTES, folder: int | None = None) -> FileBytes:
+    """The bytes of a regular file of at most `limit` bytes; with `folder`, a descriptor, the one of its name in there.
 
     Raises FileRefused for a link, a folder, a FIFO, a device, a file that is too large or cannot be read.
     """
@@ -55,7 +55,7 @@ def read_file(path: str | os.PathLike[str], *, limit: int = MAX_FILE_BYTES) -> F
     if not hasattr(os, "O_NOFOLLOW") and os.path.islink(name):  # noqa: PTH114
         raise FileRefused(_link(name))
     try:
-        fd = os.open(name, READ_FLAGS)
+        fd = os.open(name if folder is None else os.path.basename(name), READ_FLAGS, dir_fd=folder)  # noqa: PTH119
     except (OSError, ValueError) as error:
         raise FileRefused(_why(name, error)) from error
     try:

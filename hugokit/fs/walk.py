@@ -30,6 +30,9 @@ class FoundFile:
         """The file; its text is `name`, which costs nothing."""
         return Path(self.name)
 
+    def __fspath__(self) -> str:
+        return self.name
+
 
 def walk(
     paths: Sequence[str | os.PathLike[str]],

@@ -1,23 +1,32 @@
 """Replacing a file that was read: the old bytes or the new ones, never a part, and never those of somebody else.
 
 A temporary file in the same folder, written, checked and synced, takes the name of the old one with one rename.
-Whatever happens before leaves the old file as it was; SIGKILL leaves one stray `.hugokit-*.tmp` at most.
+Whatever happens before leaves the old file as it was; SIGKILL leaves one stray `.hugokit-*.tmp` at most, which a later
+run that writes into the folder takes away (`sweep`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
+import signal
 import stat
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from hugokit.errors import FileConflict, FileRefused
 from hugokit.fs.folder import Folder
 from hugokit.fs.read import READ_FLAGS, Identity, check_regular, read_open
+from hugokit.limits import STRAY_SECONDS
 from hugokit.text.display import escape
 
 PREFIX, SUFFIX = ".hugokit-", ".tmp"
+_OURS = re.compile(re.escape(PREFIX) + "[0-9a-f]{16}" + re.escape(SUFFIX))
+_STOPPING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 NEW_FLAGS = (
     os.O_WRONLY
     | os.O_CREAT
@@ -34,12 +43,16 @@ def replace(
     identity: Identity,
     *,
     root: str | os.PathLike[str] | None = None,
+    keep: Callable[[], None] | None = None,
+    tidy: bool = False,
 ) -> bool:
     """Give the file that was read as `identity` the content `data`; False where it has that already, and stays shut.
 
-    Mode, owner (as root) and extended attributes stay. Raises FileConflict where the file has changed since it was
-    read, FileRefused for a hard link, for a link unless it points inside `root` (then its target is replaced and the
-    link stays), and where the system fails; the file is then as it was.
+    `keep` is called when the new content is on the disk and before the old one goes: what it raises stops the
+    replacing. `tidy`: also take away what killed runs left in the folder. Mode, owner (as root) and extended attributes
+    stay. Raises FileConflict where the file has changed since it was read, FileRefused for a hard link, for a link
+    unless it points inside `root` (then its target is replaced and the link stays), and where the system fails; the
+    file is then as it was.
     """
     if len(data) == identity.size and hashlib.sha256(data).hexdigest() == identity.digest:
         return False
@@ -48,7 +61,9 @@ def replace(
     written = False
     try:
         with Folder(place.parent, root) as folder:
-            _replace(folder, place.name, data, identity, shown)
+            if tidy:
+                sweep(folder)
+            _replace(folder, place.name, data, identity, shown, keep)
             written = True
             folder.sync()
     except OSError as error:
@@ -69,7 +84,41 @@ def _target(path: Path, root: Path | None) -> Path:
     return root / target.relative_to(root.resolve())
 
 
-def _replace(folder: Folder, name: str, data: bytes, identity: Identity, shown: str) -> None:
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let ^C, SIGTERM and SIGHUP wait until a file is replaced and counted; Windows has no such waiting."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)  # a signal that came just before is raised here
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def sweep(folder: Folder) -> None:
+    """Take away the temporary files that killed runs left in a folder an hour ago or earlier."""
+    for name in folder.names():
+        if not _OURS.fullmatch(name):
+            continue
+        try:
+            if _is_stray(folder.stat(name)):
+                folder.unlink(name)
+        except OSError:
+            continue  # another run was quicker, or it may not be removed: no reason not to write the page
+
+
+def _is_stray(state: os.stat_result) -> bool:
+    """A regular file of our own; root's are anybody's, because it gives the new file to the owner of the old one."""
+    ours = not hasattr(os, "geteuid") or os.geteuid() in (0, state.st_uid)
+    return ours and stat.S_ISREG(state.st_mode) and time.time() - state.st_mtime > STRAY_SECONDS
+
+
+def _replace(
+    folder: Folder, name: str, data: bytes, identity: Identity, shown: str, keep: Callable[[], None] | None
+) -> None:
     old = _state(folder, name, shown)
     check_regular(old, shown)
     if old.st_nlink > 1:
@@ -83,6 +132,8 @@ def _replace(folder: Folder, name: str, data: bytes, identity: Identity, shown: 
             _fill(fd, data, old, folder, name)
         finally:
             os.close(fd)
+        if keep is not None:
+            keep()
         _check_unchanged(folder, name, identity, shown)
         folder.replace(temp, name)
     except BaseException as error:

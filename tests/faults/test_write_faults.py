@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.harness import RENAMES, strays, traced
 from tests.faults.writer import SIZE
 from tests.support import CHECKOUT
 
@@ -32,16 +32,6 @@ def pages(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def strace() -> str:
-    found = shutil.which("strace")
-    if found is None and os.environ.get("CI") == "true":
-        pytest.fail("strace is missing: apt-get install strace")
-    if found is None:
-        pytest.skip("needs strace (Linux: apt-get install strace)")
-    return found
-
-
 def command(folder: Path, rounds: int) -> list[str]:
     return [sys.executable, "-m", "tests.faults.writer", str(folder), str(rounds)]
 
@@ -52,10 +42,6 @@ def torn(folder: Path) -> list[str]:
     pages = {page.name: page.read_bytes() for page in folder.glob("*.md")}
     assert len(pages) == 5
     return [name for name, data in pages.items() if len(data) != SIZE or not whole.match(data)]
-
-
-def strays(folder: Path) -> list[Path]:
-    return list(folder.glob(".hugokit-*.tmp"))
 
 
 def test_no_page_is_torn_by_kills_at_random_times(pages: Path) -> None:
@@ -77,9 +63,8 @@ def test_no_page_is_torn_by_kills_at_random_times(pages: Path) -> None:
 def injected(strace: str, fault: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """One round of the writer with a fault."""
     names = fault.split(":", maxsplit=1)[0]
-    options = ["-f", "-qq", "-o", os.devnull, "-e", f"trace={names}", "-e", f"inject={fault}"]
     return subprocess.run(
-        [strace, *options, *command(folder, 1)],
+        [*traced(strace, os.devnull, names, "-e", f"inject={fault}"), *command(folder, 1)],
         cwd=CHECKOUT, env=ENV, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
 
@@ -90,13 +75,11 @@ def first_write(strace: str, tmp_path_factory: pytest.TempPathFactory) -> int:
     folder = tmp_path_factory.mktemp("counted")
     (folder / "0.md").write_bytes(b"a" * SIZE)
     log = folder / "log"
-    traced = ["-f", "-qq", "-o", str(log), "-e", "trace=write"]
-    subprocess.run([strace, *traced, *command(folder, 1)], cwd=CHECKOUT, env=ENV, capture_output=True, check=True)
+    subprocess.run(
+        [*traced(strace, log, "write"), *command(folder, 1)], cwd=CHECKOUT, env=ENV, capture_output=True, check=True
+    )
     sizes = re.findall(r"write\(.*\) += (\d+)", log.read_text(encoding="utf-8"))
     return sizes.index(str(SIZE)) + 1
-
-
-RENAMES = "rename,renameat,renameat2"
 
 
 @pytest.mark.parametrize("when", [1, 3])
@@ -152,7 +135,9 @@ def test_interrupted_calls_are_repeated(strace: str, pages: Path, first_write: i
 def test_the_order_of_the_calls(strace: str, pages: Path, tmp_path: Path) -> None:
     """Content on the disk, then the name, then the folder: what a power loss leaves is one or the other."""
     log = tmp_path / "log"
-    traced = ["-qq", "-o", str(log), "-e", f"trace=fsync,fchmod,{RENAMES}"]
-    subprocess.run([strace, *traced, *command(pages, 1)], cwd=CHECKOUT, env=ENV, capture_output=True, check=True)
-    order = re.findall(r"^(fsync|fchmod|rename)", log.read_text(encoding="utf-8"), re.MULTILINE)
+    calls = f"fsync,fchmod,{RENAMES}"
+    subprocess.run(
+        [*traced(strace, log, calls), *command(pages, 1)], cwd=CHECKOUT, env=ENV, capture_output=True, check=True
+    )
+    order = re.findall(r"^\d+ +(fsync|fchmod|rename)", log.read_text(encoding="utf-8"), re.MULTILINE)
     assert order == ["fchmod", "fsync", "rename", "fsync"] * 5
