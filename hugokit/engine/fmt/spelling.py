@@ -50,7 +50,7 @@ def _blank_lines(document: Document[Any]) -> Iterator[Edit]:
     if head and text[start - 1] in "\r\n":
         yield Edit(start, head.end(), "")
         start = head.end()
-    filled = start + len(text[start:end].rstrip())
+    filled = start + len(text[start:end].rstrip(" \t\r\n"))
     first = _LINE_END.match(text, filled, end)
     if first and start < filled and first.end() < end:
         yield Edit(first.end(), end, "")
