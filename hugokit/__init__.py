@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hugokit.api import Settings, change, check, edit, fix, fmt, load, migrate
+    from hugokit.api import Settings, change, check, convert, edit, fix, fmt, load, migrate
     from hugokit.diagnostic import Diagnostic, Fix, Located, Severity
     from hugokit.document import Document, loads
     from hugokit.errors import (
@@ -41,6 +41,7 @@ __all__ = [
     "UnsupportedEdit",
     "change",
     "check",
+    "convert",
     "edit",
     "fix",
     "fmt",
@@ -51,7 +52,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "api": ("Settings", "change", "check", "edit", "fix", "fmt", "load", "migrate"),
+    "api": ("Settings", "change", "check", "convert", "edit", "fix", "fmt", "load", "migrate"),
     "diagnostic": ("Diagnostic", "Fix", "Located", "Severity"),
     "document": ("Document", "loads"),
     "errors": (

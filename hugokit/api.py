@@ -17,13 +17,14 @@ from hugokit.fs.walk import FoundFile
 
 if TYPE_CHECKING:
     from hugokit.engine.changes import Change
+    from hugokit.engine.convert import To
     from hugokit.engine.migrate import Result
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 __all__ = [
-    "FileDocument", "Outcome", "Run", "Settings", "change", "check", "edit", "fix", "fmt", "load", "load_settings",
-    "migrate",
+    "FileDocument", "Outcome", "Run", "Settings", "change", "check", "convert", "edit", "fix", "fmt", "load",
+    "load_settings", "migrate",
 ]  # fmt: skip
 
 
@@ -79,6 +80,17 @@ def edit(
     question = parse(where) if where else None
     run, files = _run(paths, settings)
     return list(run.over(files, lambda name, data: run.edit(name, data, changes, question), write=write))
+
+
+def convert(
+    paths: Paths, to: To, *, drop_null: bool = False, settings: Settings | None = None, write: bool = True
+) -> list[Outcome]:
+    """Write front matter as yaml, toml or json; `Outcome.ledger` has what did not come along, `refused` why not.
+
+    `drop_null`: leave out keys that hold null, which TOML cannot say. The files are changed unless `write` is off.
+    """
+    run, files = _run(paths, settings)
+    return list(run.over(files, lambda name, data: run.convert(name, data, to, drop_null=drop_null), write=write))
 
 
 def migrate(

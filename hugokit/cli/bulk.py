@@ -7,7 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,9 @@ from hugokit.api import Outcome, Run
 from hugokit.cli.common import F, backup_option, is_stdin, new_journal, outcomes, pass_on, tell_sites
 from hugokit.cli.diffs import unified
 from hugokit.cli.main import CLEAN, FINDINGS
+from hugokit.engine.files import publish_pages
+from hugokit.ledger import Loss
+from hugokit.report import ledger
 from hugokit.text.display import escape
 
 CHANGED, UNCHANGED, UNSELECTED, REFUSED, FAILED = "changed", "unchanged", "not selected", "refused", "failed"
@@ -53,6 +56,23 @@ def rewrite(
     return report.exit_code()
 
 
+def publish(
+    label: str, run: Run, paths: tuple[Path, ...], work: Callable[[str, bytes], Outcome], options: dict[str, Any]
+) -> int:
+    """Do the work on every file and write all pages, changed or not, into a new folder; the exit code."""
+    if options["yes"] or options["diff"] or options["dry_run"] or is_stdin(paths):
+        raise click.UsageError("--output writes a new folder; --yes, --diff, --dry-run and `-` are for files in place")
+    report = Report(label, options, "copy")
+    files = list(run.files(paths or (Path(),), force_exclude=options["force_exclude"]))
+    found = list(run.over(report.watch(iter(files)), work))
+    publish_pages(options["output"], files, found)
+    for outcome in found:
+        report.add(outcome)
+    report.say()
+    tell_sites(run, quiet=options["quiet"])
+    return report.exit_code()
+
+
 def _mode(paths: tuple[Path, ...], options: dict[str, Any]) -> str:
     """What is done with changed files: write, show (and write nothing), pass (standard input), or ask for --yes."""
     if options["diff"] or options["dry_run"]:
@@ -71,6 +91,7 @@ class _Line:
     reason: str = ""
     notes: tuple[str, ...] = ()
     diff: str = ""
+    ledger: tuple[Loss, ...] = ()
 
     @classmethod
     def of(cls, outcome: Outcome, *, diff: bool) -> _Line:
@@ -80,7 +101,7 @@ class _Line:
         if outcome.refused:
             return cls(outcome.path, REFUSED, outcome.refused, outcome.notes)
         status = CHANGED if outcome.changed else UNCHANGED if outcome.selected else UNSELECTED
-        return cls(outcome.path, status, "", outcome.notes, shown)
+        return cls(outcome.path, status, "", outcome.notes, shown, outcome.ledger)
 
 
 @dataclass
@@ -124,12 +145,19 @@ class Report:
 
     def say(self) -> None:
         """What is left to say; also after an interrupt, so that it is known which files were written."""
-        self.written |= self.mode in ("write", "pass")
+        self.written |= self.mode in ("write", "pass", "copy")
         self._say_lines()
         if self.options["output_format"] == "json":
             click.echo(self.to_json(), err=self.mode == "pass")
-        elif not self.options["quiet"]:
-            click.echo(self.summary(), err=self.mode == "pass" or self.options["diff"])
+        else:
+            self._say_summary(err=self.mode == "pass" or self.options["diff"])
+
+    def _say_summary(self, *, err: bool) -> None:
+        losses = [loss for line in self.lines for loss in line.ledger]
+        if losses:
+            click.echo(ledger.text(losses), nl=False, err=err)
+        if not self.options["quiet"]:
+            click.echo(self.summary(), err=err)
 
     def _say_lines(self) -> None:
         for line in self.lines[self.said :]:
@@ -140,7 +168,8 @@ class Report:
         for note in line.notes:
             click.echo(f"{escape(line.path)}: {escape(note)}", err=True)
         if line.status == REFUSED:
-            click.echo(f"{escape(line.path)}: not changed: {escape(line.reason)}", err=True)
+            named = line.reason if line.reason.startswith(line.path) else f"{line.path}: not changed: {line.reason}"
+            click.echo(escape(named), err=True)
         elif line.status == FAILED:
             named = line.reason if line.path in line.reason else f"{line.path}: {line.reason}"
             click.echo(f"hugokit: {escape(named)}", err=True)
@@ -151,7 +180,7 @@ class Report:
         if self.options["diff"]:
             click.echo(line.diff, nl=False)
         elif not self.options["quiet"]:
-            done = self.written or self.mode == "write"
+            done = self.written or self.mode in ("write", "copy")
             click.echo(f"{'Changed' if done else 'Would change'}: {escape(line.path)}")
 
     def summary(self) -> str:
@@ -164,7 +193,7 @@ class Report:
         return f"{', '.join(parts)}{hint}."
 
     def to_json(self) -> str:
-        """A list of objects, one a file: path, status, written, reason, notes, and diff where --diff asks for it."""
+        """A list of objects, one a file: path, status, written, reason, notes, ledger, diff with --diff."""
         rows = [
             {
                 "path": line.path,
@@ -172,6 +201,7 @@ class Report:
                 "written": self.written and self.mode != "pass" and line.status == CHANGED,
                 "reason": line.reason or None,
                 "notes": list(line.notes),
+                "ledger": [asdict(loss) for loss in line.ledger],
                 **({"diff": line.diff} if self.options["diff"] else {}),
             }
             for line in self.lines

@@ -22,6 +22,7 @@ _COMMANDS = {
     "edit": "Change front matter in many files at once.",
     "dump": "Print what files contain as Hugo reads them, one JSON object a line.",
     "undo": "Put back what a run replaced.",
+    "convert": "Write front matter in another format, comments included.",
     "migrate": "Move a site to another generator.",
     "rule": "Explain a rule.",
 }

@@ -13,14 +13,16 @@ from hugokit.document import Document, loads
 from hugokit.engine.check import Checker
 from hugokit.engine.context import Contexts
 from hugokit.engine.settings import Settings
-from hugokit.errors import HugokitError, SettingsError, UnsupportedEdit
+from hugokit.errors import FrontMatterError, HugokitError, SettingsError, UnsupportedEdit
 from hugokit.fs.access import Access
 from hugokit.fs.read import FileBytes, Identity, read_file
 from hugokit.fs.walk import FoundFile, walk
 
 if TYPE_CHECKING:
     from hugokit.engine.changes import Change
+    from hugokit.engine.convert import To
     from hugokit.fs.journal import Journal
+    from hugokit.ledger import Loss
     from hugokit.where import Question
 
 STDIN = "-"
@@ -31,8 +33,9 @@ class Outcome:
     """What became of one file.
 
     `before` and `after`: its bytes; `found`: the findings that are left; `fixed`: how many were mended; `notes`: what
-    could not be done and why; `refused`: why nothing was done; `selected`: whether the file was to be changed at all;
-    `error`: why the file could not be read or written, in which case it is as it was.
+    could not be done and why, and what went with a change; `refused`: why nothing was done; `selected`: whether the
+    file was to be changed at all; `ledger`: what another format could not take; `error`: why the file could not be read
+    or written, in which case it is as it was.
     """
 
     path: str
@@ -43,6 +46,7 @@ class Outcome:
     notes: tuple[str, ...] = ()
     refused: str = ""
     selected: bool = True
+    ledger: tuple[Loss, ...] = ()
     error: HugokitError | None = None
 
     @property
@@ -53,7 +57,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run over files: `check`, `fix`, `fmt` or `edit` is done; `write` says whether the files are changed."""
+    """One run over files: check, fix, fmt, edit or convert is done; `write` says whether the files are changed."""
 
     settings: Settings
     contexts: Contexts
@@ -117,7 +121,23 @@ class Run:
             edit_document(document, changes, order if isinstance(order, tuple) else context.schema.keys())
         except UnsupportedEdit as refusal:
             return Outcome(name, data, data, refused=str(refusal))
-        return Outcome(name, data, document.dumps())
+        notes = tuple(f"the comment {comment!r} went with what was taken out" for comment in document.lost_comments)
+        return Outcome(name, data, document.dumps(), notes=notes)
+
+    def convert(self, name: str, data: bytes, to: To, *, drop_null: bool = False) -> Outcome:
+        """A file's content with its front matter in another format."""
+        from hugokit.engine.convert import convert_document
+
+        context = self.contexts.of(Path(name))
+        document = loads(data, hugo=context.hugo.version)
+        try:
+            done = convert_document(document, to, context, name, drop_null=drop_null)
+        except FrontMatterError as error:
+            error.path = name
+            return Outcome(name, data, data, error=error)
+        except UnsupportedEdit as refusal:
+            return Outcome(name, data, data, refused=str(refusal))
+        return Outcome(name, data, document.as_given(done.text), ledger=done.ledger)
 
     def over(
         self,
@@ -134,6 +154,17 @@ class Run:
         with Access(journal) as access:
             for path in files:
                 yield _one(_found(path), work, access, write=write)
+
+
+def publish_pages(output: Path, files: Sequence[FoundFile], outcomes: Iterable[Outcome]) -> None:
+    """Write the pages as they came out, or as they were, into a new folder: below it as they are below the named one.
+
+    What could not be read at all is not there. Raises MigrationError where nothing is written.
+    """
+    from hugokit.fs.stage import publish_tree
+
+    done = [(file, one) for file, one in zip(files, outcomes, strict=True) if one.error is None or one.before]
+    publish_tree(output, [(Path(os.path.relpath(file.name, file.root)).as_posix(), one.after) for file, one in done])
 
 
 def _found(path: str | os.PathLike[str]) -> FoundFile:
