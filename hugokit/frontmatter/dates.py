@@ -167,7 +167,7 @@ def to_date(value: Any, zone: tzinfo = UTC) -> datetime | None:
     if isinstance(value, str):
         return parse_date(value, zone)
     if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=zone)
+        return _reread(value, zone) if value.tzinfo else value.replace(tzinfo=zone)
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day, tzinfo=zone)
     if isinstance(value, bool) or not isinstance(value, int):
@@ -176,6 +176,12 @@ def to_date(value: Any, zone: tzinfo = UTC) -> datetime | None:
         return datetime.fromtimestamp(value, UTC)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def _reread(value: datetime, zone: tzinfo) -> datetime:
+    """A time that is one already. Hugo writes one with an unnamed offset as text and reads it again: to the second."""
+    named = not value.utcoffset() or value.utcoffset() == value.replace(tzinfo=zone).utcoffset()
+    return value if named else value.replace(microsecond=0)
 
 
 _IN_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-T ](\d{2})-(\d{2})-(\d{2}))?[-_ ]*(.*)\Z", re.DOTALL)
