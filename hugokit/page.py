@@ -14,7 +14,7 @@ from typing import Any, Literal
 from hugokit.errors import FrontMatterError
 from hugokit.frontmatter import json
 from hugokit.frontmatter import values as hugo
-from hugokit.frontmatter.dates import date_in_name, slug_in_name, to_date
+from hugokit.frontmatter.dates import YearZero, date_in_name, slug_in_name, to_date
 from hugokit.frontmatter.node import Path
 from hugokit.limits import NEWEST_HUGO
 
@@ -40,6 +40,7 @@ _KNOWN_KINDS = frozenset("home page section taxonomy term 404 robotstxt sitemap 
 _BUILD_KEYS = frozenset(("list", "render", "publishresources"))
 _NOT_IN_CASCADE = ("kind", "path", "lang", "cascade")
 _PROTOCOL = re.compile(r"https?://")
+_NOT_IN_URL = re.compile(r"[\x00-\x1f\x7f]|%(?![0-9A-Fa-f]{2})")
 _ZERO = datetime(1, 1, 1, tzinfo=UTC)
 _MARKUPS = frozenset(
     "md mdown markdown goldmark html htm org ad adoc asciidoc asciidocext pandoc pdc rst txt plain".split()
@@ -242,7 +243,9 @@ class _Reader:
             out[name] = found = self.date(key)
             if found is not None:
                 self.params.setdefault(key, found)
-        return {name: None if found == _ZERO else found for name, found in out.items()}
+        return {
+            name: None if found == _ZERO and not isinstance(found, YearZero) else found for name, found in out.items()
+        }
 
     def date(self, name: str) -> datetime | None:
         """The first source that can be read; one that cannot is logged and stops nothing."""
@@ -333,6 +336,9 @@ class _Reader:
     def protocols(self, fields: Mapping[str, Any]) -> None:
         if _PROTOCOL.match(fields["url"]):
             self.trouble("url", "url", "a `url` must be a path on the site, without http://", "fatal")
+        elif _NOT_IN_URL.search(fields["url"].partition("?")[0]):
+            what = "a control character" if "%" not in fields["url"] else "% without two hexadecimal digits; write %25"
+            self.trouble("url", "url", f"Hugo crashes: a `url` cannot have {what}", "fatal")
         for alias in fields["aliases"]:
             if _PROTOCOL.match(alias):
                 self.trouble("aliases", "alias", f"the alias {alias!r} must be a path on the site", "fatal")

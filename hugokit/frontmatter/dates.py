@@ -162,15 +162,13 @@ def _offset(text: str | None) -> tzinfo | None:
 def to_date(value: Any, zone: tzinfo = UTC) -> datetime | None:
     """The instant of any front matter value, None where Hugo cannot read it.
 
-    Whole numbers are Unix seconds, native TOML dates without offset take `zone`. Of a native time with another offset
-    than UTC's Hugo forgets the fraction of the second.
+    Whole numbers are Unix seconds, native dates without offset take `zone`, native times with one lose the fraction of
+    a second, unless they and `zone` are UTC.
     """
     if isinstance(value, str):
         return parse_date(value, zone)
     if isinstance(value, datetime):
-        if value.tzinfo is None:
-            return value.replace(tzinfo=zone)
-        return value if value.tzname() == "UTC" else value.replace(microsecond=0)
+        return _reread(value, zone) if value.tzinfo else value.replace(tzinfo=zone)
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day, tzinfo=zone)
     if isinstance(value, bool) or not isinstance(value, int):
@@ -179,6 +177,11 @@ def to_date(value: Any, zone: tzinfo = UTC) -> datetime | None:
         return datetime.fromtimestamp(value, UTC)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def _reread(value: datetime, zone: tzinfo) -> datetime:
+    """A time that is one already. Unless it and the site are in UTC, Hugo writes it as text and reads that again."""
+    return value if value.tzname() == str(zone) == "UTC" else value.replace(microsecond=0)
 
 
 _IN_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-T ](\d{2})-(\d{2})-(\d{2}))?[-_ ]*(.*)\Z", re.DOTALL)

@@ -80,7 +80,9 @@ def _after_line_end(text: str, at: int) -> int:
 
 
 def _braced(text: str, at: int) -> Fences:
-    """Counts braces outside of quotes, as Hugo does."""
+    """Counts braces outside of quotes, as Hugo does; what stands before them goes to its JSON reader too."""
+    if stray := re.search("[\v\f]", text[:at]):
+        raise FrontMatterError("a control character cannot stand before JSON front matter", stray.start())
     level, quoted, position = 0, False, at
     while position < len(text):
         char = text[position]

@@ -111,7 +111,7 @@ def to_int(value: Any) -> int:
     if isinstance(value, int):
         return (value + 2**63) % 2**64 - 2**63  # Go's conversion of an uint64 wraps around
     if isinstance(value, float):
-        return int(value) if math.isfinite(value) else 0
+        return int(value) if math.isfinite(value) and -(2**63) <= value < 2**63 else -(2**63)
     return _go_int(_DECIMAL.sub(r"\1", value)) if isinstance(value, str) else 0
 
 
@@ -146,10 +146,11 @@ def to_float(value: Any) -> float:
 def to_strings(value: Any) -> list[str] | None:
     """cast.ToStringSlice: a text is split at white space, a single other value is one text.
 
-    None for a map and for null: Go's nil list, which is empty to a template and null in JSON.
+    None for a map, for null and for a list with a list or map in it: Go's nil list, which is empty to a template and
+    null in JSON.
     """
     if isinstance(value, list):
-        return [to_string(item) for item in value]
+        return None if any(isinstance(item, list | dict) for item in value) else [to_string(item) for item in value]
     if isinstance(value, str):
         return value.split()
     if isinstance(value, bytes):

@@ -171,6 +171,17 @@ FOUND = [
     ("published = 0", "draft", False, "0.168"),  # the first second of 1970
     ("published = 0.0", "draft", True, "0.168"),
     ('aliases = ["old"]', "aliases", ["old"], "0.154"),
+    ('aliases = ["old", ["older"]]', "aliases", [], "0.168"),
+    ('keywords = ["a", {b = 1}]', "keywords", None, "0.168"),
+    ("weight = inf", "weight", -(2**63), "0.168"),
+    ("weight = 1e30", "weight", -(2**63), "0.148"),
+    ('date = "0000-01-01"', "date", "0000-01-01T00:00:00Z", "0.168"),
+    ('date = "0001-01-01"', "date", None, "0.168"),
+    # A time that is read again loses the fraction of its second, unless its zone has a name.
+    ('lastmod = "2024-01-02T03:04:05.5+02:00"', "lastmod", "2024-01-02T03:04:05.5+02:00", "0.168"),
+    ('lastmod = "2024-01-02T03:04:05.5+02:00"', "publishDate", "2024-01-02T03:04:05+02:00", "0.168"),
+    ("date = 2024-01-02T03:04:05.5+02:00", "date", "2024-01-02T03:04:05+02:00", "0.168"),
+    ("date = 2024-01-02T03:04:05.5Z", "date", "2024-01-02T03:04:05.5Z", "0.168"),
     ('aliases = ["old"]', "aliases", ["/p/old"], "0.155"),
 ]
 
@@ -179,6 +190,23 @@ FOUND = [
 def test_what_random_pages_found(line: str, field: str, value: Any, version: str, tmp_path: Path) -> None:
     found = dump(tmp_path, f"+++\n{line}\n+++\n".encode(), context(tmp_path, version=version))
     assert found["page"][field] == value
+
+
+@pytest.mark.parametrize(
+    ("page", "verdict"),
+    [
+        (b"---\nurl: /100%/\n---\n", "fatal"),
+        (b"---\nurl: /100%25/\n---\n", "ok"),
+        (b"---\nurl: /a#%zz\n---\n", "fatal"),
+        (b"---\nurl: /a?%zz\n---\n", "ok"),
+        (b'---\nurl: "/a\\tb"\n---\n', "fatal"),
+        (b"---\nslug: 100%zz\n---\n", "ok"),
+        (b"\x0c---\na: 1\n---\n", "ok"),
+        (b'\x0c{"a": 1}\n', "fatal"),
+    ],
+)
+def test_what_hugo_cannot_put_into_a_url_or_read_as_json(page: bytes, verdict: str, tmp_path: Path) -> None:
+    assert dump(tmp_path, page, context(tmp_path))["verdict"] == verdict
 
 
 def test_a_list_that_is_null_is_none(tmp_path: Path) -> None:
