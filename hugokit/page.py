@@ -52,6 +52,7 @@ _OUTPUT_FORMATS = frozenset(
 _DENIED_SINCE = {"html": (0, 163), "htm": (0, 163), "org": (0, 166)}
 _MARKUP_CHECKED_SINCE = (0, 126)
 _DATE_ERRORS_SINCE = (0, 135)
+_DATES_FROM_TEXT_SINCE = (0, 153)  # before, a date that served another field was one already, with no fraction left
 _BUILD_RENAMED, _BUILD_REMOVED = (0, 123), (0, 160)
 _SITES_SINCE = (0, 153)
 _NULL_PARAMS_SINCE = (0, 162)
@@ -252,7 +253,8 @@ class _Reader:
         for source in self.rules.date_sources.get(name, ()):
             if source == ":filename" and (named := date_in_name(self.file_name, self.rules.zone)) is not None:
                 return named
-            value = self.front[source] if source in self.front else self.params.get(source)
+            written = source in self.front and self.rules.hugo >= _DATES_FROM_TEXT_SINCE
+            value = self.front[source] if written else self.params.get(source)
             if value is None or value == "":
                 continue
             read = to_date(value, self.rules.zone)

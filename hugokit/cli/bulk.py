@@ -17,6 +17,7 @@ from hugokit.api import Outcome, Run
 from hugokit.cli.common import F, backup_option, is_stdin, new_journal, outcomes, pass_on, tell_sites
 from hugokit.cli.diffs import unified
 from hugokit.cli.main import CLEAN, FINDINGS
+from hugokit.cli.signals import Stopped
 from hugokit.engine.files import publish_pages
 from hugokit.ledger import Loss
 from hugokit.report import ledger
@@ -48,7 +49,7 @@ def rewrite(
             report.add(outcome)
         if report.mode == "ask" and len(report.changed) == 1:
             report.write(run.over(report.changed, work, write=True, journal=new_journal(options)))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Stopped):
         report.say()
         raise
     report.say()

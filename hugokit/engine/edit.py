@@ -6,7 +6,8 @@ What a page does not have is no reason to refuse: nothing is deleted, renamed or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
@@ -15,26 +16,39 @@ from hugokit.document import Document
 from hugokit.engine.changes import Append, Assign, Change, Drop, Remove, Replace, Retitle
 from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter.node import Path, Value
-from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Set, same
+from hugokit.frontmatter.operations import Delete, Insert, Move, Operation, Rename, Set, same
 from hugokit.frontmatter.storable import storable
 from hugokit.text.display import shorten
 from hugokit.text.keypath import show_key
 
+Step = Operation | Move
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document while it is edited. `after`: the key that a new key goes after, None for the end."""
+    """A document while it is edited. `rank`: the place of each known key (lower case) in the wanted order."""
 
     document: Document[Any]
-    after: Callable[[str], str | None]
+    rank: Mapping[str, int]
 
     def stored(self, value: Value) -> Value:
         """A value as the page's format would give it back."""
         return storable(value, self.document.format or "yaml")
 
-    def near(self, path: Path) -> str | None:
-        """What a new value at a path goes after: only keys of the page itself have an order."""
-        return self.after(path[0]) if isinstance(path[0], str) else None
+    def new(self, path: Path, value: Value) -> Iterator[Step]:
+        """A key that is not there: after the last of those before it in the order, or before the first of the others.
+
+        Only the keys of the page itself have an order; elsewhere, and where none of them is known, it goes to the end.
+        """
+        name, present = str(path[0]).lower(), {key.lower(): key for key in self.document.plain}
+        if name in present or name not in self.rank:
+            yield Set(path, value)
+            return
+        ordered = sorted((key for key in present if key in self.rank), key=self.rank.__getitem__)
+        earlier = [key for key in ordered if self.rank[key] < self.rank[name]]
+        yield Set(path, value, present[earlier[-1]] if earlier else None)
+        if ordered and not earlier:
+            yield Move(path[:1], present[ordered[0]])
 
 
 def edit_document(document: Document[Any], changes: Sequence[Change], order: Sequence[str]) -> None:
@@ -42,38 +56,31 @@ def edit_document(document: Document[Any], changes: Sequence[Change], order: Seq
 
     Raises UnsupportedEdit with the reason, and then the document is to be thrown away; FrontMatterError if unreadable.
     """
-    rank = {key.lower(): place for place, key in enumerate(order)}
-    page = Page(document, lambda key: _before(document.plain, rank, key))
+    page = Page(document, {key.lower(): place for place, key in enumerate(order)})
     for change in changes:
-        for operation in operations(change, page):
-            document.apply(operation)
-
-
-def _before(present: dict[str, Value], rank: dict[str, int], key: str) -> str | None:
-    """The last of the keys that the order puts before this one; None where there is none, or no order."""
-    place = rank.get(key.lower())
-    earlier = [] if place is None else [other for other in present if rank.get(other.lower(), place) < place]
-    return max(earlier, key=lambda other: rank[other.lower()], default=None)
+        for step in operations(change, page):
+            with suppress(UnsupportedEdit) if isinstance(step, Move) else nullcontext():  # the place is only a wish
+                document.apply(step)
 
 
 @singledispatch
-def operations(change: Change, page: Page) -> Iterator[Operation]:
+def operations(change: Change, page: Page) -> Iterator[Step]:
     """What a change comes to on a page as it stands: nothing where there is nothing to do."""
     raise TypeError(f"{change!r} is no change")
 
 
 @operations.register
-def _(change: Assign, page: Page) -> Iterator[Operation]:
+def _(change: Assign, page: Page) -> Iterator[Step]:
     found = _find(page, change.path)
     if change.default and found.there:
         return
     if not found.there or not same(found.value, page.stored(change.value)):
         _refuse_blocked(found, change.path)
-        yield Set(found.path, change.value, None if found.there else page.near(change.path))
+        yield from [Set(found.path, change.value)] if found.there else page.new(found.path, change.value)
 
 
 @operations.register
-def _(change: Drop, page: Page) -> Iterator[Operation]:
+def _(change: Drop, page: Page) -> Iterator[Step]:
     while (found := _find(page, change.path, twins=True)).there:
         yield Delete(found.path)
         if isinstance(change.path[-1], int):
@@ -81,7 +88,7 @@ def _(change: Drop, page: Page) -> Iterator[Operation]:
 
 
 @operations.register
-def _(change: Retitle, page: Page) -> Iterator[Operation]:
+def _(change: Retitle, page: Page) -> Iterator[Step]:
     found = _find(page, change.path)
     if not found.there or found.path[-1] == change.key:
         return
@@ -92,7 +99,7 @@ def _(change: Retitle, page: Page) -> Iterator[Operation]:
 
 
 @operations.register
-def _(change: Append, page: Page) -> Iterator[Operation]:
+def _(change: Append, page: Page) -> Iterator[Step]:
     found = _find(page, change.path)
     if page.document.fences is None:
         return
@@ -100,7 +107,7 @@ def _(change: Append, page: Page) -> Iterator[Operation]:
     if found.value is None or found.value == "":  # to Hugo no term either
         _refuse_blocked(found, change.path)
         if items:
-            yield Set(found.path, items, None if found.there else page.near(change.path))
+            yield from [Set(found.path, items)] if found.there else page.new(found.path, items)
         return
     held = _list(found)
     at = len(held)
@@ -111,7 +118,7 @@ def _(change: Append, page: Page) -> Iterator[Operation]:
 
 
 @operations.register
-def _(change: Remove, page: Page) -> Iterator[Operation]:
+def _(change: Remove, page: Page) -> Iterator[Step]:
     found = _find(page, change.path)
     unwanted = _unique(page, change.items)
     if not isinstance(found.value, list):
@@ -124,7 +131,7 @@ def _(change: Remove, page: Page) -> Iterator[Operation]:
 
 
 @operations.register
-def _(change: Replace, page: Page) -> Iterator[Operation]:
+def _(change: Replace, page: Page) -> Iterator[Step]:
     found = _find(page, change.path)
     old, new = page.stored(change.old), page.stored(change.new)
     if not found.there or same(old, new):

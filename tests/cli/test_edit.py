@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,8 @@ A = '---\ntitle: "A"   # first\nmenu: ""\ntags: ["one"]\ndate: 2023-06-01\n---\n
 B = '---\ntitle: "B"\ncategory: ["x"]\ndate: 2024-06-01\n---\nBody.\n'
 BROKEN = "---\ntitle: [\n---\n"
 TAKEN = '---\ntitle: "C"\ncategory: x\ncategories: [y]\n---\n'
+
+UNDO = re.compile(r"hugokit: 1 file changed; `hugokit undo [0-9-]+` puts the old text back\n")
 
 
 @pytest.fixture
@@ -38,7 +41,8 @@ def test_files_are_written_and_told(site: Path) -> None:
     words = ("--set", "title=New", "--delete", "menu", "--append", "tags=two", "--where", "date < 2024")
     ran = hugokit("edit", ".", *words, cwd=site)
     said = "Changed: content/post/a.md\n1 file changed, 0 unchanged, 1 not selected.\n"
-    assert (ran.code, ran.text, ran.err) == (0, said, "")
+    assert (ran.code, ran.text) == (0, said)
+    assert UNDO.fullmatch(ran.err)
     assert read(site) == ('---\ntitle: "New"   # first\ntags: ["one", "two"]\ndate: 2023-06-01\n---\nBody.   \n', B)
     after = (site / "content/post/b.md").stat()
     assert (after.st_ino, after.st_mtime_ns) == (untouched.st_ino, untouched.st_mtime_ns)
@@ -71,7 +75,8 @@ def test_what_is_refused_or_broken_does_not_stop_the_others(site: Path) -> None:
         1,
         "Changed: content/post/b.md\n1 file changed, 1 unchanged, 1 refused, 1 failed.\n",
     )
-    broken, taken = ran.err.splitlines()
+    broken, taken, undo = ran.err.splitlines()
+    assert UNDO.fullmatch(f"{undo}\n")
     assert broken.startswith("hugokit: content/post/broken.md:2:8: ")
     assert taken == "content/post/c.md: not changed: category cannot be called categories: categories is there already"
     assert (site / "content/post/c.md").read_text() == TAKEN
@@ -90,7 +95,7 @@ def test_json(site: Path) -> None:
     assert [line["status"] for line in found] == ["not selected", "changed", "failed", "refused"]
     assert [line["written"] for line in found] == [False, True, False, False]
     assert [line["reason"] is None for line in found] == [True, True, False, False]
-    assert {tuple(line) for line in found} == {("path", "status", "written", "reason", "notes")}
+    assert {tuple(line) for line in found} == {("path", "status", "written", "reason", "notes", "ledger")}
 
 
 def test_changes_are_made_in_the_order_given(site: Path) -> None:
@@ -257,12 +262,12 @@ def test_an_interrupt_says_what_was_written(site: Path) -> None:
     """^C while the second file is read: the first is written, and that is said."""
     interrupted = (
         "import sys; sys.argv[1:] = ['edit', 'content', '--set', 'toc=true']\n"
-        "from hugokit.engine import files\n"
-        "real = files.read_file\n"
-        "def read(path):\n"
+        "from hugokit.fs import access\n"
+        "real = access.read_file\n"
+        "def read(path, **more):\n"
         "    if str(path).endswith('b.md'): raise KeyboardInterrupt\n"
-        "    return real(path)\n"
-        "files.read_file = read\n"
+        "    return real(path, **more)\n"
+        "access.read_file = read\n"
         "from hugokit.cli.main import run; run()"
     )
     done = subprocess.run(
@@ -272,6 +277,7 @@ def test_an_interrupt_says_what_was_written(site: Path) -> None:
     assert (done.returncode, done.stdout) == (130, said), done.stderr
     assert "toc: true" in read(site)[0]
     assert read(site)[1] == B
+    assert "stopped by ^C; 1 file changed before, and what is done stays; `hugokit undo" in done.stderr
 
 
 def test_a_file_that_cannot_be_written_is_a_failure(site: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-CONFIG = """\
+_CONFIG = """\
 baseURL = "https://example.org/"
-timeZone = "UTC"
+timeZone = "%s"
 disableKinds = ["taxonomy", "term", "section", "rss", "sitemap", "404"]
 [outputs]
   home = ["json"]
@@ -25,11 +25,11 @@ _HOME = """\
 """
 
 
-def lay_out(root: Path, pages: Sequence[str]) -> list[Path]:
+def lay_out(root: Path, pages: Sequence[str], zone: str = "UTC") -> list[Path]:
     """Make the site in a new folder; the place of each page. Its home is index.json, null for a lost page."""
     (root / "content/p").mkdir(parents=True)
     (root / "layouts").mkdir()
-    (root / "hugo.toml").write_text(CONFIG, encoding="utf-8")
+    (root / "hugo.toml").write_text(_CONFIG % zone, encoding="utf-8")
     (root / "layouts/home.json").write_text(_HOME % len(pages), encoding="utf-8")
     places = [root / f"content/p/{number}.md" for number in range(1, len(pages) + 1)]
     for place, page in zip(places, pages, strict=True):

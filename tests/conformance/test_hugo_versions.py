@@ -20,6 +20,7 @@ from hugokit.engine.context import Contexts
 from hugokit.engine.dump import record
 from hugokit.engine.settings import Settings
 from hugokit.engine.versions import parse_version
+from tests.conformance.asking import lay_out
 from tests.conformance.reading import bare
 from tests.support import OLD_AND_NEW, HugoResult, hugo_of, run_hugo
 
@@ -29,25 +30,6 @@ BATCH = 60
 BATCHES = settings().max_examples // 40
 ALONE = 4
 
-_CONFIG = """\
-baseURL = "https://example.org/"
-timeZone = "UTC"
-disableKinds = ["taxonomy", "term", "section", "rss", "sitemap", "404"]
-[outputs]
-  home = ["json"]
-"""
-_HOME = """\
-{{- $time := "2006-01-02T15:04:05.999999999Z07:00" -}}
-[{{ range $number := seq %d }}{{ if gt $number 1 }},{{ end }}
-{{- with site.GetPage (printf "/p/%%d" $number) -}}
-{{- dict "params" .Params "title" .Title "linkTitle" .LinkTitle "description" .Description "draft" .Draft
-  "weight" .Weight "slug" .Slug "layout" .Layout "type" .Type "aliases" .Aliases "keywords" .Keywords
-  "date" (.Date.Format $time) "lastmod" (.Lastmod.Format $time) "publishDate" (.PublishDate.Format $time)
-  "expiryDate" (.ExpiryDate.Format $time) | jsonify -}}
-{{- else }}null{{ end }}
-{{- end }}]
-"""
-
 KEYS = (
     "title", "linkTitle", "description", "draft", "weight", "slug", "layout", "type", "aliases", "keywords", "date",
     "lastmod", "publishDate", "pubdate", "published", "modified", "expiryDate", "unpublishdate", "Date", "TITLE",
@@ -56,6 +38,7 @@ KEYS = (
 )  # fmt: skip
 DATES = (
     "2024-01-02", "2024-01-02T03:04:05Z", "2024-01-02T03:04:05+02:00", "2024-01-02 03:04:05", "2024-01-02T03:04:05.5Z",
+    "2024-07-02T03:04:05.25+02:00",
 )  # fmt: skip
 TEXTS = (
     "", "x", "yes", "on", "true", "1", "-3", "1.5", "1e3", "0x1F", "010", "null", "~", "2024-1-2", "2 Jan 2024",
@@ -64,6 +47,7 @@ TEXTS = (
 )  # fmt: skip
 PLAIN = (
     "yes", "On", "n", "010", "0o17", "1_000", "1e3", "0x1F", "0b11", "1.", ".5", "+1", "-0", "~", "", "null",
+    "!!timestamp 2024-01-02T03:04:05.5+00:00", "!!timestamp 2024-01-02T03:04:05.5Z",
     "Null", "True", "x", "a b", "1.5", "7", "12:30:45", "!!str 5", "!!int '5'", "!x y", "&n 1", "&n [1, x]", "[]", "{}",
     "|\n  two\n  lines", ">-\n  two\n  lines", "[a, 1, true, 2024-01-02]", "{A: 1, b: [x, {C: 2}]}", "two\n  lines",
     "\n- a\n- 1", "\n  A: 1\n  b: x", "'it''s'",
@@ -129,16 +113,9 @@ class Judge:
         """The folder of a new site with these pages, and what we say of each."""
         self.number += 1
         root = self.folder / str(self.number)
-        (root / "content/p").mkdir(parents=True)
-        (root / "layouts").mkdir()
-        (root / "hugo.toml").write_text(_CONFIG, encoding="utf-8")
-        (root / "layouts/home.json").write_text(_HOME % len(pages), encoding="utf-8")
-        records = []
-        for number, page in enumerate(pages, 1):
-            path = root / f"content/p/{number}.md"
-            path.write_text(page, encoding="utf-8")
-            records.append(record(str(path), page.encode(), self.contexts.of(path)))
-        return root, records
+        zone = ("UTC", "Europe/Berlin")[self.number % 2]
+        places = lay_out(root, pages, zone)
+        return root, [record(str(path), path.read_bytes(), self.contexts.of(path)) for path in places]
 
     def build(self, root: Path) -> HugoResult:
         return run_hugo(self.binary, root, root / "public", "-D", "-E", "-F")
