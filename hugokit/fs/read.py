@@ -55,7 +55,7 @@ def read_file(path: str | os.PathLike[str], *, limit: int = MAX_FILE_BYTES, fold
     if not hasattr(os, "O_NOFOLLOW") and os.path.islink(name):  # noqa: PTH114
         raise FileRefused(_link(name))
     try:
-        fd = os.open(name if folder is None else os.path.basename(name), READ_FLAGS, dir_fd=folder)  # noqa: PTH119
+        fd = os.open(name if folder is None else name.rpartition(os.sep)[2], READ_FLAGS, dir_fd=folder)
     except (OSError, ValueError) as error:
         raise FileRefused(_why(name, error)) from error
     try:

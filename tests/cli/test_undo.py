@@ -220,8 +220,8 @@ MANY = 300
 def started(site: Path, state: Path, *words: str) -> subprocess.Popen[str]:
     """A run that has begun to write."""
     run = subprocess.Popen(
-        [sys.executable, "-m", "hugokit", *words], cwd=site, env=environment(), text=True,
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        ["env", "--default-signal=INT", sys.executable, "-m", "hugokit", *words], cwd=site, env=environment(),
+        text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     assert run.stdout
     assert run.stdout.readline().startswith(("Reformatted: ", "Put back: "))

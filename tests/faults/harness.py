@@ -28,7 +28,7 @@ CALLS = "openat,read,write,fsync,fchmod,rename,renameat,renameat2,unlink,unlinka
 RENAMES = "rename,renameat,renameat2"
 _CALL = re.compile(r"(?:\d+ +)?(\w+)\((.*)\) += (-?\d+)")
 CACHE = "compiled-modules"
-_OWN = (sys.prefix, sys.base_prefix, f"{CHECKOUT}/hugokit", f"{CHECKOUT}/schemas", "/usr", "/etc")
+_OWN = (sys.prefix, sys.base_prefix, f"{CHECKOUT}/hugokit", f"{CHECKOUT}/schemas", "/usr", "/lib", "/etc")
 
 
 def strays(folder: Path) -> list[Path]:
@@ -96,7 +96,8 @@ class Stage:
         return {**plain, **own}
 
     def command(self, words: Sequence[str]) -> list[str]:
-        return [sys.executable, "-m", "hugokit", *words]
+        """Where the tests themselves run in the background of a shell, ^C is ignored: not here."""
+        return ["env", "--default-signal=INT", sys.executable, "-m", "hugokit", *words]
 
     def run(self, words: Sequence[str], before: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
