@@ -54,6 +54,7 @@ _MARKUP_CHECKED_SINCE = (0, 126)
 _DATE_ERRORS_SINCE = (0, 135)
 _BUILD_RENAMED, _BUILD_REMOVED = (0, 123), (0, 160)
 _SITES_SINCE = (0, 153)
+_DATES_READ_ONCE_SINCE = _MARKUP_AS_WRITTEN_SINCE = (0, 153)
 _NULL_PARAMS_SINCE = (0, 162)
 
 
@@ -219,6 +220,8 @@ class _Reader:
     def markup(self) -> str:
         """The markup asked for; "" where it is that of the file's extension."""
         value = hugo.to_string(self.front.get("markup"))
+        if "markup" in self.front and self.rules.hugo < _MARKUP_AS_WRITTEN_SINCE:
+            self.params["markup"] = value
         if self.rules.denies(value.lower()):
             self.trouble("markup", "markup", f"{value!r} content is denied by security.allowContent", "fatal")
         elif value and value.lower() not in _MARKUPS and self.rules.hugo >= _MARKUP_CHECKED_SINCE:
@@ -252,7 +255,8 @@ class _Reader:
         for source in self.rules.date_sources.get(name, ()):
             if source == ":filename" and (named := date_in_name(self.file_name, self.rules.zone)) is not None:
                 return named
-            value = self.front[source] if source in self.front else self.params.get(source)
+            again = source not in self.front or self.rules.hugo < _DATES_READ_ONCE_SINCE
+            value = self.params.get(source) if again else self.front[source]
             if value is None or value == "":
                 continue
             read = to_date(value, self.rules.zone)
