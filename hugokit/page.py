@@ -37,6 +37,7 @@ _STRINGS = {
     "translationkey": "translation_key",
 }
 _KNOWN_KINDS = frozenset("home page section taxonomy term 404 robotstxt sitemap sitemapindex rss taxonomyterm".split())
+_MAIN_KINDS = frozenset("home page section taxonomy term".split())
 _BUILD_KEYS = frozenset(("list", "render", "publishresources"))
 _NOT_IN_CASCADE = ("kind", "path", "lang", "cascade")
 _PROTOCOL = re.compile(r"https?://")
@@ -55,6 +56,7 @@ _DATE_ERRORS_SINCE = (0, 135)
 _BUILD_RENAMED, _BUILD_REMOVED = (0, 123), (0, 160)
 _SITES_SINCE = (0, 153)
 _DATES_READ_ONCE_SINCE = _MARKUP_AS_WRITTEN_SINCE = (0, 153)
+_KIND_READ_SINCE, _KIND_READ_UNTIL = (0, 123), (0, 153)
 _NULL_PARAMS_SINCE = (0, 162)
 
 
@@ -187,6 +189,7 @@ class _Reader:
         fields |= self.lists()
         fields |= {"build": self.build(), "cascade": cascade, "markup": self.markup()}
         self.protocols(fields)
+        self.kind()
         self.user_params()
         self.params["draft"] = fields["draft"]
         self.params["iscjklanguage"] = hugo.to_bool(self.front.get("iscjklanguage"))
@@ -336,6 +339,15 @@ class _Reader:
         kind = hugo.to_string(target.get("kind")) if isinstance(target, dict) else ""
         if kind and not any(c in kind for c in "*{[?") and kind.lower() not in _KNOWN_KINDS:
             self.trouble("cascade", "cascade", f"{kind!r} is no kind of page", "fatal")
+
+    def kind(self) -> None:
+        """Some versions took `kind` for a field of theirs, and only the kinds of pages for its value."""
+        value = hugo.to_string(self.front.get("kind"))
+        if not value or not _KIND_READ_SINCE <= self.rules.hugo < _KIND_READ_UNTIL:
+            return
+        self.params["kind"] = value.lower()
+        if value.lower() not in _MAIN_KINDS:
+            self.trouble("kind", "kind", f"{value!r} is no kind of page; write the key below `params`", "fatal")
 
     def protocols(self, fields: Mapping[str, Any]) -> None:
         if _PROTOCOL.match(fields["url"]):

@@ -215,6 +215,15 @@ def test_markup_was_made_a_text(version: str, markup: str | None, tmp_path: Path
     assert dump(tmp_path, b"---\nmarkup:\n---\n", context(tmp_path, version=version))["params"]["markup"] == markup
 
 
+@pytest.mark.parametrize(
+    ("kind", "version", "verdict"),
+    [("recipe", "0.122", "ok"), ("recipe", "0.148", "fatal"), ("Page", "0.148", "ok"), ("recipe", "0.153", "ok")],
+)
+def test_an_unknown_kind_was_refused(kind: str, version: str, verdict: str, tmp_path: Path) -> None:
+    found = dump(tmp_path, f"---\nkind: {kind}\n---\n".encode(), context(tmp_path, version=version))
+    assert found["verdict"] == verdict
+
+
 def test_a_list_that_is_null_is_none(tmp_path: Path) -> None:
     read = dump(tmp_path, b"---\nkeywords: null\naliases:\n---\n", context(tmp_path))
     assert (read["params"]["keywords"], read["params"]["aliases"]) == (None, None)
