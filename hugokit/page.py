@@ -37,6 +37,7 @@ _STRINGS = {
     "translationkey": "translation_key",
 }
 _KNOWN_KINDS = frozenset("home page section taxonomy term 404 robotstxt sitemap sitemapindex rss taxonomyterm".split())
+_MAIN_KINDS = frozenset("home page section taxonomy term".split())
 _BUILD_KEYS = frozenset(("list", "render", "publishresources"))
 _NOT_IN_CASCADE = ("kind", "path", "lang", "cascade")
 _PROTOCOL = re.compile(r"https?://")
@@ -52,9 +53,10 @@ _OUTPUT_FORMATS = frozenset(
 _DENIED_SINCE = {"html": (0, 163), "htm": (0, 163), "org": (0, 166)}
 _MARKUP_CHECKED_SINCE = (0, 126)
 _DATE_ERRORS_SINCE = (0, 135)
-_DATES_FROM_TEXT_SINCE = (0, 153)  # before, a date that served another field was one already, with no fraction left
 _BUILD_RENAMED, _BUILD_REMOVED = (0, 123), (0, 160)
 _SITES_SINCE = (0, 153)
+_DATES_READ_ONCE_SINCE = _MARKUP_AS_WRITTEN_SINCE = (0, 153)
+_KIND_READ_SINCE, _KIND_READ_UNTIL = (0, 123), (0, 153)
 _NULL_PARAMS_SINCE = (0, 162)
 
 
@@ -187,6 +189,7 @@ class _Reader:
         fields |= self.lists()
         fields |= {"build": self.build(), "cascade": cascade, "markup": self.markup()}
         self.protocols(fields)
+        self.kind()
         self.user_params()
         self.params["draft"] = fields["draft"]
         self.params["iscjklanguage"] = hugo.to_bool(self.front.get("iscjklanguage"))
@@ -220,6 +223,8 @@ class _Reader:
     def markup(self) -> str:
         """The markup asked for; "" where it is that of the file's extension."""
         value = hugo.to_string(self.front.get("markup"))
+        if "markup" in self.front and self.rules.hugo < _MARKUP_AS_WRITTEN_SINCE:
+            self.params["markup"] = value
         if self.rules.denies(value.lower()):
             self.trouble("markup", "markup", f"{value!r} content is denied by security.allowContent", "fatal")
         elif value and value.lower() not in _MARKUPS and self.rules.hugo >= _MARKUP_CHECKED_SINCE:
@@ -253,8 +258,8 @@ class _Reader:
         for source in self.rules.date_sources.get(name, ()):
             if source == ":filename" and (named := date_in_name(self.file_name, self.rules.zone)) is not None:
                 return named
-            written = source in self.front and self.rules.hugo >= _DATES_FROM_TEXT_SINCE
-            value = self.front[source] if written else self.params.get(source)
+            again = source not in self.front or self.rules.hugo < _DATES_READ_ONCE_SINCE
+            value = self.params.get(source) if again else self.front[source]
             if value is None or value == "":
                 continue
             read = to_date(value, self.rules.zone)
@@ -334,6 +339,15 @@ class _Reader:
         kind = hugo.to_string(target.get("kind")) if isinstance(target, dict) else ""
         if kind and not any(c in kind for c in "*{[?") and kind.lower() not in _KNOWN_KINDS:
             self.trouble("cascade", "cascade", f"{kind!r} is no kind of page", "fatal")
+
+    def kind(self) -> None:
+        """Some versions took `kind` for a field of theirs, and only the kinds of pages for its value."""
+        value = hugo.to_string(self.front.get("kind"))
+        if not value or not _KIND_READ_SINCE <= self.rules.hugo < _KIND_READ_UNTIL:
+            return
+        self.params["kind"] = value.lower()
+        if value.lower() not in _MAIN_KINDS:
+            self.trouble("kind", "kind", f"{value!r} is no kind of page; write the key below `params`", "fatal")
 
     def protocols(self, fields: Mapping[str, Any]) -> None:
         if _PROTOCOL.match(fields["url"]):

@@ -253,7 +253,7 @@ def resolve(text: str) -> Value:
     if text in _WORDS:
         return _WORDS[text]
     plain = text.replace("_", "")
-    if not plain or not (plain[0] in "+-." or (plain[0].isascii() and plain[0].isdigit())):
+    if not plain or text[0] not in "+-.0123456789":
         return text
     for base, pattern in _BASES:
         found = pattern.match(plain)

@@ -14,7 +14,7 @@ WORDS: dict[str, Value] = {
     ".nan": math.nan, ".NaN": math.nan, ".NAN": math.nan,
 }  # fmt: skip
 _NUMERIC = frozenset("+-.0123456789")
-_MAYBE_NUMBER = re.compile(r"[+-]{0,2}[0-9.][0-9a-fA-FxobpP_.eE+-]*\Z")
+_MAYBE_NUMBER = re.compile(r"(?:[+-]{1,2}_*)?[0-9.][0-9a-fA-FxobpP_.eE+-]*\Z")
 _DIGITS = {
     2: re.compile(r"-?[01]+\Z"),
     8: re.compile(r"-?[0-7]+\Z"),

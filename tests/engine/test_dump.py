@@ -180,6 +180,7 @@ FOUND = [
     # A time that is read again loses the fraction of its second, unless its zone has a name.
     ('lastmod = "2024-01-02T03:04:05.5+02:00"', "lastmod", "2024-01-02T03:04:05.5+02:00", "0.168"),
     ('lastmod = "2024-01-02T03:04:05.5+02:00"', "publishDate", "2024-01-02T03:04:05+02:00", "0.168"),
+    ('lastmod = "2024-01-02T03:04:05.5+02:00"', "lastmod", "2024-01-02T03:04:05+02:00", "0.152"),
     ("date = 2024-01-02T03:04:05.5+02:00", "date", "2024-01-02T03:04:05+02:00", "0.168"),
     ("date = 2024-01-02T03:04:05.5Z", "date", "2024-01-02T03:04:05.5Z", "0.168"),
     ('aliases = ["old"]', "aliases", ["/p/old"], "0.155"),
@@ -207,6 +208,20 @@ def test_what_random_pages_found(line: str, field: str, value: Any, version: str
 )
 def test_what_hugo_cannot_put_into_a_url_or_read_as_json(page: bytes, verdict: str, tmp_path: Path) -> None:
     assert dump(tmp_path, page, context(tmp_path))["verdict"] == verdict
+
+
+@pytest.mark.parametrize(("version", "markup"), [("0.148", ""), ("0.152", ""), ("0.153", None)])
+def test_markup_was_made_a_text(version: str, markup: str | None, tmp_path: Path) -> None:
+    assert dump(tmp_path, b"---\nmarkup:\n---\n", context(tmp_path, version=version))["params"]["markup"] == markup
+
+
+@pytest.mark.parametrize(
+    ("kind", "version", "verdict"),
+    [("recipe", "0.122", "ok"), ("recipe", "0.148", "fatal"), ("Page", "0.148", "ok"), ("recipe", "0.153", "ok")],
+)
+def test_an_unknown_kind_was_refused(kind: str, version: str, verdict: str, tmp_path: Path) -> None:
+    found = dump(tmp_path, f"---\nkind: {kind}\n---\n".encode(), context(tmp_path, version=version))
+    assert found["verdict"] == verdict
 
 
 def test_a_list_that_is_null_is_none(tmp_path: Path) -> None:
