@@ -6,47 +6,16 @@ Compared in one run, in turn, so that a machine that gets slower is slower for a
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.measure import Command
 from benchmarks.pages import site
 from tests.support import CHECKOUT, program
-
-
-@dataclass
-class Command:
-    """A command with what it took: CPU and wall seconds of each run, and the most memory in MiB."""
-
-    name: str
-    words: list[str]
-    folder: Path
-    cpu: list[float] = field(default_factory=list)
-    wall: list[float] = field(default_factory=list)
-    peak: float = 0.0
-
-    def run(self) -> None:
-        started = time.perf_counter()
-        child = subprocess.Popen(
-            self.words, cwd=self.folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        _, _, used = os.wait4(child.pid, 0)
-        self.wall.append(time.perf_counter() - started)
-        self.cpu.append(used.ru_utime + used.ru_stime)
-        self.peak = max(self.peak, used.ru_maxrss / 1024)
-
-
-def environment() -> dict[str, str]:
-    """Compiled modules are kept, as for an installed package, but not in the checkout."""
-    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**env, "PYTHONPATH": str(CHECKOUT), "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "hugokit-pyc")}
 
 
 def commands(folder: Path) -> list[Command]:

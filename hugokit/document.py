@@ -8,10 +8,11 @@ from typing import Any, AnyStr, Generic, overload
 
 from hugokit.errors import FrontMatterError, UnsupportedEdit
 from hugokit.frontmatter import fences as fencing
+from hugokit.frontmatter import yaml_fast
 from hugokit.frontmatter.codecs import NEW_YAML, QUICK, codec, yaml_of
 from hugokit.frontmatter.comments import Comment, comments, missing
 from hugokit.frontmatter.fences import Fences, Format
-from hugokit.frontmatter.node import Mapping, Path, Sequence, Value, find, pair_of
+from hugokit.frontmatter.node import Mapping, Path, Sequence, Value, find
 from hugokit.frontmatter.operations import (
     Change,
     Delete,
@@ -68,6 +69,13 @@ class _Block:
             self._root = self.codec.read(self._text, self.fences.start, self.fences.end)
             self._values = self._root.value
         return self._root
+
+    def quick_edit(self, operation: Operation) -> Edit | None:
+        """The splice of an operation that needs no tree; None where the tree is there or needed."""
+        fences = self.fences
+        if fences is None or fences.format != "yaml" or self._root is not None or self._values is None:
+            return None
+        return yaml_fast.scalar_edit(self._text, fences.start, fences.end, self._values, operation)
 
     @property
     def comments(self) -> list[Comment]:
@@ -200,6 +208,10 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
         assert block.fences is not None
         operation = _spelled(change, block)
         wanted = intended(block.values, operation)
+        if (edit := block.quick_edit(operation)) is not None:
+            text = splice(self._text, [edit])
+            self._text, self._parsed = text, _prove(self._text, block, text, wanted)
+            return
         edits = block.codec.edits(self._text, block.fences.start, block.fences.end, block.root, operation)
         text = splice(self._text, edits)
         if text == self._text:
@@ -314,11 +326,11 @@ def _gentler(operation: Operation, block: _Block) -> list[Change]:
 def _spelled(operation: Change, block: _Block) -> Operation:
     """The operation with the keys as the file spells them, and a value the format can hold."""
     assert block.fences is not None
-    path = _written(block.root, operation.path)
+    path = _written(block.values, operation.path)
     if isinstance(operation, Move):
         before = operation.before
         if isinstance(before, str):
-            before = _written(block.root, (*path[:-1], before))[-1]
+            before = _written(block.values, (*path[:-1], before))[-1]
         return as_reorder(block.values, Move(path, before))
     if isinstance(operation, Reorder):
         return Reorder(operation.keys, path)
@@ -329,12 +341,19 @@ def _spelled(operation: Change, block: _Block) -> Operation:
     return Rename(path, operation.key) if isinstance(operation, Rename) else Delete(path)
 
 
-def _written(root: Mapping, path: Path) -> Path:
+def _written(values: dict[str, Value], path: Path) -> Path:
+    """A path with its keys as the file spells them: exactly so, else the last one in another case."""
     out: list[str | int] = []
+    here: Any = values
     for step in path:
-        parent = find(root, tuple(out))
-        pair = pair_of(parent, step) if parent is not None and isinstance(step, str) else None
-        out.append(pair.key if pair else step)
+        key = step
+        if isinstance(step, str) and isinstance(here, dict) and step not in here:
+            key = next((other for other in reversed(here) if other.lower() == step.lower()), step)
+        out.append(key)
+        try:
+            here = here[key]
+        except (KeyError, IndexError, TypeError):
+            here = None
     return tuple(out)
 
 
