@@ -8,7 +8,6 @@ from typing import Any, AnyStr, Generic, overload
 
 from hugokit.errors import FrontMatterError, UnsupportedEdit
 from hugokit.frontmatter import fences as fencing
-from hugokit.frontmatter import yaml_fast
 from hugokit.frontmatter.codecs import NEW_YAML, QUICK, codec, yaml_of
 from hugokit.frontmatter.comments import Comment, comments, missing
 from hugokit.frontmatter.fences import Fences, Format
@@ -32,6 +31,7 @@ from hugokit.frontmatter.operations import (
 from hugokit.frontmatter.steps import show
 from hugokit.frontmatter.storable import storable
 from hugokit.frontmatter.views import value_at, view
+from hugokit.frontmatter.yaml_quick import quick_edit
 from hugokit.limits import NEWEST_HUGO
 from hugokit.text.display import shorten
 from hugokit.text.edits import Edit, splice
@@ -75,7 +75,7 @@ class _Block:
         fences = self.fences
         if fences is None or fences.format != "yaml" or self._root is not None or self._values is None:
             return None
-        return yaml_fast.scalar_edit(self._text, fences.start, fences.end, self._values, operation)
+        return quick_edit(self._text, fences.start, fences.end, self._values, operation)
 
     @property
     def comments(self) -> list[Comment]:

@@ -15,11 +15,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from hugokit.frontmatter import yaml_spell as spelling
 from hugokit.frontmatter.node import Value
-from hugokit.frontmatter.operations import Operation, Set, same
 from hugokit.frontmatter.yaml_scalars import WORDS, resolve
-from hugokit.text.edits import Edit
 from hugokit.text.encoding import has_stray
 
 _MAX_CHARS = 65_536
@@ -31,7 +28,7 @@ _SINGLE = r"'[^'\n\r\t]*+(?:''[^'\n\r\t]*+)*+'"
 _IN_FLOW = r"[^\n\r\t ,:#\[\]{}\"'&*!|>%@`<?.-][^\n\r\t,:#\[\]{}\"'<]*+"
 _ENTRY = rf"(?:{_DOUBLE}[ ]*+|{_SINGLE}[ ]*+|{_IN_FLOW})"
 _PLAIN = r"""(?:[^\n\r\t \-?:,\[\]{}#&*!|>'"%@`<]|-(?=[^\n\r\t -]))[^\n\r\t:#]*+"""
-_LINE = re.compile(
+LINE = re.compile(
     rf"""
     ([ ]*+)                                                     # how deep
     (-[ ]++)?+                                                  # a list item
@@ -58,40 +55,7 @@ def tame_values(text: str, start: int, end: int) -> dict[str, Value] | None:
     block = text[start:end]
     if len(block) > _MAX_CHARS or has_stray(block):
         return None
-    return _build(_LINE.findall(block), _MAX_COLLECTIONS - block.count("["))
-
-
-def scalar_edit(text: str, start: int, end: int, values: dict[str, Value], op: Operation) -> Edit | None:
-    """The splice that puts one single value in the place of another at the top of a tame block, or None.
-
-    It is the one that yaml_edit would make, found without the tree: `values` are those of `tame_values`.
-    """
-    if not isinstance(op, Set) or len(op.path) != 1 or op.style is not None or not isinstance(op.path[0], str):
-        return None
-    old, new = values.get(op.path[0]), op.value
-    if not isinstance(old, str | int | float) or not isinstance(new, str | int | float) or same(old, new):
-        return None
-    at = text.find(f"\n{op.path[0]}", start - 1, end) + 1
-    line = _LINE.match(text, at, end) if at >= start else None
-    written = line[4].rstrip(" ") if line and line[3] == op.path[0] and not line[1] and line[4] else ""
-    if not line or not written or written[0] in "|>" or "\n" in written:
-        return None
-    spelled = _spelled(written, old, new)
-    return None if spelled is None else Edit(line.start(4), line.start(4) + len(written), spelled)
-
-
-def _spelled(written: str, old: Value, new: Value) -> str | None:
-    """The new value in the style of the old one; None where its neighbours have to be asked."""
-    if not isinstance(new, str):
-        return spelling.inline(new, spelling.Style())
-    if "\n" in new:
-        return None
-    if written[0] in "'\"":
-        return spelling.text(new, "single" if written[0] == "'" else "double")
-    if not isinstance(old, str):
-        return None
-    dates = spelling.is_timestamp(old) and spelling.is_timestamp(new)
-    return new if dates else spelling.text(new, "plain")
+    return _build(LINE.findall(block), _MAX_COLLECTIONS - block.count("["))
 
 
 def _build(lines: Iterable[_Line], spare: int) -> dict[str, Value] | None:  # noqa: C901, PLR0912 - one loop, for speed

@@ -17,7 +17,7 @@ import pytest
 from hugokit.fs.past import past_runs
 from tests.cli.program import Ran, environment, hugokit, page
 
-OLD = '---\n\ntitle: "A"\nmenu: ""\ntags:   ["a"]\n---\nBody \udcff.\r\n'.encode("utf-8", "surrogateescape")
+OLD = '---\n\ntitle: "A"  \nmenu: ""\ntags:   ["a"]\n---\nBody \udcff.\r\n'.encode("utf-8", "surrogateescape")
 COMMANDS = {
     "fmt": ("fmt", "content", "--backup"),
     "check --fix": ("check", "content", "--fix", "--backup"),

@@ -165,7 +165,7 @@ def test_random_choices(shared: Path, tmp_path: Path) -> None:
     random_runs(tmp_path, seed=4, formats=40)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_many_random_choices(shared: Path, tmp_path: Path) -> None:
     random_runs(tmp_path, seed=77, formats=1_000)
 

@@ -18,11 +18,13 @@ from hugokit.engine.undo import past_runs, reopened, undo
 from tests.cli.program import environment
 from tests.support import CHECKOUT
 
-OLD = b'---\n\ntitle: "A"\nmenu: ""\ntags:   ["a"]\n---\nBody of %d.\r\n'
+OLD = b'---\n\ntitle: "A"  \nmenu: ""\ntags:   ["a"]\n---\nBody of %d.\r\n'
 # The runs that replace files, in a folder with content/: a new command is one more line.
 SUBJECTS = {
     "fmt": ("fmt", "content", "--backup", "-q"),
     "check --fix": ("check", "content", "--fix", "--backup", "-q"),
+    "edit": ("edit", "content", "--set", "title=B", "-q"),
+    "convert": ("convert", "content", "--to", "toml", "-q"),
 }
 CALLS = "openat,read,write,fsync,fchmod,rename,renameat,renameat2,unlink,unlinkat,flock,mkdir,getdents64"
 RENAMES = "rename,renameat,renameat2"

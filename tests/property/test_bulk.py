@@ -261,7 +261,7 @@ def test_random_edits_do_what_they_say(corpus: list[tuple[str, bytes]]) -> None:
     run(corpus, EDITS, seed=4)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_many_more_random_edits(corpus: list[tuple[str, bytes]]) -> None:
     run(corpus, 20 * EDITS, seed=99)
 

@@ -1,6 +1,6 @@
 """Random edits of real pages: the wanted values or a refusal, and no other byte touched.
 
-`EDITS` is the dose in CI; `pytest -m slow` runs twenty times as many.
+`EDITS` is the dose in CI; `pytest -m long` runs twenty times as many.
 """
 
 from __future__ import annotations
@@ -158,6 +158,6 @@ def test_a_dose_of_random_edits(shared: Path) -> None:
     check_refusals(run(shared, EDITS, seed=2026))
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_hundred_thousand_random_edits(shared: Path) -> None:
     check_refusals(run(shared, 20 * EDITS, seed=11))
