@@ -113,22 +113,27 @@ class Report:
     options: dict[str, Any]
     mode: str
     lines: list[_Line] = field(default_factory=list)
+    files: dict[str, str | os.PathLike[str]] = field(default_factory=dict)
     said: int = 0
     barred: bool = False
     written: bool = False
 
     @property
-    def changed(self) -> list[str]:
-        return [line.path for line in self.lines if line.status == CHANGED]
+    def changed(self) -> list[str | os.PathLike[str]]:
+        return [self.files[line.path] for line in self.lines if line.status == CHANGED]
 
     def watch(self, files: Iterator[str | os.PathLike[str]]) -> Iterable[str | os.PathLike[str]]:
         """The files, with a progress bar on standard error where somebody looks at it."""
         if self.options["quiet"] or not sys.stderr.isatty():
-            yield from files
+            yield from map(self._noted, files)
             return
         self.barred = True
         with click.progressbar(list(files), label=f"hugokit {self.label}", file=sys.stderr) as bar:
-            yield from bar
+            yield from map(self._noted, bar)
+
+    def _noted(self, file: str | os.PathLike[str]) -> str | os.PathLike[str]:
+        self.files[os.fspath(file)] = file
+        return file
 
     def add(self, outcome: Outcome) -> None:
         self.lines.append(_Line.of(outcome, diff=self.options["diff"]))

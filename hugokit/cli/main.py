@@ -20,9 +20,9 @@ _COMMANDS = {
     "check": "Find what Hugo refuses or silently misreads in front matter.",
     "fmt": "Normalise front matter without changing what it says.",
     "edit": "Change front matter in many files at once.",
-    "dump": "Print what files contain as Hugo reads them, one JSON object a line.",
-    "undo": "Put back what a run replaced.",
     "convert": "Write front matter in another format, comments included.",
+    "undo": "Put back what a run replaced.",
+    "dump": "Print what files contain as Hugo reads them, one JSON object a line.",
     "migrate": "Move a site to another generator.",
     "rule": "Explain a rule.",
 }
@@ -47,7 +47,7 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="hugokit %(version)s")
 def main() -> None:
-    """Check, mend, normalise, edit and migrate Hugo content, reading it as Hugo reads it.
+    """Check, mend, normalise, edit, convert and migrate Hugo content, reading it as Hugo reads it.
 
     Exit codes: 0 clean, 1 findings or changes, 2 wrong use or settings, 3 internal error.
     """

@@ -16,7 +16,7 @@ from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter import json_write, toml_write, yaml_write
 from hugokit.frontmatter.comments import missing
 from hugokit.frontmatter.fences import Fences
-from hugokit.frontmatter.node import Alias, Node, Path, place, walk
+from hugokit.frontmatter.node import Alias, Node, Path, Scalar, place, walk
 from hugokit.frontmatter.outline import Branch, Entry, Leaf, outline
 from hugokit.frontmatter.steps import show
 from hugokit.ledger import Loss
@@ -84,13 +84,27 @@ class _Conversion:
     def _written(self, whole: Branch) -> Document[str]:
         text, fences = self.document.text, self.fences
         newline = newline_of(text, fences.open)
-        block = _WRITERS[self.to](whole, newline)
+        try:
+            block = _WRITERS[self.to](whole, newline)
+        except UnsupportedEdit as error:
+            path = self._unwritable()
+            raise UnsupportedEdit(f"{self._at(path)}: {show(path)}: {error}") from error
         tail = text[fences.end + len(_FENCES.get(fences.format, "")) :]
         if fences.format == "org" and tail:
             tail = newline + tail
         mark = _FENCES.get(self.to)
         written = f"{mark}{newline}{block}{mark}" if mark else block
         return loads(text[: fences.open] + written + tail, hugo=self.document.hugo)
+
+    def _unwritable(self) -> Path:
+        """The first value that the other format cannot hold."""
+        for path, node in walk(self.document.root):
+            try:
+                if isinstance(node, Scalar) and node.value is not None:
+                    _WRITERS[self.to](Branch((Entry("", Leaf(node.value)),), keyed=True), "\n")
+            except UnsupportedEdit:
+                return path
+        return ()
 
     # null -------------------------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from hugokit.frontmatter.node import Alias, Mapping, Node, Scalar, Sequence, Val
 from hugokit.frontmatter.steps import pair_named
 
 _BLANK_LINE = re.compile(r"(?:(?<=\n)|(?<=\r)(?!\n))[ \t]*(?=[\r\n])")
+_ITEM = re.compile(r"#+[ \t]*-(?:[ \t]|\Z)")
 _WHOLE = re.compile(r"-?[0-9]+\Z")
 _EXACT = 2**53
 _WRAPPED = ("folded", "plain", "single", "double", "ml-basic")
@@ -204,7 +205,8 @@ class _Reader:
         for slot in lineage:
             if slot.children and slot.parent is not None and slot.node is not None:
                 inner = slot.children[0].column
-                if inner <= column and (following is None or inner > following.column):
+                switched_off = isinstance(slot.value, list) and _ITEM.match(comment)
+                if inner <= column and (following is None or inner > following.column or switched_off):
                     return slot
         return None
 
