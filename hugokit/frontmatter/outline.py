@@ -205,7 +205,8 @@ class _Reader:
         for slot in lineage:
             if slot.children and slot.parent is not None and slot.node is not None:
                 inner = slot.children[0].column
-                switched_off = isinstance(slot.value, list) and _ITEM.match(comment)
+                last = following is None or following.parent is not slot
+                switched_off = last and isinstance(slot.value, list) and _ITEM.match(comment)
                 if inner <= column and (following is None or inner > following.column or switched_off):
                     return slot
         return None
