@@ -2,6 +2,7 @@
 
 Compared in one run, in turn, each on a site of its own: `hugokit edit` (proof, sync and journal included), a script
 with a ruamel.yaml round trip, one with python-frontmatter. The value is new in each round, so every page is written.
+Then the same without the disk: text in, text out.
 """
 
 from __future__ import annotations
@@ -9,12 +10,16 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import hugokit
 from benchmarks.measure import Command
 from benchmarks.pages import site
+from benchmarks.set_key import with_frontmatter, with_ruamel
 from tests.support import CHECKOUT
 
 EDIT = ("hugokit", "edit", ".", "--quiet", "--set")
@@ -66,6 +71,37 @@ def main(pages: int, rounds: int) -> None:
         )
 
 
+def in_memory(pages: int) -> None:
+    """CPU of one page, in microseconds; ruamel does every tenth."""
+    with tempfile.TemporaryDirectory() as place:
+        texts = [page.read_text(encoding="utf-8") for page in sorted(yaml_site(Path(place), pages).rglob("*.md"))]
+    took = {
+        name: seconds(change, texts[::step]) / len(texts[::step])
+        for name, change, step in (
+            ("hugokit", with_hugokit, 1),
+            ("ruamel round trip", with_ruamel, 10),
+            ("python-frontmatter", with_frontmatter, 1),
+        )
+    }
+    print("in memory")
+    for name, cpu in took.items():
+        print(f"{name:>20}  CPU {cpu * 1e6:6.0f} us a page  {cpu / took['hugokit']:5.1f} times hugokit")
+
+
+def with_hugokit(text: str, value: str) -> str:
+    page = hugokit.loads(text)
+    page["sidebar"] = value
+    return page.dumps()
+
+
+def seconds(change: Callable[[str, str], str], texts: list[str]) -> float:
+    started = time.process_time()
+    for text in texts:
+        change(text, "new")
+    return time.process_time() - started
+
+
 if __name__ == "__main__":
     numbers = [int(word) for word in sys.argv[1:]]
     main(*(numbers + [10_000, 1][len(numbers) :]))
+    in_memory(numbers[0] if numbers else 10_000)
