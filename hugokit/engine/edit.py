@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import Any
 
 from hugokit.document import Document
@@ -56,11 +56,16 @@ def edit_document(document: Document[Any], changes: Sequence[Change], order: Seq
 
     Raises UnsupportedEdit with the reason, and then the document is to be thrown away; FrontMatterError if unreadable.
     """
-    page = Page(document, {key.lower(): place for place, key in enumerate(order)})
+    page = Page(document, _ranks(tuple(order)))
     for change in changes:
         for step in operations(change, page):
             with suppress(UnsupportedEdit) if isinstance(step, Move) else nullcontext():  # the place is only a wish
                 document.apply(step)
+
+
+@lru_cache(maxsize=8)
+def _ranks(order: tuple[str, ...]) -> Mapping[str, int]:
+    return {key.lower(): place for place, key in enumerate(order)}
 
 
 @singledispatch
