@@ -195,7 +195,7 @@ def pass_on(data: bytes) -> None:
 def tell(outcome: Outcome) -> bool:
     """Say on standard error what could not be read, mended or written; True where it is more than a note."""
     for note in outcome.notes:
-        click.echo(f"{escape(outcome.path)}: not mended: {escape(note)}", err=True)
+        click.echo(f"{escape(outcome.path)}: {escape(note)}", err=True)
     if outcome.error is None:
         return False
     text = str(outcome.error)

@@ -89,7 +89,8 @@ class Run:
         fixed = fix_document(document, self.checker, context, Path(name), unsafe=unsafe, least=least)
         after: bytes = fixed.document.dumps()
         found = locate(name, fixed.document.text, fixed.left)
-        return Outcome(name, data, after, tuple(found), len(fixed.done), fixed.refused)
+        notes = (*(f"not mended: {why}" for why in fixed.refused), *_gone(fixed.lost))
+        return Outcome(name, data, after, tuple(found), len(fixed.done), notes)
 
     def fmt(self, name: str, data: bytes) -> Outcome:
         """A file's content in the wanted form. Front matter that cannot be read stays as it is, and is the error."""
@@ -121,8 +122,7 @@ class Run:
             edit_document(document, changes, order if isinstance(order, tuple) else context.schema.keys())
         except UnsupportedEdit as refusal:
             return Outcome(name, data, data, refused=str(refusal))
-        notes = tuple(f"the comment {comment!r} went with what was taken out" for comment in document.lost_comments)
-        return Outcome(name, data, document.dumps(), notes=notes)
+        return Outcome(name, data, document.dumps(), notes=_gone(document.lost_comments))
 
     def convert(self, name: str, data: bytes, to: To, *, drop_null: bool = False) -> Outcome:
         """A file's content with its front matter in another format."""
@@ -154,6 +154,10 @@ class Run:
         with Access(journal) as access:
             for path in files:
                 yield _one(_found(path), work, access, write=write)
+
+
+def _gone(comments: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"the comment {comment!r} went with what was taken out" for comment in comments)
 
 
 def publish_pages(output: Path, files: Sequence[FoundFile], outcomes: Iterable[Outcome]) -> None:

@@ -21,12 +21,16 @@ MAX_CHANGES = 200
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A document after fixing. `left`: findings that remain; `done`: those mended; `refused`: why something was not."""
+    """A document after fixing.
+
+    `left`: findings that remain; `done`: those mended; `refused`: why something was not; `lost`: comments that went.
+    """
 
     document: Document[Any]
     left: tuple[Diagnostic, ...]
     done: tuple[Diagnostic, ...]
     refused: tuple[str, ...]
+    lost: tuple[str, ...]
 
 
 def fix_document(
@@ -44,6 +48,7 @@ def fix_document(
     """
     done: list[Diagnostic] = []
     refused: dict[tuple[str, str], str] = {}
+    lost: tuple[str, ...] = ()
     while True:
         found = checker.check(document, context, path)
         wanted = [one for one in found if one.fix and (one.fix.safe or unsafe) and one.severity >= least]
@@ -52,13 +57,15 @@ def fix_document(
             break
         for one in todo[: MAX_CHANGES - len(done)]:
             try:
-                document = _apply(document, one.fix)
+                mended = _apply(document, one.fix)
+                if mended is not document:  # made anew, and what it had lost is not in it
+                    lost, document = (*lost, *document.lost_comments), mended
                 done.append(one)
             except UnsupportedEdit as error:
                 refused[_name(one)] = f"{one.code} at {'.'.join(map(str, one.path))}: {error}"
     if todo:
         refused["", ""] = f"stopped after {MAX_CHANGES} changes in one file; run it again"
-    return Fixed(document, tuple(found), tuple(done), tuple(refused.values()))
+    return Fixed(document, tuple(found), tuple(done), tuple(refused.values()), (*lost, *document.lost_comments))
 
 
 def _independent(found: list[Diagnostic]) -> list[Diagnostic]:

@@ -140,3 +140,10 @@ def test_seeds_are_as_the_readme_says() -> None:
     lines = [line for line in shown if line != "…"]
     assert len(lines) > 4
     assert [line for line in lines if line not in ran.text.splitlines()] == []
+
+
+def test_a_comment_that_goes_with_a_key_is_told(tmp_path: Path) -> None:
+    page(tmp_path, "a.md", '---\ntitle: A\nmenu: "" # nowhere\n---\n')
+    ran = hugokit("check", "a.md", "--fix", cwd=tmp_path)
+    assert "a.md: the comment '# nowhere' went with what was taken out" in ran.err.splitlines()
+    assert (tmp_path / "a.md").read_text() == "---\ntitle: A\n---\n"
