@@ -50,9 +50,11 @@ class Access:
         root = None if file.named else file.root
         folder = os.path.dirname(file.name)  # noqa: PTH120
         keep = partial(journal.keep, file.name, root, old, new) if journal else None
+        held = None if file.named else self._chain.to(folder, file.root)
+        tidy = folder not in self._swept
         with undisturbed():
             try:
-                done = replace(file.name, new, old.identity, root=root, keep=keep, tidy=folder not in self._swept)
+                done = replace(file.name, new, old.identity, root=root, held=held, keep=keep, tidy=tidy)
             except FileConflict:
                 if journal is not None:
                     journal.forget(file.name)

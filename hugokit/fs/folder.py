@@ -21,10 +21,16 @@ _NO_FOLDER = (errno.ELOOP, errno.EMLINK, errno.ENOTDIR)
 class Folder:
     """Operations on the names in one folder. Where the system has no descriptors of folders (Windows), by path."""
 
-    def __init__(self, path: str | os.PathLike[str], root: str | os.PathLike[str] | None = None) -> None:
-        """Open `path`. With a `root`, every step from the root down must be a real folder (FileRefused, OSError)."""
+    def __init__(
+        self, path: str | os.PathLike[str], root: str | os.PathLike[str] | None = None, *, held: int | None = None
+    ) -> None:
+        """Open `path`. With a `root`, every step from the root down must be a real folder (FileRefused, OSError).
+
+        `held`: a descriptor of the folder that somebody else has opened, and closes.
+        """
         self.path = Path(path)
-        self.fd = _open_folder(self.path, root) if _BY_FD else None
+        self._own = held is None
+        self.fd = held if held is not None else _open_folder(self.path, root) if _BY_FD else None
 
     def __enter__(self) -> Self:
         return self
@@ -32,7 +38,7 @@ class Folder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self.fd is not None:
+        if self.fd is not None and self._own:
             os.close(self.fd)
 
     def _name(self, name: str) -> str | Path:

@@ -43,24 +43,25 @@ def replace(
     identity: Identity,
     *,
     root: str | os.PathLike[str] | None = None,
+    held: int | None = None,
     keep: Callable[[], None] | None = None,
     tidy: bool = False,
 ) -> bool:
     """Give the file that was read as `identity` the content `data`; False where it has that already, and stays shut.
 
     `keep` is called when the new content is on the disk and before the old one goes: what it raises stops the
-    replacing. `tidy`: also take away what killed runs left in the folder. Mode, owner (as root) and extended attributes
-    stay. Raises FileConflict where the file has changed since it was read, FileRefused for a hard link, for a link
-    unless it points inside `root` (then its target is replaced and the link stays), and where the system fails; the
-    file is then as it was.
+    replacing. `held`: a descriptor of the file's folder, reached without a link. `tidy`: also take away what killed
+    runs left in the folder. Mode, owner (as root) and extended attributes stay. Raises FileConflict where the file has
+    changed since it was read, FileRefused for a hard link, for a link unless it points inside `root` (then its target
+    is replaced and the link stays), and where the system fails; the file is then as it was.
     """
     if len(data) == identity.size and hashlib.sha256(data).hexdigest() == identity.digest:
         return False
     shown = escape(os.fspath(path))
-    place = _target(Path(path), None if root is None else Path(root))
+    place = Path(path) if held is not None else _target(Path(path), None if root is None else Path(root))
     written = False
     try:
-        with Folder(place.parent, root) as folder:
+        with Folder(place.parent, root, held=held) as folder:
             if tidy:
                 sweep(folder)
             _replace(folder, place.name, data, identity, shown, keep)
