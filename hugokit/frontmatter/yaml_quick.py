@@ -22,11 +22,12 @@ def quick_edit(text: str, start: int, end: int, values: dict[str, Value], op: Op
     if not isinstance(op.value, str | int | float) or (isinstance(op.value, str) and "\n" in op.value):
         return None
     if op.path[0] in values:
-        return _replaced(text, start, end, op.path[0], values[op.path[0]], op.value)
-    return _added(text, start, end, op.path[0], values, op) if values else None
+        return _replaced(text, start, end, values, op.path[0], op.value)
+    return _added(text, start, end, values, op) if values else None
 
 
-def _replaced(text: str, start: int, end: int, key: str, old: Value, new: Value) -> Edit | None:
+def _replaced(text: str, start: int, end: int, values: dict[str, Value], key: str, new: Value) -> Edit | None:
+    old = values[key]
     if not isinstance(old, str | int | float) or same(old, new):
         return None
     at = start if text.startswith(key, start, end) else text.find(f"\n{key}", start, end) + 1
@@ -34,46 +35,49 @@ def _replaced(text: str, start: int, end: int, key: str, old: Value, new: Value)
     written = line[4].rstrip(" ") if line and line[3] == key and not line[1] and line[4] else ""
     if not line or not written or written[0] in "|>":
         return None
-    spelled = _spelled(written, old, new)
-    return None if spelled is None else Edit(line.start(4), line.start(4) + len(written), spelled)
-
-
-def _spelled(written: str, old: Value, new: Value) -> str | None:
-    """The new value in the style of the old one; None where its neighbours have to be asked."""
     if not isinstance(new, str):
-        return spelling.inline(new, spelling.Style())
+        spelled = spelling.inline(new, spelling.Style())
+    elif isinstance(old, str) or written[0] in _QUOTES:
+        spelled = _respelled(written, old, new)
+    else:
+        spelled = spelling.text(new, _quote(LINE.findall(text, start, end), values))
+    return Edit(line.start(4), line.start(4) + len(written), spelled)
+
+
+def _respelled(written: str, old: Value, new: str) -> str:
+    """A text in the style of the one before."""
     if written[0] in _QUOTES:
         return spelling.text(new, _QUOTES[written[0]])
-    if not isinstance(old, str):
-        return None
     dates = spelling.is_timestamp(old) and spelling.is_timestamp(new)
     return new if dates else spelling.text(new, "plain")
 
 
-def _added(text: str, start: int, end: int, key: str, values: dict[str, Value], op: Set) -> Edit | None:
+def _added(text: str, start: int, end: int, values: dict[str, Value], op: Set) -> Edit | None:
     """A new key below the last line of the key `op.after`, else of all."""
     after = op.after if op.after in values else list(values)[-1]
-    styles: list[str] = []
     current, at = "", -1
     for line in LINE.finditer(text, start, end):
-        _, dash, name, value = line.group(1, 2, 3, 4)
-        if not dash and name and not line[1]:
+        indent, dash, name, value = line.group(1, 2, 3, 4)
+        if not dash and name and not indent:
             current = name
-            if isinstance(values.get(name), str) and value[0] not in "|>":
-                styles.append(_style(value, values[name]))
         if current == after and (dash or name):
             if value and value[0] in "|>":
                 return None
             at = line.end()
     if at < 0:
         return None
-    quote = max(("plain", "single", "double"), key=styles.count) if any(styles) else "plain"
     newline = newline_of(text, start)
     lead = "" if text[at - 1] in "\r\n" else newline
-    return Edit(at, at, lead + spelling.entry(key, op.value, 0, spelling.Style(quote=quote, newline=newline)))
+    style = spelling.Style(quote=_quote(LINE.findall(text, start, end), values), newline=newline)
+    return Edit(at, at, lead + spelling.entry(str(op.path[0]), op.value, 0, style))
 
 
-def _style(written: str, value: str) -> str:
-    """How a text is written, "" where it had to be in quotes."""
-    quote = _QUOTES.get(written[0], "plain")
-    return quote if quote == "plain" or spelling.can_be_plain(value) else ""
+def _quote(lines: list[tuple[str, ...]], values: dict[str, Value]) -> str:
+    """The quotes of most texts at the top; those that must be do not count."""
+    styles = []
+    for indent, dash, name, written, _ in lines:
+        if name and not indent and not dash and written and written[0] not in "|>" and isinstance(values[name], str):
+            quote = _QUOTES.get(written[0], "plain")
+            if quote == "plain" or spelling.can_be_plain(values[name]):
+                styles.append(quote)
+    return max(("plain", "single", "double"), key=styles.count)
