@@ -41,10 +41,8 @@ def commands(place: Path, pages: int, value: str) -> list[Command]:
     found = []
     for name, words in (
         ("hugokit edit", [python, "-m", *EDIT, f"sidebar={value}"]),
-        (
-            "  --no-backup",
-            [python, "-m", *EDIT, f"sidebar={value}", "--no-backup"],
-        ),
+        ("  --no-backup", [python, "-m", *EDIT, f"sidebar={value}", "--no-backup"]),
+        ("  --dry-run", [python, "-m", *EDIT, f"sidebar={value}", "--dry-run"]),
         ("ruamel round trip", [python, SCRIPT, "ruamel", value]),
         ("python-frontmatter", [python, SCRIPT, "frontmatter", value]),
     ):
