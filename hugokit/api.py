@@ -73,13 +73,16 @@ def edit(
     """Make the changes in the files that an expression chooses (docs/reference/where.md), in all where there is none.
 
     In each file all changes are made, in order, or none, and then `Outcome.refused` says why. The files are changed
-    unless `write` is off. Raises SettingsError for a wrong expression.
+    unless `write` is off. A file without front matter gets one where it is named or a page of a site. Raises
+    SettingsError for a wrong expression.
     """
     from hugokit.where import parse
 
     question = parse(where) if where else None
-    run, files = _run(paths, settings)
-    return list(run.over(files, lambda name, data: run.edit(name, data, changes, question), write=write))
+    named = _named(paths)
+    run, files = _run(named, settings)
+    begin = not any(Path(path).is_dir() for path in named)
+    return list(run.over(files, lambda name, data: run.edit(name, data, changes, question, begin=begin), write=write))
 
 
 def convert(
@@ -111,8 +114,12 @@ def migrate(
     return run_migration(site, to, output, now=now, hugo=hugo)
 
 
+def _named(paths: Paths) -> list[str | os.PathLike[str]]:
+    return [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+
+
 def _run(paths: Paths, settings: Settings | None) -> tuple[Run, list[FoundFile]]:
-    named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    named = _named(paths)
     first = Path(named[0]) if named else Path()
     run = Run.of(settings if settings is not None else load_settings(first))
     return run, list(run.files(named))

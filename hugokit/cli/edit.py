@@ -56,6 +56,9 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
     into maps and lists: menu.main.weight, params."my key", resources[0].src. EXPRESSION is explained in
     docs/reference/where.md: 'toc and date < 2024'.
 
+    A page without front matter gets one where there is something to set. In a folder that is no Hugo site such files
+    may be anything, a README for instance: there they stay as they are unless they are named.
+
     Where standard output is a terminal, more than one file is written only with --yes; without it the command says what
     would change. With `-` the changed text goes to standard output.
 
@@ -66,7 +69,8 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
     if not changes:
         raise click.UsageError("nothing to do: give at least one of " + ", ".join(f"--{name}" for name in READERS))
     run = Run.of(settings_for(paths, options))
-    work = partial(run.edit, changes=changes, where=options["where"])
+    named = bool(paths) and not any(path.is_dir() for path in paths)
+    work = partial(run.edit, changes=changes, where=options["where"], begin=named)
     ctx.exit(rewrite("edit", run, paths, work, options))
 
 

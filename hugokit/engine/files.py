@@ -104,8 +104,13 @@ class Run:
         format_document(document, self.settings.fmt, context)
         return Outcome(name, data, document.dumps())
 
-    def edit(self, name: str, data: bytes, changes: Sequence[Change], where: Question | None = None) -> Outcome:
-        """A file's content with all the changes made, or none; `where` says whether it is to be changed at all."""
+    def edit(
+        self, name: str, data: bytes, changes: Sequence[Change], where: Question | None = None, *, begin: bool = True
+    ) -> Outcome:
+        """A file's content with all the changes made, or none; `where` says whether it is to be changed at all.
+
+        `begin`: whether a file without front matter gets one even where no site is known that it is a page of.
+        """
         from hugokit.engine.edit import edit_document
         from hugokit.engine.pages import facts
         from hugokit.where import holds
@@ -115,6 +120,8 @@ class Run:
         if document.error is not None:
             document.error.path = name
             return Outcome(name, data, data, error=document.error)
+        if document.fences is None and context.site is None and not begin:
+            return Outcome(name, data, data, selected=False)
         if where is not None and not holds(where, facts(document, name, context)):
             return Outcome(name, data, data, selected=False)
         order = self.settings.fmt.key_order

@@ -308,3 +308,19 @@ def test_the_example_site(tmp_path: Path) -> None:
         assert ('sidebar: "left"' in text, "menu" in text.split("---")[1]) == (True, False)
     assert "content/post/slow-bread.md" in changed
     assert "content/post/not-yet.md" not in changed
+
+
+def test_a_readme_outside_of_a_site_is_no_page(tmp_path: Path) -> None:
+    readme = page(tmp_path, "docs/README.md", "# Read me\n")
+    page(tmp_path, "docs/a.md", A)
+    ran = hugokit("edit", "docs", "--set", "toc=true", cwd=tmp_path)
+    assert ran.text == "Changed: docs/a.md\n1 file changed, 0 unchanged, 1 not selected.\n"
+    assert readme.read_text() == "# Read me\n"
+    assert hugokit("edit", "docs/README.md", "--set", "toc=true", cwd=tmp_path).code == 0
+    assert readme.read_text() == "---\ntoc: true\n---\n# Read me\n"
+
+
+def test_a_page_of_a_site_gets_front_matter(site: Path) -> None:
+    plain = page(site, "content/post/plain.md", "Text.\n")
+    assert hugokit("edit", ".", "--set", "toc=true", cwd=site).code == 0
+    assert plain.read_text() == "---\ntoc: true\n---\nText.\n"
