@@ -46,19 +46,16 @@ def path_options(command: F) -> F:
     )  # fmt: skip
 
 
+def rewriting_options(command: F) -> F:
+    """The options of the commands that change files."""
+    say = "Show what would change and write nothing; 1 where something would."
+    return path_options(_with(command, click.option("--diff", is_flag=True, help=say)))
+
+
 def file_options(command: F) -> F:
-    """The options of the commands that check or change files."""
-    return path_options(
-        _with(
-            command,
-            click.option(
-                "--schema", metavar="NAME|FILE", help="The schema to use: mainroad, hugo, a JSON Schema file."
-            ),
-            click.option(
-                "--diff", is_flag=True, help="Show what would change and write nothing; 1 where something would."
-            ),
-        )
-    )
+    """The options of the commands that check or change files by a schema."""
+    say = "The schema to use: mainroad, hugo, a JSON Schema file."
+    return rewriting_options(_with(command, click.option("--schema", metavar="NAME|FILE", help=say)))
 
 
 def _with(command: F, *options: Callable[[F], F]) -> F:

@@ -10,11 +10,11 @@ import click
 
 from hugokit.api import Run
 from hugokit.cli.bulk import bulk_options, publish, rewrite
-from hugokit.cli.common import file_options, output_format, settings_for
+from hugokit.cli.common import output_format, rewriting_options, settings_for
 
 
 @click.command("convert", short_help="Write front matter in another format, comments included.")
-@file_options
+@rewriting_options
 @click.option("--to", required=True, type=click.Choice(["yaml", "toml", "json"]), help="The format that is wanted.")
 @click.option("--output", type=click.Path(path_type=Path), help="A new or empty folder for all pages; none is changed.")
 @click.option("--drop-null", is_flag=True, help="Leave out keys that hold null, which TOML cannot say.")
