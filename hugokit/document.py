@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableMapping
 from types import ModuleType
-from typing import Any, AnyStr, Generic, overload
+from typing import TYPE_CHECKING, Any, AnyStr, Generic, overload
 
 from hugokit.errors import FrontMatterError, UnsupportedEdit
 from hugokit.frontmatter import fences as fencing
 from hugokit.frontmatter.codecs import NEW_YAML, QUICK, codec, yaml_of
-from hugokit.frontmatter.comments import Comment, comments, missing
 from hugokit.frontmatter.fences import Fences, Format
 from hugokit.frontmatter.node import Mapping, Path, Sequence, Value, find
 from hugokit.frontmatter.operations import (
-    Change,
     Delete,
     Insert,
     Move,
@@ -21,6 +19,7 @@ from hugokit.frontmatter.operations import (
     Rename,
     Reorder,
     Set,
+    Step,
     as_reorder,
     first_difference,
     intended,
@@ -28,15 +27,16 @@ from hugokit.frontmatter.operations import (
     plain_copy,
     same,
 )
-from hugokit.frontmatter.steps import show
 from hugokit.frontmatter.storable import storable
-from hugokit.frontmatter.views import value_at, view
-from hugokit.frontmatter.yaml_quick import quick_edit
+from hugokit.frontmatter.views import spelled_in, value_at, view
 from hugokit.limits import NEWEST_HUGO
 from hugokit.text.display import shorten
 from hugokit.text.edits import Edit, splice
 from hugokit.text.encoding import BOM, decode, encode
 from hugokit.text.places import Places, newline_of
+
+if TYPE_CHECKING:
+    from hugokit.frontmatter.comments import Comment
 
 Version = tuple[int, int]
 
@@ -75,10 +75,14 @@ class _Block:
         fences = self.fences
         if fences is None or fences.format != "yaml" or self._root is not None or self._values is None:
             return None
+        from hugokit.frontmatter.yaml_quick import quick_edit  # who only reads does not wait for what edits
+
         return quick_edit(self._text, fences.start, fences.end, self._values, operation)
 
     @property
     def comments(self) -> list[Comment]:
+        from hugokit.frontmatter.comments import comments
+
         fences = self.fences
         return comments(fences.format, self._text, fences.start, fences.end, self.root) if fences else []
 
@@ -190,7 +194,7 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
 
     # changing ---------------------------------------------------------------------------------------------------
 
-    def apply(self, *operations: Change) -> None:
+    def apply(self, *operations: Step) -> None:
         """Carry out operations in order, each one proven; where one cannot be, none is made (UnsupportedEdit)."""
         state = self._text, self._parsed, self._lost
         try:
@@ -200,7 +204,7 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
             self._text, self._parsed, self._lost = state
             raise
 
-    def _apply(self, change: Change) -> None:
+    def _apply(self, change: Step) -> None:
         if self.fences is None:
             self._text = _with_front_matter(self._text)
             self._parsed = None
@@ -217,7 +221,7 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
         if text == self._text:
             return
         after = _prove(self._text, block, text, wanted)
-        lost: tuple[str, ...] = missing(block.comments, after.comments) if "#" in self._text[: block.fences.end] else ()
+        lost: tuple[str, ...] = _lost(self._text, block, after)
         if lost and (steps := _gentler(operation, block)):
             self.apply(*steps)
             return
@@ -308,12 +312,22 @@ def _prove(old: str, before: _Block, new: str, wanted: dict[str, Value], *, trim
     if new[after.fences.body :] != old[before.fences.body :] or not kept:
         raise UnsupportedEdit("the change would reach outside the front matter")
     if not same(after.values, wanted):
-        where = show(first_difference(after.values, wanted))
+        where = ".".join(map(str, first_difference(after.values, wanted)))
         raise UnsupportedEdit(f"the change would alter {where} too (an anchor, a merge key or a repeated key)")
     return after
 
 
-def _gentler(operation: Operation, block: _Block) -> list[Change]:
+def _lost(text: str, before: _Block, after: _Block) -> tuple[str, ...]:
+    """The comments that a change takes with it; to find them needs both trees."""
+    assert before.fences is not None
+    if text.find("#", before.fences.start, before.fences.end) == -1:
+        return ()
+    from hugokit.frontmatter.comments import missing
+
+    return missing(before.comments, after.comments)
+
+
+def _gentler(operation: Operation, block: _Block) -> list[Step]:
     """The steps that change a list item by item, so that the comments between its items stay; or none."""
     if not isinstance(operation, Set) or operation.style is not None:
         return []
@@ -323,7 +337,7 @@ def _gentler(operation: Operation, block: _Block) -> list[Change]:
     return item_by_item(operation.path, node.value, new)
 
 
-def _spelled(operation: Change, block: _Block) -> Operation:
+def _spelled(operation: Step, block: _Block) -> Operation:
     """The operation with the keys as the file spells them, and a value the format can hold."""
     assert block.fences is not None
     path = _written(block.values, operation.path)
@@ -342,13 +356,11 @@ def _spelled(operation: Change, block: _Block) -> Operation:
 
 
 def _written(values: dict[str, Value], path: Path) -> Path:
-    """A path with its keys as the file spells them: exactly so, else the last one in another case."""
+    """A path with its keys as the file spells them."""
     out: list[str | int] = []
     here: Any = values
     for step in path:
-        key = step
-        if isinstance(step, str) and isinstance(here, dict) and step not in here:
-            key = next((other for other in reversed(here) if other.lower() == step.lower()), step)
+        key = spelled_in(here, step) if isinstance(step, str) and isinstance(here, dict) else step
         out.append(key)
         try:
             here = here[key]

@@ -12,8 +12,8 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any, Literal
 
 from hugokit.errors import FrontMatterError
-from hugokit.frontmatter import json
 from hugokit.frontmatter import values as hugo
+from hugokit.frontmatter.codecs import codec
 from hugokit.frontmatter.dates import YearZero, date_in_name, slug_in_name, to_date
 from hugokit.frontmatter.node import Path
 from hugokit.limits import NEWEST_HUGO
@@ -142,6 +142,11 @@ class PageRules:
     output_formats: tuple[str, ...] | None = None
     allowed: tuple[str, ...] = ()
     hugo: tuple[int, int] = NEWEST_HUGO
+
+    @property
+    def date_keys(self) -> frozenset[str]:
+        """The keys (lower case) that Hugo takes a date of the page from."""
+        return frozenset(key for keys in self.date_sources.values() for key in keys if not key.startswith(":"))
 
     def denies(self, markup: str) -> bool:
         """Whether Hugo refuses content of this kind (markup or extension, lower case) for its security."""
@@ -386,7 +391,7 @@ def _json_map(text: str) -> dict[str, Any] | None:
     if inner == "null":
         return {}
     try:
-        found: dict[str, Any] = lower_keys(json.read(inner, 0, len(inner)).value)
+        found: dict[str, Any] = lower_keys(codec("json").read(inner, 0, len(inner)).value)
     except FrontMatterError:
         return None
     return found

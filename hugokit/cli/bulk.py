@@ -116,7 +116,11 @@ class Report:
     files: dict[str, str | os.PathLike[str]] = field(default_factory=dict)
     said: int = 0
     barred: bool = False
-    written: bool = False
+
+    @property
+    def done(self) -> bool:
+        """Whether what changed stands where it was to go."""
+        return self.mode in ("write", "copy", "pass")
 
     @property
     def changed(self) -> list[str | os.PathLike[str]]:
@@ -132,7 +136,8 @@ class Report:
             yield from map(self._noted, bar)
 
     def _noted(self, file: str | os.PathLike[str]) -> str | os.PathLike[str]:
-        self.files[os.fspath(file)] = file
+        if self.mode == "ask":  # the one that changes is written after all
+            self.files[os.fspath(file)] = file
         return file
 
     def add(self, outcome: Outcome) -> None:
@@ -147,11 +152,10 @@ class Report:
         (outcome,) = written
         at = next(index for index, line in enumerate(self.lines) if line.path == outcome.path)
         self.lines[at] = _Line.of(outcome, diff=False)
-        self.written = True
+        self.mode = "write"
 
     def say(self) -> None:
         """What is left to say; also after an interrupt, so that it is known which files were written."""
-        self.written |= self.mode in ("write", "pass", "copy")
         self._say_lines()
         if self.options["output_format"] == "json":
             click.echo(self.to_json(), err=self.mode == "pass")
@@ -186,14 +190,15 @@ class Report:
         if self.options["diff"]:
             click.echo(line.diff, nl=False)
         elif not self.options["quiet"]:
-            done = self.written or self.mode in ("write", "copy")
-            click.echo(f"{'Changed' if done else 'Would change'}: {escape(line.path)}")
+            click.echo(f"{'Changed' if self.done else 'Would change'}: {escape(line.path)}")
 
     def summary(self) -> str:
         """`2 files changed, 1 unchanged, 3 not selected.`"""
         counts = Counter(line.status for line in self.lines)
-        done = "changed" if self.written else "would change"
-        parts = [f"{_files(counts[CHANGED])} {done}", f"{counts[UNCHANGED]} unchanged"]
+        parts = [
+            f"{_files(counts[CHANGED])} {'changed' if self.done else 'would change'}",
+            f"{counts[UNCHANGED]} unchanged",
+        ]
         parts += [f"{counts[status]} {status}" for status in (UNSELECTED, REFUSED, FAILED) if counts[status]]
         hint = "; --yes writes them, --diff shows them" if self.mode == "ask" and counts[CHANGED] > 1 else ""
         return f"{', '.join(parts)}{hint}."
@@ -204,7 +209,7 @@ class Report:
             {
                 "path": line.path,
                 "status": line.status,
-                "written": self.written and self.mode != "pass" and line.status == CHANGED,
+                "written": self.done and self.mode != "pass" and line.status == CHANGED,
                 "reason": line.reason or None,
                 "notes": list(line.notes),
                 "ledger": [asdict(loss) for loss in line.ledger],
@@ -216,7 +221,7 @@ class Report:
 
     def exit_code(self) -> int:
         states = {line.status for line in self.lines}
-        undone = CHANGED in states and not self.written
+        undone = CHANGED in states and not self.done
         return FINDINGS if undone or states & {REFUSED, FAILED} else CLEAN
 
 

@@ -72,7 +72,7 @@ class Checker:
     def _gate(self, context: Context) -> Gate:
         """The gate for pages of a context, made once."""
         if id(context) not in self.gates:
-            dates = frozenset(key for keys in context.rules.date_sources.values() for key in keys)
+            dates = context.rules.date_keys
             self.gates[id(context)] = context, Gate(context.schema, context.hugo.version, dates)
         return self.gates[id(context)][1]
 

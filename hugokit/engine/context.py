@@ -10,9 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hugokit.document import loads
 from hugokit.engine.settings import Settings, schema_named
-from hugokit.engine.site_files import FolderFiles
 from hugokit.engine.versions import HugoVersion, asked_for, site_version
 from hugokit.errors import HugokitError
 from hugokit.fs.read import read_file
@@ -20,7 +18,6 @@ from hugokit.limits import NEWEST_HUGO
 from hugokit.page import PageRules, lower_keys
 from hugokit.schema import store
 from hugokit.schema.store import Schema
-from hugokit.site import cascades
 from hugokit.site.config import Config, read_config
 
 if TYPE_CHECKING:
@@ -47,6 +44,8 @@ class HandedDown:
     @cached_property
     def _keys(self) -> frozenset[str] | None:
         """None where a list's front matter cannot be read: it may hand down anything."""
+        from hugokit.site import cascades  # only fmt asks, and a check does not wait for the site model
+
         keys = cascades.keys_in(self._config.cascade)
         for values in self._lists():
             if values is None:
@@ -56,6 +55,9 @@ class HandedDown:
 
     def _lists(self) -> Iterator[dict[str, Any] | None]:
         """The front matter of every `_index` file of the site's content."""
+        from hugokit.document import loads
+        from hugokit.engine.site_files import FolderFiles
+
         content = self._site / self._config.content_dir if self._site else None
         if content is None or not content.is_dir():
             return

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import PurePath
 from typing import Any, Literal
 
 from hugokit.document import Document, loads
 from hugokit.engine.context import Context
 from hugokit.engine.dump import to_json
+from hugokit.engine.pages import name_of, page_of
 from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter import json_write, toml_write, yaml_write
 from hugokit.frontmatter.comments import missing
@@ -20,7 +20,7 @@ from hugokit.frontmatter.node import Alias, Node, Path, Scalar, place, walk
 from hugokit.frontmatter.outline import Branch, Entry, Leaf, outline
 from hugokit.frontmatter.steps import show
 from hugokit.ledger import Loss
-from hugokit.page import DATE_KEYS, Page, read_page
+from hugokit.page import Page, read_page
 from hugokit.text.places import Places, newline_of
 
 To = Literal["yaml", "toml", "json"]
@@ -152,7 +152,7 @@ class _Conversion:
         values = document.to_dict()
         for path in dropped:
             _drop(values, path)
-        return read_page(values, rules=self.context.rules, file_name=PurePath(self.name).name.partition(".")[0])
+        return page_of(values, name_of(self.name, self.context), self.context)
 
     # the ledger -------------------------------------------------------------------------------------------------
 
@@ -186,7 +186,7 @@ class _Conversion:
         return "a date", f"{_NAMES[self.to]} has no such type: templates get a text"
 
     def _is_date(self, path: Path) -> bool:
-        return len(path) == 1 and str(path[0]).lower() in _date_keys(self.context)
+        return len(path) == 1 and str(path[0]).lower() in self.context.rules.date_keys
 
     def _loss(
         self, at: int, key: str, what: str, why: str, mend: str, grade: Literal["lost", "changed"] = "lost"
@@ -224,14 +224,9 @@ def _drop(values: dict[str, Any], path: Path) -> None:
     del parent[path[-1]]
 
 
-def _date_keys(context: Context) -> frozenset[str]:
-    configured = [key for keys in context.rules.date_sources.values() for key in keys]
-    return DATE_KEYS | {key for key in configured if not key.startswith(":")}
-
-
 def _dated(whole: Branch, context: Context, *, native: bool) -> Branch:
     """The dates of the page known as such; `native`: texts in one of TOML's own forms become its dates."""
-    keys = _date_keys(context)
+    keys = context.rules.date_keys
     entries = [
         replace(entry, value=_date(entry.value, native=native))
         if isinstance(entry.value, Leaf) and entry.key.lower() in keys

@@ -38,7 +38,7 @@ def record(path: str, data: bytes, context: Context) -> dict[str, Any]:
     if document.error is not None:
         return _record(path, None, None, "fatal", _syntax(document.error))
     name = name_of(path, context)
-    page = page_of(document, name, context)
+    page = page_of(document.plain, name, context)
     troubles = [*page.troubles, *_of_site(page)]
     worst = next((one for grade in ("fatal", "error") for one in troubles if one.grade == grade), None)
     if worst is not None and worst.grade == "fatal":

@@ -16,12 +16,10 @@ from hugokit.document import Document
 from hugokit.engine.changes import Append, Assign, Change, Drop, Remove, Replace, Retitle
 from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter.node import Path, Value
-from hugokit.frontmatter.operations import Delete, Insert, Move, Operation, Rename, Set, same
+from hugokit.frontmatter.operations import Delete, Insert, Move, Rename, Set, Step, same
 from hugokit.frontmatter.storable import storable
 from hugokit.text.display import shorten
 from hugokit.text.keypath import show_key
-
-Step = Operation | Move
 
 
 @dataclass(frozen=True, slots=True)

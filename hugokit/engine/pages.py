@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,8 @@ def name_of(path: str, context: Context) -> Name:
     return parse(_below_content(path, context), context.config.languages)
 
 
-def page_of(document: Document[Any], name: Name, context: Context) -> Page:
-    """The page that Hugo reads. Raises FrontMatterError."""
-    values = document.plain
+def page_of(values: Mapping[str, Any], name: Name, context: Context) -> Page:
+    """The page that Hugo reads from the values of a file's front matter."""
     if any(key.lower() == "cascade" for key in values):
         values = with_own(lower_keys(values), kind_of(name, context.config), name.base or "/")
     return read_page(values, rules=context.rules, file_name=name.raw_name)
@@ -38,7 +38,7 @@ def facts(document: Document[Any], path: str, context: Context) -> Facts:
         "lang": name.lang or context.config.lang,
         "format": document.format,
     }
-    return Facts(document.plain, lambda: page_of(document, name, context), file, context.zone)
+    return Facts(document.plain, lambda: page_of(document.plain, name, context), file, context.zone)
 
 
 def _below_content(path: str, context: Context) -> str:

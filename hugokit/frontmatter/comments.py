@@ -1,4 +1,4 @@
-"""The comments of a block, and which of them are a key's own.
+"""The comments of a block.
 
 A comment on lines directly above a key belongs to it, one behind a value to its line.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hugokit.frontmatter.fences import Format
-from hugokit.frontmatter.node import Mapping, Node, Scalar, walk
+from hugokit.frontmatter.node import Mapping, covered
 
 COMMENTED_OUT = re.compile(r"[ \t]*#+[ \t]*(?:[A-Za-z0-9_.\"'-]+[ \t]*(?:=|:(?=[ \t\r\n]|\Z))|\[|-[ \t])")
 """A comment line that is a setting or a list item somebody switched off: it is nobody's comment."""
@@ -56,7 +56,7 @@ def _in_toml(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 def _in_yaml(text: str, start: int, end: int, root: Mapping) -> Iterator[tuple[int, str]]:
     at = start
-    for a, b in sorted(_written(root)):
+    for a, b in covered(root):
         yield from _between(text, at, a)
         at = max(at, b)
         if (header := _HEADER.match(text, a, b)) is not None:
@@ -67,12 +67,3 @@ def _in_yaml(text: str, start: int, end: int, root: Mapping) -> Iterator[tuple[i
 def _between(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     for found in _YAML_COMMENT.finditer(text, start, end):
         yield found.start(), found.group()
-
-
-def _written(root: Node) -> Iterator[tuple[int, int]]:
-    """The spans of everything that can hold a `#` which is no comment."""
-    for _, node in walk(root):
-        if isinstance(node, Scalar):
-            yield node.start, node.end
-        elif isinstance(node, Mapping):
-            yield from ((pair.key_start, pair.key_end) for pair in node.pairs)

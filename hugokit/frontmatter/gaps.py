@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hugokit.frontmatter.node import Mapping, Sequence, walk
+from hugokit.frontmatter.node import Mapping, covered
 from hugokit.text.edits import Edit
 
 _BLANKS = re.compile(r"(?<![ \t])[ \t]++(?=[\r\n]|\Z)")
@@ -18,21 +18,10 @@ def has_blanks(text: str, start: int, end: int) -> bool:
 
 def blank_edits(text: str, start: int, end: int, root: Mapping) -> Iterator[Edit]:
     """Cut the blanks at the ends of lines that no key or value covers."""
-    spans = iter([*_covered(root), (end, end)])
+    spans = iter([*covered(root), (end, end)])
     first, last = next(spans)
     for found in _BLANKS.finditer(text, start, end):
         while last <= found.start() and last < end:
             first, last = next(spans)
         if found.end() <= first or found.start() >= last:
             yield Edit(found.start(), found.end(), "")
-
-
-def _covered(root: Mapping) -> list[tuple[int, int]]:
-    """The spans of keys and of single values that are written."""
-    spans: list[tuple[int, int]] = []
-    for _, node in walk(root):
-        if isinstance(node, Mapping):
-            spans += [(pair.key_start, pair.key_end) for pair in node.pairs]
-        elif not isinstance(node, Sequence):
-            spans.append((node.start, node.end))
-    return sorted(span for span in spans if span[0] < span[1])

@@ -18,6 +18,7 @@ from json import dumps
 from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter import brackets
 from hugokit.frontmatter.brackets import Brackets
+from hugokit.frontmatter.dates import iso_moment
 from hugokit.frontmatter.json_spans import Scanner
 from hugokit.frontmatter.node import Mapping, Node, Pair, Path, Sequence, Value, walk
 from hugokit.frontmatter.operations import Insert, Operation, Rename, Reorder, Set, same
@@ -104,7 +105,7 @@ def _as_read(value: Value, depth: int) -> Value:
             raise UnsupportedEdit("a text with bytes that are not UTF-8 cannot be written")
         return value
     if isinstance(value, datetime | date | time):
-        return value.isoformat()
+        return iso_moment(value)
     if isinstance(value, list | tuple):
         return [_as_read(item, depth + 1) for item in value]
     if isinstance(value, dict):

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import math
-from datetime import date, datetime, time
 
-from hugokit.errors import UnsupportedEdit
-from hugokit.frontmatter.dates import iso_moment
 from hugokit.frontmatter.json import as_read
 from hugokit.frontmatter.node import Value
 from hugokit.frontmatter.outline import Branch, Leaf
@@ -46,15 +42,9 @@ def _key(branch: Branch, key: str) -> str:
 
 
 def _leaf(leaf: Leaf) -> str:
-    if isinstance(leaf.value, datetime | date | time):
-        return json.dumps(leaf.written if leaf.date else iso_moment(leaf.value))
-    return _spell(leaf.value)
+    return _spell(leaf.written if leaf.date and leaf.written else leaf.value)
 
 
 def _spell(value: Value) -> str:
-    if isinstance(value, bytes):
-        raise UnsupportedEdit("JSON has no way to write bytes (!!binary)")
-    as_read(value)
-    if isinstance(value, float) and not math.isfinite(value):
-        raise UnsupportedEdit(f"JSON has no way to write the number {value}")
-    return json.dumps(value, ensure_ascii=False)
+    read = as_read(value)  # refuses what JSON or Hugo cannot hold
+    return json.dumps(value if isinstance(value, int | float) else read, ensure_ascii=False)

@@ -132,3 +132,14 @@ def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
     elif isinstance(node, Sequence):
         for index, item in enumerate(node.items):
             yield from walk(item, (*path, index))
+
+
+def covered(node: Node) -> list[tuple[int, int]]:
+    """The spans of keys and of single values that are written, in order: what is no blank and no comment."""
+    spans: list[tuple[int, int]] = []
+    for _, inner in walk(node):
+        if isinstance(inner, Mapping):
+            spans += [(pair.key_start, pair.key_end) for pair in inner.pairs]
+        elif not isinstance(inner, Sequence):
+            spans.append((inner.start, inner.end))
+    return sorted(span for span in spans if span[0] < span[1])

@@ -70,7 +70,7 @@ class Move:
 
 Operation = Set | Insert | Delete | Rename | Reorder
 """What a codec makes into edits."""
-Change = Operation | Move
+Step = Operation | Move
 """What can be asked of a document."""
 
 
@@ -106,16 +106,14 @@ def _one_of(steps: list[Any], step: str | int) -> Any:
     return step
 
 
-def item_by_item(path: Path, old: list[Value], new: list[Value]) -> list[Change]:
+def item_by_item(path: Path, old: list[Value], new: list[Value]) -> list[Step]:
     """A list made into another by changing, taking out and putting in single items; what both begin and end with stays.
 
     Neither list is empty.
     """
-    size = min(len(old), len(new))
-    head = next((index for index in range(size) if not same(old[index], new[index])), size)
-    tail = next((index for index in range(size - head) if not same(old[-1 - index], new[-1 - index])), size - head)
-    shared = size - tail
-    out: list[Change] = [Set((*path, index), new[index]) for index in range(head, shared)]
+    head, tail = common_ends(old, new)
+    shared = min(len(old), len(new)) - tail
+    out: list[Step] = [Set((*path, index), new[index]) for index in range(head, shared)]
     out += [Delete((*path, index)) for index in reversed(range(shared, len(old) - tail))]
     return out + [Insert((*path, index), new[index]) for index in range(shared, len(new) - tail)]
 
@@ -126,6 +124,14 @@ def _walk(value: Any, path: Path, *, create: bool) -> Any:
             value[step] = {}
         value = value[step]
     return value
+
+
+def common_ends(old: list[Value], new: list[Value]) -> tuple[int, int]:
+    """How many items two lists begin with, and how many of the rest they end with, that are the same."""
+    size = min(len(old), len(new))
+    head = next((index for index in range(size) if not same(old[index], new[index])), size)
+    tail = next((index for index in range(size - head) if not same(old[-1 - index], new[-1 - index])), size - head)
+    return head, tail
 
 
 def _reorder(found: Any, op: Reorder) -> None:

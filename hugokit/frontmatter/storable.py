@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from hugokit.errors import UnsupportedEdit
+from hugokit.frontmatter.dates import iso_moment
 from hugokit.frontmatter.fences import Format
 from hugokit.frontmatter.node import Value
 
@@ -21,14 +22,9 @@ def storable(value: Any, format_: Format) -> Value:
     if isinstance(value, MutableSequence | tuple | list) and not isinstance(value, bytearray):
         return [storable(item, format_) for item in value]
     if isinstance(value, datetime | date | time):
-        return value if format_ == "toml" else _date_text(value)
+        return value if format_ == "toml" else iso_moment(value)
     if isinstance(value, bool | str | float) or value is None:
         return value
     if isinstance(value, int):
         return float(value) if format_ == "json" else value
     raise UnsupportedEdit(f"a {type(value).__name__} cannot stand in front matter")
-
-
-def _date_text(value: datetime | date | time) -> str:
-    text = value.isoformat()
-    return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text

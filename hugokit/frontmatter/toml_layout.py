@@ -7,7 +7,7 @@ from collections import Counter
 
 from hugokit.frontmatter.brackets import Brackets
 from hugokit.frontmatter.comments import COMMENTED_OUT
-from hugokit.frontmatter.node import Mapping, Node, Path, Scalar, Sequence, walk
+from hugokit.frontmatter.node import Mapping, Node, Path, Scalar, Sequence, covered, walk
 from hugokit.frontmatter.toml_spans import Scanner
 from hugokit.frontmatter.toml_tree import Statement
 from hugokit.text.edits import Edit
@@ -173,14 +173,8 @@ class Layout:
 
     def has_comment(self, node: Node) -> bool:
         """Whether a comment stands anywhere in an array or inline table."""
-        known: list[tuple[int, int]] = []
-        for _, inner in walk(node):
-            if isinstance(inner, Scalar):
-                known.append((inner.start, inner.end))
-            elif isinstance(inner, Mapping):
-                known += [(pair.key_start, pair.key_end) for pair in inner.pairs]
         at = node.start
-        for start, stop in [*sorted(known), (node.end, node.end)]:
+        for start, stop in [*covered(node), (node.end, node.end)]:
             if "#" in self.text[at:start]:
                 return True
             at = max(at, stop)

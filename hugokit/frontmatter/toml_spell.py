@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from hugokit.errors import UnsupportedEdit
+from hugokit.frontmatter.dates import iso_moment
 from hugokit.frontmatter.node import Value
 from hugokit.limits import MAX_DEPTH
 
@@ -131,10 +132,8 @@ def _spell(value: Value, quote: str) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return _float(value)
-    if isinstance(value, datetime):
-        return value.isoformat().replace("+00:00", "Z")
-    if isinstance(value, date | time):
-        return value.isoformat()
+    if isinstance(value, datetime | date | time):
+        return iso_moment(value)
     if isinstance(value, list):
         return f"[{', '.join(_spell(item, quote) for item in value)}]"
     if isinstance(value, dict):

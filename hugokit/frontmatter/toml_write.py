@@ -8,12 +8,8 @@ stays. Comments of what must stand on one line go above it.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
 
-from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter import toml_spell as spelling
-from hugokit.frontmatter.dates import iso_moment
-from hugokit.frontmatter.node import Value
 from hugokit.frontmatter.outline import Branch, Entry, Leaf, within
 from hugokit.text.wrap import WIDTH, wrap
 
@@ -74,12 +70,12 @@ class _Writer:
         if leaf.date and leaf.written:
             return [leaf.written]
         if not isinstance(value, str):
-            return [_spell(value)]
+            return [spelling.spell(value)]
         if "\n" in value.rstrip("\n") and self._newline == "\n":
             return spelling.text(value, "ml-basic").split("\n")
         lines = wrap(value) if leaf.wrapped else []
         if not lines or (value.endswith("\n") and self._newline != "\n"):
-            return [_spell(value)]
+            return [spelling.spell(value)]
         *folded, last = map(spelling.escape, lines)
         end = [last, '"""'] if value.endswith("\n") else [f'{last}"""']
         return ['"""\\', *(f"{line} \\" for line in folded), *end]
@@ -117,17 +113,11 @@ def _brackets(value: Branch, before: int) -> list[str]:
 
 def _inline(value: Leaf | Branch) -> str:
     if isinstance(value, Leaf):
-        return _spell(value.value)
+        return spelling.spell(value.value)
     if not value.keyed:
         return f"[{', '.join(_inline(entry.value) for entry in value.entries)}]"
     inner = ", ".join(f"{spelling.key(entry.key)} = {_inline(entry.value)}" for entry in value.entries)
     return f"{{ {inner} }}" if inner else "{}"
-
-
-def _spell(value: Value) -> str:
-    if isinstance(value, bytes):
-        raise UnsupportedEdit("TOML has no way to write bytes (!!binary)")
-    return iso_moment(value) if isinstance(value, datetime | date | time) else spelling.spell(value)
 
 
 def _prefixed(start: str, lines: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, MutableMapping, MutableSequence
 from typing import Any, Protocol
 
 from hugokit.frontmatter.node import Path, Value
-from hugokit.frontmatter.operations import Change, Insert, plain_copy
+from hugokit.frontmatter.operations import Insert, Step, plain_copy
 
 
 class Holder(Protocol):
@@ -15,7 +15,7 @@ class Holder(Protocol):
     @property
     def plain(self) -> dict[str, Value]: ...
 
-    def apply(self, *operations: Change) -> None: ...
+    def apply(self, *operations: Step) -> None: ...
 
     def __setitem__(self, key: str | Path, value: Any) -> None: ...
 
@@ -33,12 +33,13 @@ def value_at(document: Holder, path: Path) -> Value:
 
 
 def _below(value: Any, step: str | int) -> Any:
-    return value[step if isinstance(step, int) or step in value else _spelled_as(value, step)]
+    return value[step if isinstance(step, int) else spelled_in(value, step)]
 
 
-def _spelled_as(values: dict[str, Value], key: str) -> str:
+def spelled_in(values: dict[str, Value], key: str) -> str:
+    """A key as a map spells it: exactly so, else the last one in another case, else as it is."""
     lower = key.lower()
-    return next((other for other in reversed(values) if other.lower() == lower), key)
+    return key if key in values else next((other for other in reversed(values) if other.lower() == lower), key)
 
 
 def view(document: Holder, path: Path) -> Any:

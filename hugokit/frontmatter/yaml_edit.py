@@ -13,8 +13,9 @@ from dataclasses import replace
 from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter import yaml_spell as spelling
 from hugokit.frontmatter.node import Mapping, Node, Pair, Path, Scalar, Sequence, Value, find, pair_of
-from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Reorder, Set, same
-from hugokit.frontmatter.yaml_lines import Block, show
+from hugokit.frontmatter.operations import Delete, Insert, Operation, Rename, Reorder, Set, common_ends, same
+from hugokit.frontmatter.steps import show
+from hugokit.frontmatter.yaml_lines import Block
 from hugokit.frontmatter.yaml_spell import Style
 from hugokit.text.edits import Edit
 
@@ -91,12 +92,7 @@ class _Editor(Block):
 
     def _replace_items(self, path: Path, node: Sequence, value: list[Value]) -> list[Edit]:
         old = node.value
-        head = 0
-        while head < min(len(old), len(value)) and same(old[head], value[head]):
-            head += 1
-        tail = 0
-        while tail < min(len(old), len(value)) - head and same(old[-1 - tail], value[-1 - tail]):
-            tail += 1
+        head, tail = common_ends(old, value)
         out: list[Edit] = []
         shared = min(len(old), len(value)) - tail
         for index in range(head, shared):

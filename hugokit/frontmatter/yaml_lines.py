@@ -6,6 +6,7 @@ from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter import yaml_spell as spelling
 from hugokit.frontmatter.comments import COMMENTED_OUT
 from hugokit.frontmatter.node import Alias, Mapping, Node, Pair, Path, Scalar, Sequence, find, walk
+from hugokit.frontmatter.steps import show
 from hugokit.frontmatter.yaml_spell import Style
 from hugokit.text.places import newline_of
 
@@ -133,8 +134,3 @@ def children(node: Node) -> list[Node]:
     if isinstance(node, Mapping):
         return [pair.node for pair in node.pairs]
     return list(node.items) if isinstance(node, Sequence) else []
-
-
-def show(path: Path) -> str:
-    """A path in words of an error."""
-    return ".".join(map(str, path)) or "the front matter"

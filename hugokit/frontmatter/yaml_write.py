@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter import yaml_spell as spelling
 from hugokit.frontmatter.dates import iso_moment
 from hugokit.frontmatter.outline import Branch, Entry, Leaf, within
@@ -90,8 +89,6 @@ def _spell(leaf: Leaf, *, flow: bool) -> str:
         return leaf.written if leaf.date else spelling.text(iso_moment(value), "double")
     if isinstance(value, str) and leaf.date and spelling.is_timestamp(value):
         return value
-    if isinstance(value, bytes):
-        raise UnsupportedEdit("bytes (!!binary) are not written anew")
     return spelling.inline(value, _STYLE, flow=flow)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from hugokit import UnsupportedEdit, loads
 from hugokit.frontmatter.node import Path as KeyPath
-from hugokit.frontmatter.operations import Change, Delete, Insert, Move, Rename, Set
+from hugokit.frontmatter.operations import Delete, Insert, Move, Rename, Set, Step
 
 HERE = Path(__file__).parent / "edits"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -34,7 +34,7 @@ def path(spelled: str) -> KeyPath:
     return tuple(int(step) if step.isdigit() else step for step in spelled.split("."))
 
 
-def change(line: str) -> Change:
+def change(line: str) -> Step:
     verb, key, *rest = line.split(" ", 2)
     if verb in ("set", "insert"):
         return (Set if verb == "set" else Insert)(path(key), json.loads(rest[0]))

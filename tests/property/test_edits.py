@@ -15,7 +15,6 @@ import pytest
 from hugokit import Document, UnsupportedEdit, loads
 from hugokit.frontmatter.node import Mapping, Scalar, Sequence, find, walk
 from hugokit.frontmatter.operations import (
-    Change,
     Delete,
     Insert,
     Move,
@@ -23,6 +22,7 @@ from hugokit.frontmatter.operations import (
     Rename,
     Reorder,
     Set,
+    Step,
     as_reorder,
     intended,
     same,
@@ -53,7 +53,7 @@ def pages(shared: Path) -> list[tuple[str, bytes]]:
     return found
 
 
-def random_operation(chance: random.Random, document: Document[bytes]) -> Change:
+def random_operation(chance: random.Random, document: Document[bytes]) -> Step:
     path, node = chance.choice(list(walk(document.root)))
     kind = chance.random()
     if kind < 0.05 or not path:
@@ -74,7 +74,7 @@ def random_operation(chance: random.Random, document: Document[bytes]) -> Change
     return Rename(path, chance.choice(NAMES)) if kind < 0.8 and isinstance(path[-1], str) else Delete(path)
 
 
-def storable_in(document: Document[bytes], operation: Change) -> Operation:
+def storable_in(document: Document[bytes], operation: Step) -> Operation:
     """The operation with its value as the format would give it back."""
     assert document.format is not None
     if isinstance(operation, Set):
@@ -94,7 +94,7 @@ def untouched(before: str, after: str, document: Document[bytes]) -> bool:
     )
 
 
-def only_its_own_place(before: str, after: str, old: Document[bytes], operation: Change) -> bool:
+def only_its_own_place(before: str, after: str, old: Document[bytes], operation: Step) -> bool:
     """Where one single value replaces another, the text on both sides of it is the same."""
     node = find(old.root, operation.path) if isinstance(operation, Set) else None
     if not isinstance(operation, Set) or not isinstance(node, Scalar) or "\n" in before[node.start : node.end]:
@@ -104,7 +104,7 @@ def only_its_own_place(before: str, after: str, old: Document[bytes], operation:
     return after.startswith(before[: node.start]) and after.endswith(before[node.end :])
 
 
-def comments_are_told(old: Document[bytes], new: Document[bytes], operation: Change) -> bool:
+def comments_are_told(old: Document[bytes], new: Document[bytes], operation: Step) -> bool:
     """Every comment is still there, or said to be lost, which only taking out or replacing can do."""
     if new.lost_comments and not isinstance(operation, Set | Delete):
         return False

@@ -27,8 +27,9 @@ def spell_dates(document: Document[Any], fmt: Format, context: Context) -> None:
     """Every date of the page in the wanted form, as far as it can be read."""
     if fmt.dates not in ("iso", "rfc3339"):
         return
+    keys = context.rules.date_keys
     for key, value in list(document.plain.items()):
-        if not any(key.lower() in names for names in context.rules.date_sources.values()):
+        if key.lower() not in keys:
             continue
         if isinstance(value, str):
             new = iso(value) if fmt.dates == "iso" else rfc3339(value, _zone(context))
