@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -57,6 +59,23 @@ def build_site(hugo: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable
         return run_hugo(hugo, site, tmp_path_factory.mktemp("built") / "public", *options)
 
     return build
+
+
+@pytest.fixture(scope="session")
+def ask_hugo(shared: Path, hugo: Path) -> Callable[[Path], dict[str, Any]]:
+    """`ask_hugo(site)`: what Hugo makes of a site, every field and parameter of every page (tools/oracle)."""
+    spec = importlib.util.spec_from_file_location("oracle", shared / "tools/oracle/oracle.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+    def ask(site: Path) -> dict[str, Any]:
+        found: dict[str, Any] = module.dump(site=str(site), bare=True, hugo=str(hugo))
+        assert found["sites"], found["log"]
+        return found
+
+    return ask
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

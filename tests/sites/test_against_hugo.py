@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,24 +15,6 @@ from hugokit.site.config import read_config
 from hugokit.site.model import MenuEntry, Site
 from hugokit.site.reader import read_site
 from tests.support import CHECKOUT, find_shared
-
-
-@pytest.fixture(scope="session")
-def ask_hugo(shared: Path, hugo: Path) -> Callable[[Path], dict[str, Any]]:
-    """What Hugo makes of a site."""
-    place = shared / "tools/oracle/oracle.py"
-    spec = importlib.util.spec_from_file_location("oracle", place)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-
-    def ask(site: Path) -> dict[str, Any]:
-        found: dict[str, Any] = module.dump(site=str(site), bare=True, hugo=str(hugo))
-        assert found["sites"], found["log"]
-        return found
-
-    return ask
 
 
 def sites() -> list[Any]:
