@@ -23,6 +23,7 @@ _COMMANDS = {
     "convert": "Write front matter in another format, comments included.",
     "undo": "Put back what a run replaced.",
     "dump": "Print what files contain as Hugo reads them, one JSON object a line.",
+    "urls": "List every URL that a site will have, without building it.",
     "migrate": "Move a site to another generator.",
     "rule": "Explain a rule.",
 }

@@ -134,7 +134,7 @@ class Contexts:
 
     def _root(self, folder: Path) -> Path | None:
         if folder not in self._roots:
-            if _is_site(folder):
+            if is_site(folder):
                 self._roots[folder] = folder
             else:
                 self._roots[folder] = None if folder.parent == folder else self._root(folder.parent)
@@ -194,7 +194,8 @@ def relative(path: Path, root: Path) -> Path:
     return whole.relative_to(root) if whole.is_relative_to(root) else whole
 
 
-def _is_site(folder: Path) -> bool:
+def is_site(folder: Path) -> bool:
+    """Whether a folder has the configuration of a site."""
     if (folder / "config" / "_default").is_dir():
         return True
     return any((folder / name).is_file() for name in CONFIG_NAMES)

@@ -59,6 +59,7 @@ def _place(node: Node, tree: Tree, config: Config) -> Place:
         url,
         "" if permalink == "." else permalink,
         _ugly(node, config),
+        config.prefix,
     )
 
 

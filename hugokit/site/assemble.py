@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from hugokit.ledger import Loss
-from hugokit.site import addresses, cascades, dates, menus, order, publishing, resources, taxonomies
+from hugokit.site import addresses, cascades, dates, menus, order, publishing, redirects, taxonomies
 from hugokit.site.config import Config, Rule
 from hugokit.site.config_files import SiteFiles, line_of
 from hugokit.site.model import Hidden, Site, SitePage, Term
-from hugokit.site.names import MARKDOWN, Name, normalise
+from hugokit.site.names import MARKDOWN, normalise
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.remains import FOLDERS
+from hugokit.site.resources import Shared
 from hugokit.site.urls import path_escape
 from hugokit.text.encoding import decode
 
-Owned = Mapping[str, list[tuple[Name, str]]]
 _UNPUBLISHED = ("draft", "future", "expired")
 
 
-def site(
-    tree: Tree, files: list[tuple[Name, str]], config: Config, present: list[str], now: datetime, source: SiteFiles
-) -> Site:
-    """The site that the tree, with its front matter read, is published as at `now`."""
+def prepare(tree: Tree, now: datetime) -> None:
+    """Decide what is published as at `now`; give every page its URL, its terms and its dates."""
+    config = tree.config
     publishing.decide(tree, config, now)
     _add_terms(tree, config, now)
     addresses.give(tree, config)
-    entries = taxonomies.entries(tree, config)
-    _date_lists(tree, config, entries)
+    tree.entries = taxonomies.entries(tree, config)
+    _date_lists(tree, config, tree.entries)
+
+
+def site(tree: Tree, owned: Shared, present: list[str], source: SiteFiles) -> Site:
+    """The records of a tree that is prepared."""
+    config, entries = tree.config, tree.entries
     lists = _Lists(tree, entries)
-    owned = resources.by_owner(files, tree)
     made = {node.base: _page(node, tree, config, lists, owned) for node in tree}
     published = [node for node in tree if node.linked and node.rendered and not node.hidden]
     order_of = sorted(published, key=lambda node: (node.sort_path, node.base))
@@ -46,7 +48,7 @@ def site(
         menus=menus.read_menus(tree, config),
         taxonomies=dict(config.taxonomies),
         terms=_terms(tree, config, entries),
-        redirects=_redirects(published, config),
+        redirects=redirects.of(published, tree),
         static=_static(config, present, tree, owned),
         params=config.params,
         pager_size=config.pager_size,
@@ -54,6 +56,7 @@ def site(
         losses=losses,
         unpublished=tuple(made[node.base] for node in tree if node.hidden in _UNPUBLISHED and node.source),
         root=config.root,
+        prefix=config.prefix,
         locale=config.locale,
         pager_path=config.pager_path,
         paginates=_paginates(source, config, present),
@@ -131,7 +134,7 @@ def _urls(nodes: Iterable[Node]) -> tuple[str, ...]:
     return tuple(node.url for node in nodes if node.url)
 
 
-def _page(node: Node, tree: Tree, config: Config, lists: _Lists, owned: Owned) -> SitePage:
+def _page(node: Node, tree: Tree, config: Config, lists: _Lists, owned: Shared) -> SitePage:
     page = node.page
     branch = node.is_branch
     date, lastmod, publish_date = node.dates
@@ -157,11 +160,11 @@ def _page(node: Node, tree: Tree, config: Config, lists: _Lists, owned: Owned) -
         layout=page.layout,
         slug=page.slug,
         keywords=page.keywords or (),
-        aliases=page.aliases,
+        aliases=redirects.aliases(node, tree),
         terms={plural: tuple(found) for plural, found in node.terms.items()},
         term_weights=_term_weights(node, config),
         menus=tuple(menus.of_page(node, tree)) if not node.hidden and node.listed == "always" else (),
-        resources=resources.resources_of(node, owned.get(node.base, ()), config),
+        resources=owned.of(node, tree),
         children=_urls(lists.children(node)) if branch else (),
         params=_params(node, config),
         taxonomy=node.taxonomy,
@@ -180,6 +183,8 @@ def _page(node: Node, tree: Tree, config: Config, lists: _Lists, owned: Owned) -
         content_path=node.name.source if node.name else "",
         term_names=_term_names(node, config),
         keys=node.keys,
+        translations=tuple(other.url for other in node.translations),
+        translation_key=node.page.translation_key,
         markup=page.markup.lower() or ("markdown" if not node.name or node.name.ext in MARKDOWN else node.name.ext),
     )
 
@@ -232,38 +237,12 @@ def _hidden(tree: Tree) -> Iterable[Hidden]:
             yield Hidden(node.source, "never rendered", "build.render is link: it has a URL and no page")
 
 
-def _redirects(published: Iterable[Node], config: Config) -> dict[str, str]:
-    """Alias files, from the root of what is published, with the URL that each leads to."""
-    found: dict[str, str] = {}
-    if not config.aliases:
-        return found
-    for node in published:
-        for alias in node.page.aliases:
-            target = alias_file(alias, node, config)
-            if target:
-                found.setdefault(target, node.url)
-    return found
-
-
-def alias_file(alias: str, node: Node, config: Config) -> str:
-    """Where Hugo writes the redirect of an alias, or "" for one that it refuses."""
-    above = posixpath.dirname(node.target.folder) if node.target else "/"
-    path = posixpath.normpath(posixpath.join("/" if alias.startswith("/") else above or "/", alias.lstrip("/")))
-    path = "/" + path.lstrip("/")
-    ugly = config.ugly if isinstance(config.ugly, bool) else config.ugly.get(addresses.section_of(node), False)
-    if ugly and not path.lower().endswith((".html", ".htm")):
-        path += ".html"
-    if path in ("/", ".html", "/.html"):
-        return ""
-    return path.lstrip("/") if path.lower().endswith((".html", ".htm")) else path.lstrip("/") + "/index.html"
-
-
-def _static(config: Config, present: list[str], tree: Tree, owned: Owned) -> dict[str, str]:
+def _static(config: Config, present: list[str], tree: Tree, owned: Shared) -> dict[str, str]:
     """The static files by the URL they get, with the files of pages that are not rendered; the first of two wins."""
     found: dict[str, str] = {}
     for node in tree:
         if not node.hidden and not (node.rendered and node.linked):
-            files = resources.resources_of(node, owned.get(node.base, ()), config)
+            files = owned.of(node, tree)
             found.update((resource.url, resource.source) for resource in files)
     themes = [f"themes/{theme}/static" for theme in config.themes]
     for folder in [*config.static_dirs, *themes]:

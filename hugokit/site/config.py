@@ -105,6 +105,9 @@ class Config:
     feed_limit: int = -1
     copyright: str = ""
     root: str = ""
+    prefix: str = ""
+    default: bool = True
+    redirects_default: bool = False
     title_style: str = "ap"
     plural_titles: bool = True
     title_case: bool = True
@@ -120,6 +123,38 @@ class Config:
     def allows(self, media: str) -> bool:
         """Whether security.allowContent lets in content that Hugo denies by default."""
         return any(re.search(pattern, media) for pattern in self.allow_content if not pattern.startswith("!"))
+
+
+def read_configs(files: SiteFiles) -> tuple[Config, ...]:
+    """Stand-in until the branch config lands."""
+    from dataclasses import replace
+
+    values, places = load(files)
+    default = (text(values.get("defaultcontentlanguage")) or "en").lower()
+    langs = table(values.get("languages")) or {default: {}}
+    sub = truth(values.get("defaultcontentlanguageinsubdir"))
+    out = []
+    for code, own in sorted(
+        langs.items(),
+        key=lambda kv: (int(table(kv[1]).get("weight") or 0) == 0, int(table(kv[1]).get("weight") or 0), kv[0]),
+    ):
+        if truth(table(own).get("disabled")):
+            continue
+        c = _Reader(
+            {**merge(values, {k: v for k, v in table(own).items() if k != "weight"}), "defaultcontentlanguage": code},
+            places,
+        ).read()
+        out.append(
+            replace(
+                c,
+                redirects_default=(len(langs) > 1 or sub) and not truth(values.get("disabledefaultlanguageredirect")),
+                lang=code,
+                default=code == default,
+                languages=tuple(langs),
+                prefix="" if (code == default and not sub) or (len(langs) == 1 and not sub) else "/" + code,
+            )
+        )
+    return tuple(out)
 
 
 def read_config(files: SiteFiles) -> Config:

@@ -21,6 +21,7 @@ Why = Literal[
     "collision",
     "kind disabled",
     "language",
+    "ignored",
 ]
 
 
@@ -79,7 +80,8 @@ class SitePage:
     folder of all that is published.
     `listed`: "always" in every list, "local" in that of its own section, "never". `parent` is the logical path of its
     section. `hidden` says why Hugo does not publish it ("" for what is published); `keys` are those of its own front
-    matter. `content_path` is the source below the content folder; `term_names` are the terms as the page writes them.
+    matter. `content_path` is the source below the content folder; `term_names` are the terms as the page writes them;
+    `translations` are the URLs of the page in other languages.
     """
 
     kind: Kind
@@ -127,6 +129,8 @@ class SitePage:
     keys: tuple[str, ...] = ()
     content_path: str = ""
     term_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    translations: tuple[str, ...] = ()
+    translation_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +144,11 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A whole site. `static` maps URL paths to source paths; `redirects` alias URLs to target URLs.
+    """A site in one language. `static` maps URL paths to source paths; `redirects` alias URLs to target URLs.
 
     `unpublished` are drafts, future and expired pages, complete, with the URL they would have. `paginates` is False
-    where the site's own layouts never page a list. `root` is the base URL's path, which all URLs start with.
+    where the site's own layouts never page a list. `root` is the base URL's path, which all URLs start with;
+    behind it comes the language's `prefix` ("" or "/fr").
     `shortcodes` are the site's own templates by name; `folders` counts the files in those that are not carried over;
     `unlisted` are pages that have a URL and are not rendered.
     """
@@ -165,6 +170,7 @@ class Site:
     losses: tuple[Loss, ...] = ()
     unpublished: tuple[SitePage, ...] = ()
     root: str = ""
+    prefix: str = ""
     locale: str = ""
     pager_path: str = "page"
     paginates: bool = True

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hugokit.ledger import Loss
+from hugokit.limits import NEWEST_HUGO
 from hugokit.page import Page
+from hugokit.site.config import Config
 from hugokit.site.model import Hidden, Kind, Term, Why
 from hugokit.site.names import Name
 from hugokit.site.urls import Target
@@ -45,6 +47,7 @@ class Node:
     dates: Any = None
     term_name: str = ""
     taxonomy: str = ""
+    translations: tuple[Node, ...] = ()
 
     @property
     def is_branch(self) -> bool:
@@ -68,9 +71,14 @@ class Node:
 
 
 class Tree:
-    """Nodes by logical path, with the lookups that sections and resources need."""
+    """Nodes of one language by logical path, with the lookups that sections and resources need.
 
-    def __init__(self) -> None:
+    `entries`: for every term's path the pages that name it, with their weight there.
+    """
+
+    def __init__(self, config: Config, hugo: tuple[int, int] = NEWEST_HUGO) -> None:
+        self.config, self.hugo = config, hugo
+        self.entries: Mapping[str, list[tuple[int, Node]]] = {}
         self.nodes: dict[str, Node] = {}
         self.hidden: list[Hidden] = []
         self.losses: list[Loss] = []

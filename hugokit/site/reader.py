@@ -1,9 +1,10 @@
-"""Reads a Hugo site from its files: every page with its final URL, as Hugo 0.168 publishes it."""
+"""Reads a Hugo site from its files: every page with its final URL, as Hugo publishes it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from hugokit import document
@@ -11,9 +12,10 @@ from hugokit.errors import FrontMatterError
 from hugokit.ledger import Loss
 from hugokit.limits import NEWEST_HUGO
 from hugokit.page import PageRules, Trouble, lower_keys, read_page
-from hugokit.site import assemble, cascades, names, taxonomies
+from hugokit.site import assemble, cascades, content, resources, taxonomies, translations
 from hugokit.site.config import Config
 from hugokit.site.config_files import SiteFiles, line_of
+from hugokit.site.content import Content
 from hugokit.site.model import Hidden, Kind, Site
 from hugokit.site.names import Name
 from hugokit.site.nodes import Node, Tree
@@ -23,90 +25,78 @@ _BREAK = re.compile(r"\r\n|\n|\r")
 _PROGRAM = frozenset({"ad", "adoc", "asciidoc", "pandoc", "pdc", "rst"})
 
 
-def read_site(files: SiteFiles, config: Config, now: datetime, hugo: tuple[int, int] = NEWEST_HUGO) -> Site:
-    """The whole site as this Hugo publishes it at `now` (aware)."""
-    rules = config.page_rules(hugo)
+def read_sites(
+    files: SiteFiles,
+    configs: Sequence[Config],
+    now: datetime,
+    hugo: tuple[int, int] = NEWEST_HUGO,
+    *,
+    texts: bool = True,
+) -> tuple[Site, ...]:
+    """The whole site as this Hugo publishes it at `now` (aware): one `Site` for each language of `configs`.
+
+    `texts`: keep the text of every page; without it a page's `body` and `head` are empty, which is what 100,000 pages
+    need.
+    """
     present = sorted(files.names())
-    tree = Tree()
-    resources = _collect(files, present, config, rules, tree)
+    found = content.collect(present, configs)
+    trees = [_tree(files, found[config.lang], config, hugo, texts=texts) for config in configs]
+    for tree in trees:
+        assemble.prepare(tree, now)
+    translations.link(trees)
+    share = resources.Shared(trees, [found[config.lang].files for config in configs])
+    return tuple(assemble.site(tree, share, present, files) for tree in trees)
+
+
+def read_site(files: SiteFiles, config: Config, now: datetime, hugo: tuple[int, int] = NEWEST_HUGO) -> Site:
+    """The site in the language of `config` alone."""
+    return read_sites(files, (config,), now, hugo)[0]
+
+
+def _tree(files: SiteFiles, content: Content, config: Config, hugo: tuple[int, int], *, texts: bool) -> Tree:
+    rules = config.page_rules(hugo)
+    tree = Tree(config, hugo)
+    tree.hidden += content.hidden
+    for source in content.adapters:
+        why = "pages that templates make are not known without running them"
+        tree.losses.append(Loss(source, 0, "", "a content adapter", why, "write the pages as files first", "lost"))
+    for name, source in content.pages:
+        refusal = _refusal(name, rules)
+        if refusal:
+            _refuse(tree, source, 0, refusal, "convert the page to Markdown")
+        else:
+            _add_page(Node(kind_of(name, config), name.base, name.raw, name, source), files, rules, tree, texts=texts)
     _add_lists(tree, config)
     cascades.apply(tree, config)
     _read_pages(tree, config, rules)
-    return assemble.site(tree, resources, config, present, now, files)
+    lists = {node.source for node in tree if node.hidden == "refused" and node.is_branch}
+    if lists:
+        return _without(lists, tree, files, content, texts=texts)
+    _drop_refused(tree)
+    return tree
 
 
-def _content(present: list[str], config: Config, tree: Tree) -> Iterator[tuple[Name, str]]:
-    prefix = config.content_dir + "/"
-    patterns = [re.compile(pattern) for pattern in config.ignore]
-    for source in present:
-        if not source.startswith(prefix):
-            continue
-        below = source[len(prefix) :]
-        if names.ignored(below) or any(p.search("/" + below) for p in patterns):
-            continue
-        name = names.parse(below, config.languages)
-        if name.lang and name.lang != config.lang:
-            tree.hidden.append(Hidden(source, "language", f"written in {name.lang}"))
-        elif name.type == "adapter":
-            tree.losses.append(
-                Loss(
-                    source,
-                    0,
-                    "",
-                    "a content adapter",
-                    "pages that templates make are not known without running them",
-                    "write the pages as files first",
-                    "lost",
-                )
-            )
-        else:
-            yield name, source
+def _drop_refused(tree: Tree) -> None:
+    """Take pages that Hugo refuses out of the tree, and sections that were there for them alone."""
+    refused = [node for node in tree if node.hidden == "refused" and node.source]
+    for node in refused:
+        del tree.nodes[node.base]
+        tree.hidden.append(Hidden(node.source, "refused", node.detail))
+    roots = {f"/{node.name.section}" for node in refused if node.name and node.name.section}
+    for base in roots:
+        section = tree.get(base)
+        alone = section is not None and not section.source and section.kind == "section"
+        if alone and not any(node.base.startswith(base + "/") for node in tree):
+            del tree.nodes[base]
 
 
-def _collect(
-    files: SiteFiles, present: list[str], config: Config, rules: PageRules, tree: Tree
-) -> list[tuple[Name, str]]:
-    """Put every page with a file into the tree; gives back the files that are resources."""
-    content = list(_content(present, config, tree))
-    leaves = {_raw_folder(name) for name, _ in content if name.type == "leaf"}
-    resources: list[tuple[Name, str]] = []
-    for name, source in content:
-        owner = _inside(name, leaves)
-        if owner is not None and not (name.type == "leaf" and _raw_folder(name) == owner):
-            _bundle_member(name, source, owner, tree)
-            if name.ext not in names.CONTENT:
-                resources.append((name, source))
-        elif name.type == "file":
-            resources.append((name, source))
-        else:
-            refusal = _refusal(name, rules)
-            if refusal:
-                _refuse(tree, source, 0, refusal, "convert the page to Markdown")
-            else:
-                _add_page(Node(kind_of(name, config), name.base, name.raw, name, source), files, rules, tree)
-    return resources
-
-
-def _raw_folder(name: Name) -> str:
-    return ("/" + name.source).rsplit("/", 1)[0]
-
-
-def _inside(name: Name, leaves: set[str]) -> str | None:
-    """The outermost leaf bundle that the file lies in."""
-    parts = _raw_folder(name).split("/")
-    folders = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
-    return next((folder for folder in folders if folder in leaves), None)
-
-
-def _bundle_member(name: Name, source: str, owner: str, tree: Tree) -> None:
-    if name.ext in names.CONTENT:
-        tree.hidden.append(
-            Hidden(
-                source,
-                "swallowed",
-                f"{owner.lstrip('/') or 'the root'}/ is a leaf bundle: its other pages are resources without a URL",
-            )
-        )
+def _without(lists: set[str], tree: Tree, files: SiteFiles, content: Content, *, texts: bool) -> Tree:
+    """The tree once more, where lists that Hugo refuses hand nothing down: they are as if they had no file."""
+    rest = replace(content, pages=[file for file in content.pages if file.source not in lists])
+    again = _tree(files, rest, tree.config, tree.hugo, texts=texts)
+    again.hidden += (Hidden(n.source, "refused", n.detail) for n in tree if n.source in lists)
+    again.losses += (loss for loss in tree.losses if loss.source in lists and loss not in again.losses)
+    return again
 
 
 def _refusal(name: Name, rules: PageRules) -> str:
@@ -117,7 +107,7 @@ def _refusal(name: Name, rules: PageRules) -> str:
     return ""
 
 
-def _add_page(node: Node, files: SiteFiles, rules: PageRules, tree: Tree) -> None:
+def _add_page(node: Node, files: SiteFiles, rules: PageRules, tree: Tree, *, texts: bool) -> None:
     source, present = node.source, tree.get(node.base)
     if present:
         tree.hidden.append(Hidden(source, "collision", f"{present.source} has the same path {node.base or '/'}"))
@@ -134,7 +124,7 @@ def _add_page(node: Node, files: SiteFiles, rules: PageRules, tree: Tree) -> Non
         )
         return
     try:
-        _fill(node, document.loads(files.read(source), hugo=rules.hugo))
+        _fill(node, document.loads(files.read(source), hugo=rules.hugo), texts=texts)
     except FrontMatterError as error:
         line = error.line or 1
         _refuse(tree, source, line, error.message, "mend the front matter")
@@ -147,10 +137,12 @@ def _refuse(tree: Tree, source: str, line: int, why: str, mend: str) -> None:
     tree.losses.append(Loss(source, line, "", "the page", why, mend))
 
 
-def _fill(node: Node, doc: document.Document[bytes]) -> None:
+def _fill(node: Node, doc: document.Document[bytes], *, texts: bool) -> None:
     node.values = lower_keys(doc.to_dict())
     node.keys = tuple(node.values)
     node.format = doc.format
+    if not texts:
+        return
     node.body = doc.body
     start = len(doc.text) - len(doc.body)
     node.head = doc.text[:start]

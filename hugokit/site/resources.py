@@ -2,46 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from hugokit.frontmatter.values import to_string as text
-from hugokit.site.config import Config
 from hugokit.site.config_files import lower_keys
+from hugokit.site.content import File
 from hugokit.site.globs import matches
 from hugokit.site.model import Resource
-from hugokit.site.names import Name
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.urls import path_escape
 from hugokit.site.values import table
 
 
-def by_owner(files: Iterable[tuple[Name, str]], tree: Tree) -> dict[str, list[tuple[Name, str]]]:
+class Shared:
+    """The files of pages in all languages: a page has its own language's, and those that only others have."""
+
+    def __init__(self, trees: Sequence[Tree], files: Sequence[Sequence[File]]) -> None:
+        self._owned = {id(tree): _by_owner(own, tree) for tree, own in zip(trees, files, strict=True)}
+        self._trees = trees
+
+    def of(self, node: Node, tree: Tree) -> tuple[Resource, ...]:
+        """The published resources of one page. None where it asks not to publish them or is itself not published."""
+        if node.target is None or (node.hidden and node.kind in ("page", "term")):
+            return ()
+        if text(node.page.build.get("publishresources", True)).lower() == "false":
+            return ()
+        counters: dict[str, int] = {}
+        return tuple(_resource(holder, file, of, node, counters) for file, holder, of in self._files(node, tree))
+
+    def _files(self, node: Node, tree: Tree) -> Iterator[tuple[File, Node, Tree]]:
+        taken: set[str] = set()
+        for one in (tree, *(other for other in self._trees if other is not tree)):
+            holder = one.get(node.base)
+            for file in self._owned[id(one)].get(node.base, ()) if holder is not None else ():
+                if file.name.base not in taken:
+                    taken.add(file.name.base)
+                    yield file, holder or node, one
+
+
+def _by_owner(files: Iterable[File], tree: Tree) -> dict[str, list[File]]:
     """The resource files under the logical path of the page that they belong to."""
-    found: dict[str, list[tuple[Name, str]]] = {}
-    for name, source in files:
-        owner = tree.owner(name.folder)
+    found: dict[str, list[File]] = {}
+    for file in files:
+        owner = tree.owner(file.name.folder)
         if owner is not None:
-            found.setdefault(owner.base, []).append((name, source))
+            found.setdefault(owner.base, []).append(file)
     return found
 
 
-def resources_of(node: Node, files: Iterable[tuple[Name, str]], config: Config) -> tuple[Resource, ...]:
-    """The published resources of one page. None where the page asks not to publish them or is itself not published."""
-    if node.target is None or (node.hidden and node.kind in ("page", "term")):
-        return ()
-    if text(node.page.build.get("publishresources", True)).lower() == "false":
-        return ()
-    counters: dict[str, int] = {}
-    return tuple(_resource(node, name, source, config, counters) for name, source in files)
-
-
-def _resource(node: Node, name: Name, source: str, config: Config, counters: dict[str, int]) -> Resource:
-    own_name = ("/" + name.source)[len(node.raw) + 1 :]
-    folder = node.target.folder if node.target else ""
-    url = config.root + path_escape(f"{folder}/{own_name}".replace("#", "%23").replace("?", "%3F"))
+def _resource(holder: Node, file: File, tree: Tree, node: Node, counters: dict[str, int]) -> Resource:
+    """`holder`: the page, in the language of the file, in whose folder it is published."""
+    own_name = ("/" + file.name.source)[len(node.raw) + 1 :]
+    folder = holder.target.folder if holder.target else ""
+    url = tree.config.root + path_escape(f"{folder}/{own_name}".replace("#", "%23").replace("?", "%3F"))
     given, title, params = _metadata(node, own_name, counters)
-    return Resource(source, url, given or own_name, title or given or own_name, params)
+    return Resource(file.source, url, given or own_name, title or given or own_name, params)
 
 
 def _metadata(node: Node, own_name: str, counters: dict[str, int]) -> tuple[str, str, dict[str, Any]]:

@@ -43,7 +43,9 @@ RSS = Format(suffix=".xml", may_be_ugly=False)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What decides a page's URL. Paths as in `Name`: `container` is a page's folder, `base` its whole logical path."""
+    """What decides a page's URL. Paths as in `Name`: `container` is a page's folder, `base` its whole logical path;
+    `prefix` is what the language puts before all ("" or "/fr").
+    """
 
     kind: str
     base: str
@@ -53,6 +55,7 @@ class Place:
     url: str = ""
     permalink: str = ""
     ugly: bool = False
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,8 @@ class _Builder:
         self.ugly = (place.ugly and format_.may_be_ugly) or (not place.permalink and self.same_as_type)
         self.parts: list[str] = []
         self.cut = False
+        # A `url` from the root stands where it says, whatever the language.
+        self.prefix = "" if place.url.startswith("/") and place.kind != "home" else place.prefix
 
     def build(self) -> Target:
         place = self.place
@@ -178,7 +183,7 @@ class _Builder:
             self.from_page()
         if not place.url or place.kind == "home":
             self.parts = [path_name(part, self.rules) for part in self.parts]
-        return Target(self.link(), self.joined(self.parts), self.folder())
+        return Target(self.prefix + self.link(), self.prefix + self.joined(self.parts), self.prefix + self.folder())
 
     @staticmethod
     def _clean_url(url: str) -> str:

@@ -1,0 +1,65 @@
+"""A whole site from its folder: the model of every language, for whoever asks about URLs, links or rules."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hugokit.engine.context import is_site
+from hugokit.engine.settings import load_settings
+from hugokit.engine.site_files import FolderFiles
+from hugokit.engine.versions import HugoVersion, Version, asked_for, site_version
+from hugokit.errors import SettingsError
+from hugokit.site.config import Config, read_configs
+from hugokit.site.config_files import SiteFiles
+from hugokit.site.model import Site
+from hugokit.site.reader import read_sites
+from hugokit.text.display import escape
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A site as Hugo publishes it: one `Site` for each language, in Hugo's order; `files` reads what a page holds."""
+
+    root: Path
+    files: SiteFiles
+    configs: tuple[Config, ...]
+    sites: tuple[Site, ...]
+    hugo: HugoVersion
+
+
+def read_model(
+    site: str | os.PathLike[str], *, now: datetime | None = None, hugo: Version | None = None, texts: bool = False
+) -> Model:
+    """The model of the site that a folder is, or is in. The pages' texts are kept only with `texts`.
+
+    `now` (aware) decides what is published, None is the present; `hugo` is the version that builds the site, None is to
+    find it out. SettingsError where there is no site, MigrationError for a configuration that Hugo refuses.
+    """
+    root = root_of(Path(site))
+    files = FolderFiles(root)
+    return model_of(root, files, now=now, hugo=hugo or load_settings(root).hugo, texts=texts)
+
+
+def model_of(
+    root: Path, files: SiteFiles, *, now: datetime | None = None, hugo: Version | None = None, texts: bool = False
+) -> Model:
+    """The model of a site whose files are at hand; `root` is where the Hugo version is looked for."""
+    configs = read_configs(files)
+    reads = site_version(root, configs[0]) if hugo is None else asked_for(hugo)
+    sites = read_sites(files, configs, now or datetime.now(UTC), reads.version, texts=texts)
+    return Model(root, files, configs, sites, reads)
+
+
+def root_of(folder: Path) -> Path:
+    """The nearest folder, at or above this one, that has a site's configuration (SettingsError)."""
+    whole = folder.resolve()
+    for one in (whole, *whole.parents):
+        if is_site(one):
+            return one
+    raise SettingsError(
+        f"{escape(str(folder))}: no Hugo site: neither here nor above is a hugo.toml, config.toml or config/_default; "
+        "name the folder of the site"
+    )
