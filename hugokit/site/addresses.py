@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import unquote_plus
 
 from hugokit.ledger import Loss
@@ -13,12 +14,16 @@ from hugokit.site.nodes import Node, Tree
 from hugokit.site.permalinks import Facts, UnknownToken, expand
 from hugokit.site.urls import RSS, Place, page_target
 
+_SLASHES = re.compile(r"/{2,}")
+# Since this Hugo the slug of a list renames it and all that is below it.
+_SECTION_SLUGS_SINCE = (0, 167)
+
 
 def give(tree: Tree, config: Config) -> None:
     """Set `target`, `url`, `file` and `feed` of every node that has them."""
     for node in list(tree):
         try:
-            place = _place(node, tree, config)
+            place = _place(node, tree)
         except UnknownToken as error:
             line = line_of(node.head, "url")
             tree.losses.append(Loss(node.source, line, "url", "the page", f"Hugo stops here: {error}", "mend the URL"))
@@ -39,35 +44,59 @@ def has_feed(node: Node, config: Config) -> bool:
     return node.rendered and "rss" in outputs and "rss" not in config.disabled_kinds
 
 
-def _place(node: Node, tree: Tree, config: Config) -> Place:
+def _place(node: Node, tree: Tree) -> Place:
+    config = tree.config
     name = node.name
     facts = _facts(node, tree)
-    last = (node.base if config.paths.lower_case else node.raw).rsplit("/", 1)[-1]
     pattern = _pattern(node, config)
-    permalink = posixpath.normpath(unquote_plus(expand(pattern, facts, config.paths))) if pattern else ""
+    permalink = _clean(unquote_plus(expand(pattern, facts, config.paths))) if pattern else ""
     url = node.page.url
     if ":" in url:
         url = unquote_plus(expand(url, facts, config.paths))
-    base = _branch_path(node, config) if node.is_branch else node.base
-    container = (node.base if config.paths.lower_case else node.raw).rpartition("/")[0]
+    path = _path(node, tree)
+    container, _, last = path.rpartition("/")
     return Place(
         node.kind,
-        base,
+        path,
         container,
-        node.page.slug or last,
+        node.page.slug if node.page.slug and not node.is_branch else last,
         bool(name and name.is_bundle) or node.is_branch,
         url,
         "" if permalink == "." else permalink,
-        _ugly(node, config),
+        ugly(node, config),
         config.prefix,
     )
 
 
-def _branch_path(node: Node, config: Config) -> str:
-    return node.base if config.paths.lower_case else node.raw
+def _clean(path: str) -> str:
+    """Go's path.Clean."""
+    return _SLASHES.sub("/", posixpath.normpath(path)) if path else "."
 
 
-def _ugly(node: Node, config: Config) -> bool:
+def _path(node: Node, tree: Tree) -> str:
+    """The logical path with the slugs of the lists in it, and in its own case where the site keeps case."""
+    own = node.base if tree.config.paths.lower_case else node.raw
+    if tree.hugo < _SECTION_SLUGS_SINCE:
+        return own
+    if node.is_branch:
+        return _with_slugs(node.base, own, tree)
+    folder, _, last = own.rpartition("/")
+    return f"{_with_slugs(node.base.rpartition('/')[0], folder, tree)}/{last}"
+
+
+def _with_slugs(base: str, own: str, tree: Tree) -> str:
+    if not base:
+        return ""
+    if base not in tree.slugged:
+        folder, _, last = own.rpartition("/")
+        node = tree.get(base)
+        slug = node.page.slug if node is not None and node.is_branch else ""
+        tree.slugged[base] = f"{_with_slugs(base.rpartition('/')[0], folder, tree)}/{slug or last}"
+    return tree.slugged[base]
+
+
+def ugly(node: Node, config: Config) -> bool:
+    """Whether `uglyURLs` holds for the page."""
     if isinstance(config.ugly, bool):
         return config.ugly
     return config.ugly.get(section_of(node), False)
@@ -92,17 +121,22 @@ def _pattern(node: Node, config: Config) -> str:
 def _facts(node: Node, tree: Tree) -> Facts:
     above = tree.section_of(node)
     chain = [above, *tree.parents(above.base)] if above.base else []
-    slugs = tuple(s.page.slug or s.title for s in reversed(chain) if s.base and s.is_branch)
+    slugs = tuple(s.page.slug or _in_path(s) for s in reversed(chain) if s.base and s.is_branch)
     return Facts(
-        title=node.title,
+        title=_in_path(node),
         slug=node.page.slug,
-        date=node.page.date,
+        date=node.dates[0],
         section=section_of(node),
         sections=tuple(above.base.strip("/").split("/")) if above.base else (),
         section_slugs=slugs,
         file_name=_file_name(node),
         content_base_name=node.raw.rsplit("/", 1)[-1],
     )
+
+
+def _in_path(node: Node) -> str:
+    """The title, in one part of a path; that of a term may be several."""
+    return node.title if node.kind == "term" else node.title.replace("/", "-")
 
 
 def _file_name(node: Node) -> str:

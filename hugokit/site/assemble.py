@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from hugokit.ledger import Loss
-from hugokit.site import addresses, cascades, dates, menus, order, publishing, redirects, taxonomies
+from hugokit.site import addresses, cascades, dates, list_dates, menus, order, publishing, redirects, taxonomies
 from hugokit.site.config import Config, Rule
 from hugokit.site.config_files import SiteFiles, line_of
 from hugokit.site.model import Hidden, Site, SitePage, Term
-from hugokit.site.names import MARKDOWN, normalise
+from hugokit.site.names import MARKDOWN
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.remains import FOLDERS
 from hugokit.site.resources import Shared
@@ -21,13 +21,13 @@ _UNPUBLISHED = ("draft", "future", "expired")
 
 
 def prepare(tree: Tree, now: datetime) -> None:
-    """Decide what is published as at `now`; give every page its URL, its terms and its dates."""
-    config = tree.config
-    publishing.decide(tree, config, now)
-    _add_terms(tree, config, now)
-    addresses.give(tree, config)
-    tree.entries = taxonomies.entries(tree, config)
-    _date_lists(tree, config, tree.entries)
+    """Decide what is published as at `now`; give every page its terms, its dates and its URL."""
+    publishing.decide(tree, tree.config, now)
+    taxonomies.name_terms(tree)
+    _add_terms(tree, tree.config, now)
+    taxonomies.enter(tree)
+    list_dates.give(tree, now)
+    addresses.give(tree, tree.config)
 
 
 def site(tree: Tree, owned: Shared, present: list[str], source: SiteFiles) -> Site:
@@ -81,26 +81,9 @@ def _add_terms(tree: Tree, config: Config, now: datetime) -> None:
     before = set(tree.nodes)
     rules: dict[str, tuple[Rule, ...]] = {node.base: cascades.own_rules(node) for node in tree}
     rules["site"] = cascades.site_rules(config)
-    taxonomies.add_term_pages(tree, config, rules)
+    taxonomies.add_term_pages(tree, rules)
     for base in tree.nodes.keys() - before:
         publishing.decide_one(tree.nodes[base], config, now)
-
-
-def _date_lists(tree: Tree, config: Config, entries: Mapping[str, list[tuple[int, Node]]]) -> None:
-    for node in tree:
-        node.dates = dates.of_page(node.page)
-    for node in tree:
-        if node.kind == "term" and dates.has_none(node.page):
-            node.dates = dates.latest(dates.of_page(page.page) for _, page in entries.get(node.base, ()))
-    below: dict[str, list[dates.Dates]] = {}
-    for node in tree:
-        if node.hidden in (None, "draft", "future", "expired") and not (node.hidden and not node.is_branch):
-            for parent in tree.parents(node.base):
-                if node.kind != "term" or parent.kind == "taxonomy":
-                    below.setdefault(parent.base, []).append(node.dates)
-    for node in tree:
-        if node.kind in ("home", "section", "taxonomy") and dates.has_none(node.page):
-            node.dates = dates.latest(below.get(node.base, ()))
 
 
 class _Lists:
@@ -161,8 +144,8 @@ def _page(node: Node, tree: Tree, config: Config, lists: _Lists, owned: Shared) 
         slug=page.slug,
         keywords=page.keywords or (),
         aliases=redirects.aliases(node, tree),
-        terms={plural: tuple(found) for plural, found in node.terms.items()},
-        term_weights=_term_weights(node, config),
+        terms={plural: tuple(taxonomies.term_of(one) for one in found) for plural, found in node.in_terms.items()},
+        term_weights=_term_weights(node),
         menus=tuple(menus.of_page(node, tree)) if not node.hidden and node.listed == "always" else (),
         resources=owned.of(node, tree),
         children=_urls(lists.children(node)) if branch else (),
@@ -181,7 +164,7 @@ def _page(node: Node, tree: Tree, config: Config, lists: _Lists, owned: Shared) 
         hidden=node.hidden or "",
         head=node.head,
         content_path=node.name.source if node.name else "",
-        term_names=_term_names(node, config),
+        term_names=node.named,
         keys=node.keys,
         translations=tuple(other.url for other in node.translations),
         translation_key=node.page.translation_key,
@@ -206,13 +189,8 @@ def _params(node: Node, config: Config) -> dict[str, object]:
     }
 
 
-def _term_names(node: Node, config: Config) -> dict[str, tuple[str, ...]]:
-    names = {plural: taxonomies.values_of(node.page.params.get(plural)) for plural in config.taxonomies.values()}
-    return {plural: tuple(found) for plural, found in names.items() if found}
-
-
-def _term_weights(node: Node, config: Config) -> dict[str, int]:
-    weights = {plural: taxonomies.weight_of(node, plural) for plural in config.taxonomies.values()}
+def _term_weights(node: Node) -> dict[str, int]:
+    weights = {plural: taxonomies.weight_of(node, plural) for plural in node.named}
     return {plural: weight for plural, weight in weights.items() if weight}
 
 
@@ -220,10 +198,7 @@ def _terms(tree: Tree, config: Config, entries: Mapping[str, list[tuple[int, Nod
     found: dict[str, tuple[Term, ...]] = {}
     for plural in config.taxonomies.values():
         nodes = [n for n in tree if n.kind == "term" and n.taxonomy == plural and not n.hidden and entries.get(n.base)]
-        found[plural] = tuple(
-            next(t for t in entries[n.base][0][1].terms[plural] if normalise(f"/{plural}/{t.key}") == n.base)
-            for n in sorted(nodes, key=order.key)
-        )
+        found[plural] = tuple(taxonomies.term_of(node) for node in sorted(nodes, key=order.key))
     return found
 
 
@@ -243,7 +218,7 @@ def _static(config: Config, present: list[str], tree: Tree, owned: Shared) -> di
     for node in tree:
         if not node.hidden and not (node.rendered and node.linked):
             files = owned.of(node, tree)
-            found.update((resource.url, resource.source) for resource in files)
+            found.update((resource.url, resource.source) for resource in files if resource.published)
     themes = [f"themes/{theme}/static" for theme in config.themes]
     for folder in [*config.static_dirs, *themes]:
         prefix = folder + "/"

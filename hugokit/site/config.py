@@ -107,6 +107,7 @@ class Config:
     root: str = ""
     prefix: str = ""
     default: bool = True
+    weight: int = 0
     redirects_default: bool = False
     title_style: str = "ap"
     plural_titles: bool = True
@@ -149,6 +150,7 @@ def read_configs(files: SiteFiles) -> tuple[Config, ...]:
                 c,
                 redirects_default=(len(langs) > 1 or sub) and not truth(values.get("disabledefaultlanguageredirect")),
                 lang=code,
+                weight=int(table(own).get("weight") or 0),
                 default=code == default,
                 languages=tuple(langs),
                 prefix="" if (code == default and not sub) or (len(langs) == 1 and not sub) else "/" + code,

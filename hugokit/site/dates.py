@@ -44,17 +44,6 @@ def of_page(page: Page) -> Dates:
     return page.date, page.lastmod, page.publish_date
 
 
-def latest(pages: Iterable[Dates]) -> Dates:
-    """The latest of each of the dates."""
-    out: list[datetime | None] = [None, None, None]
-    for dates in pages:
-        for at, value in enumerate(dates):
-            before = out[at]
-            if value is not None and (before is None or value > before):
-                out[at] = value
-    return out[0], out[1], out[2]
-
-
 def has_none(page: Page) -> bool:
     """Whether the page has no date at all, so that a list takes those of its pages."""
     return not (page.date or page.lastmod or page.publish_date or page.expiry_date)

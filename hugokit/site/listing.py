@@ -86,7 +86,8 @@ def _beside(page: SitePage, site: Site) -> Iterator[Url]:
     if page.feed:
         yield Url(url_of(page.feed, site.root), "feed", page.feed, source, site.lang, page.title)
     for resource in page.resources:
-        yield Url(resource.url, "resource", file_of(resource.url, site.root), resource.source, site.lang)
+        if resource.published:
+            yield Url(resource.url, "resource", file_of(resource.url, site.root), resource.source, site.lang)
 
 
 def _whole(sites: Sequence[Site]) -> Iterator[Url]:
@@ -97,14 +98,15 @@ def _whole(sites: Sequence[Site]) -> Iterator[Url]:
                 seen.add(url)
                 yield Url(url, "resource", file_of(url, site.root), source)
     root = sites[0].root
+    sites = [site for site in sites if any(page.kind == "home" for page in site.pages)]
     if len(sites) > 1:
         for site in sites:
             if site.sitemap:
                 file = f"{site.lang}/{site.sitemap}"
                 yield Url(url_of(file, root), "sitemap", file, lang=site.lang)
-    if sites[0].sitemap:
+    if sites and sites[0].sitemap:
         yield Url(url_of(sites[0].sitemap, root), "sitemap", sites[0].sitemap)
-    if sites[0].robots:
+    if sites and sites[0].robots:
         yield Url(url_of("robots.txt", root), "robots", "robots.txt")
 
 

@@ -14,6 +14,7 @@ from hugokit.site.config_files import line_of
 from hugokit.site.model import MenuEntry
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.refs import find_page
+from hugokit.site.translations import dropped
 from hugokit.site.values import table, words
 
 Flat = dict[tuple[str, str], MenuEntry]
@@ -46,7 +47,7 @@ def _from_config(tree: Tree, config: Config) -> Iterable[MenuEntry]:
             entry = _entry(menu, table(item))
             ref = text(table(item).get("pageref"))
             page = find_page(tree, ref, None) if ref else None
-            if page is not None and not page.hidden:
+            if page is not None and not dropped(page):
                 yield _of_page(entry, page)
             else:
                 yield replace(entry, url=_node_url(entry.url, config))
@@ -89,7 +90,7 @@ def of_page(node: Node, tree: Tree) -> list[MenuEntry]:
     """The entries that a page asks for in its front matter."""
     params = node.page.params
     value = params.get("menus") if "menus" in params else params.get("menu")
-    if value is None or node.kind in ("taxonomy", "term"):
+    if value is None:
         return []
     if isinstance(value, dict):
         return [_of_page(_entry(menu, table(item)), node) for menu, item in value.items()]

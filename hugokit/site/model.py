@@ -28,7 +28,7 @@ Why = Literal[
 @dataclass(frozen=True, slots=True)
 class Resource:
     """A file that belongs to a page. `source` is its path from the site's root, `url` where Hugo puts it, `name` its
-    path from the page.
+    path from the page. What is not `published` is there only when a template asks for it.
     """
 
     source: str
@@ -36,6 +36,7 @@ class Resource:
     name: str = ""
     title: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
+    published: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,5 @@ def _identifiers(file: str, languages: Collection[str]) -> tuple[str, str, str]:
 
 
 def ignored(source: str) -> bool:
-    """Hugo leaves out names that start with `.` or `#` or end with `~`, and folders that start with `.`."""
-    *folders, file = source.split("/")
-    return file.startswith((".", "#")) or file.endswith("~") or any(f.startswith(".") for f in folders)
+    """Hugo leaves out files and folders whose names start with `.` or `#` or end with `~`."""
+    return any(part.startswith((".", "#")) or part.endswith("~") for part in source.split("/"))

@@ -10,7 +10,7 @@ from hugokit.ledger import Loss
 from hugokit.limits import NEWEST_HUGO
 from hugokit.page import Page
 from hugokit.site.config import Config
-from hugokit.site.model import Hidden, Kind, Term, Why
+from hugokit.site.model import Hidden, Kind, Why
 from hugokit.site.names import Name
 from hugokit.site.urls import Target
 
@@ -42,7 +42,8 @@ class Node:
     url: str = ""
     file: str = ""
     feed: str = ""
-    terms: dict[str, list[Term]] = field(default_factory=dict)
+    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    in_terms: dict[str, list[Node]] = field(default_factory=dict)
     resources: list[Name] = field(default_factory=list)
     dates: Any = None
     term_name: str = ""
@@ -73,12 +74,14 @@ class Node:
 class Tree:
     """Nodes of one language by logical path, with the lookups that sections and resources need.
 
-    `entries`: for every term's path the pages that name it, with their weight there.
+    `entries`: for every term's path the pages that name it, with their weight there; `slugged`: the path of a
+    list, or of a folder, with the slugs of lists in it.
     """
 
     def __init__(self, config: Config, hugo: tuple[int, int] = NEWEST_HUGO) -> None:
         self.config, self.hugo = config, hugo
-        self.entries: Mapping[str, list[tuple[int, Node]]] = {}
+        self.entries: dict[str, list[tuple[int, Node]]] = {}
+        self.slugged: dict[str, str] = {}
         self.nodes: dict[str, Node] = {}
         self.hidden: list[Hidden] = []
         self.losses: list[Loss] = []
@@ -110,8 +113,3 @@ class Tree:
     def branch_above(self, base: str) -> Node:
         """The nearest list above a path."""
         return next(node for node in self.parents(base) if node.is_branch)
-
-    def owner(self, folder: str) -> Node | None:
-        """The page that files in a folder belong to: the nearest one at or above it."""
-        found = self.nodes.get(folder)
-        return found or next(self.parents(folder), None)

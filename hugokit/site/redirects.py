@@ -15,17 +15,23 @@ _ROOTED_IN_LANGUAGE_SINCE = (0, 155)
 def of(published: Iterable[Node], tree: Tree) -> dict[str, str]:
     """Alias files, from the root of what is published, with the URL that each leads to."""
     found: dict[str, str] = {}
-    if not tree.config.aliases:
-        return found
-    for node in published:
+    for node in published if tree.config.aliases else ():
         for alias in aliases(node, tree):
-            target = _file(alias, node, tree)
+            target = _file(alias)
             if target:
                 found.setdefault(target, node.url)
-    home = tree.nodes[""]
-    if tree.config.default and tree.config.redirects_default and home in published:
-        found.setdefault("index.html" if tree.config.prefix else f"{tree.config.lang}/index.html", home.url)
-    return found
+    return found | between_languages(tree)
+
+
+def between_languages(tree: Tree) -> dict[str, str]:
+    """The redirect from the root to the default language's home, or from the language's folder to the root."""
+    config, home = tree.config, tree.nodes[""]
+    if not (config.default and config.redirects_default and home.linked and home.rendered and not home.hidden):
+        return {}
+    # With uglyURLs Hugo takes the home's own file name for a folder, and its redirect for the home itself.
+    folders = home.url.removeprefix(config.root).strip("/").split("/")[:-1]
+    roots = ["" if config.prefix else config.lang, *("/".join(folders[: n + 1]) for n in range(len(folders)))]
+    return {f"{root}/index.html".lstrip("/"): home.url for root in roots}
 
 
 def aliases(node: Node, tree: Tree) -> tuple[str, ...]:
@@ -38,16 +44,16 @@ def _resolved(alias: str, node: Node, tree: Tree) -> str:
         above = tree.config.prefix if tree.hugo >= _ROOTED_IN_LANGUAGE_SINCE else ""
     else:
         above = posixpath.dirname(node.target.folder) if node.target else ""
-    path = posixpath.normpath(posixpath.join(above or "/", alias.lstrip("/")))
-    return "/" + path.lstrip("/")
+    path = "/" + posixpath.normpath(posixpath.join(above or "/", alias.lstrip("/"))).lstrip("/")
+    return path + ".html" if addresses.ugly(node, tree.config) and not _is_file(path) else path
 
 
-def _file(path: str, node: Node, tree: Tree) -> str:
+def _is_file(path: str) -> bool:
+    return path.endswith((".html", ".htm"))
+
+
+def _file(path: str) -> str:
     """Where Hugo writes the redirect of an alias, or "" for one that it refuses."""
-    config = tree.config
-    ugly = config.ugly if isinstance(config.ugly, bool) else config.ugly.get(addresses.section_of(node), False)
-    if ugly and not path.lower().endswith((".html", ".htm")):
-        path += ".html"
-    if path in ("/", ".html", "/.html"):
+    if path in ("/", "/.html"):
         return ""
-    return path.lstrip("/") if path.lower().endswith((".html", ".htm")) else path.lstrip("/") + "/index.html"
+    return path.lstrip("/") if _is_file(path) else path.lstrip("/") + "/index.html"

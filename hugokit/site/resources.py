@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from hugokit.frontmatter.values import to_string as text
@@ -11,6 +11,7 @@ from hugokit.site.content import File
 from hugokit.site.globs import matches
 from hugokit.site.model import Resource
 from hugokit.site.nodes import Node, Tree
+from hugokit.site.translations import dropped
 from hugokit.site.urls import path_escape
 from hugokit.site.values import table
 
@@ -19,45 +20,65 @@ class Shared:
     """The files of pages in all languages: a page has its own language's, and those that only others have."""
 
     def __init__(self, trees: Sequence[Tree], files: Sequence[Sequence[File]]) -> None:
-        self._owned = {id(tree): _by_owner(own, tree) for tree, own in zip(trees, files, strict=True)}
         self._trees = trees
+        pages = {base for tree in trees for base in tree.nodes}
+        self._owned = [_by_owner(own, tree, pages) for tree, own in zip(trees, files, strict=True)]
 
     def of(self, node: Node, tree: Tree) -> tuple[Resource, ...]:
-        """The published resources of one page. None where it asks not to publish them or is itself not published."""
-        if node.target is None or (node.hidden and node.kind in ("page", "term")):
-            return ()
-        if text(node.page.build.get("publishresources", True)).lower() == "false":
+        """The resources of one page; none where it is itself not published."""
+        if node.target is None or dropped(node):
             return ()
         counters: dict[str, int] = {}
-        return tuple(_resource(holder, file, of, node, counters) for file, holder, of in self._files(node, tree))
+        found = {file.name.base[len(node.base) :]: (file, holder, of) for file, holder, of in self._files(node, tree)}
+        if node.page.translation_key:
+            for other in node.translations:
+                for file, holder, of in self._files(other, self._tree_of(other)):
+                    found.setdefault(file.name.base[len(other.base) :], (file, holder, of))
+        return tuple(_resource(node, holder, file, of, counters) for file, holder, of in found.values())
+
+    def _tree_of(self, node: Node) -> Tree:
+        return next(tree for tree in self._trees if tree.get(node.base) is node)
 
     def _files(self, node: Node, tree: Tree) -> Iterator[tuple[File, Node, Tree]]:
+        """The page's own files, then those of the nearest languages, of two as near the one before."""
         taken: set[str] = set()
-        for one in (tree, *(other for other in self._trees if other is not tree)):
+        own = self._trees.index(tree)
+        for at in sorted(range(len(self._trees)), key=lambda other: (abs(own - other), other)):
+            one = self._trees[at]
             holder = one.get(node.base)
-            for file in self._owned[id(one)].get(node.base, ()) if holder is not None else ():
-                if file.name.base not in taken:
-                    taken.add(file.name.base)
-                    yield file, holder or node, one
+            if holder is not None:
+                for file in self._owned[at].get(node.base, ()):
+                    if file.name.base not in taken:
+                        taken.add(file.name.base)
+                        yield file, holder, one
 
 
-def _by_owner(files: Iterable[File], tree: Tree) -> dict[str, list[File]]:
-    """The resource files under the logical path of the page that they belong to."""
+def _by_owner(files: Iterable[File], tree: Tree, pages: Collection[str]) -> dict[str, list[File]]:
+    """The resource files under the logical path of the page that they belong to, which must be of their language."""
     found: dict[str, list[File]] = {}
     for file in files:
-        owner = tree.owner(file.name.folder)
-        if owner is not None:
-            found.setdefault(owner.base, []).append(file)
+        owner = next(folder for folder in _upwards(file.name.folder) if folder in pages)
+        node = tree.get(owner)
+        if node is not None and not dropped(node):
+            found.setdefault(owner, []).append(file)
     return found
 
 
-def _resource(holder: Node, file: File, tree: Tree, node: Node, counters: dict[str, int]) -> Resource:
+def _upwards(folder: str) -> Iterator[str]:
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
+    yield ""
+
+
+def _resource(node: Node, holder: Node, file: File, tree: Tree, counters: dict[str, int]) -> Resource:
     """`holder`: the page, in the language of the file, in whose folder it is published."""
-    own_name = ("/" + file.name.source)[len(node.raw) + 1 :]
+    own_name = ("/" + file.name.source)[len(holder.raw) + 1 :]
     folder = holder.target.folder if holder.target else ""
     url = tree.config.root + path_escape(f"{folder}/{own_name}".replace("#", "%23").replace("?", "%3F"))
     given, title, params = _metadata(node, own_name, counters)
-    return Resource(file.source, url, given or own_name, title or given or own_name, params)
+    published = text(holder.page.build.get("publishresources", True)).lower() != "false"
+    return Resource(file.source, url, given or own_name, title or given or own_name, params, published=published)
 
 
 def _metadata(node: Node, own_name: str, counters: dict[str, int]) -> tuple[str, str, dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from hugokit.frontmatter.values import to_string as text
@@ -32,27 +33,42 @@ def values_of(value: Any) -> list[str]:
     return [text(value)] if text(value) and not isinstance(value, bool) else []
 
 
-def terms_of(node: Node, plural: str) -> list[str]:
-    """The terms that a page names in one taxonomy, as written."""
-    return values_of(node.page.params.get(plural)) if node.linked else []
-
-
 def term_path(plural: str, term: str) -> str:
     """The logical path of a term's page, before lower-casing."""
     return f"/{plural}/{term}".rstrip("/")
 
 
-def add_term_pages(tree: Tree, config: Config, rules: dict[str, tuple[Rule, ...]]) -> None:
+def name_terms(tree: Tree) -> None:
+    """Set `named` of every page: the terms it names, as written, under the plural name of the taxonomy."""
+    plurals = tuple(tree.config.taxonomies.values())
+    for node in tree:
+        _name_terms(node, plurals)
+
+
+def _name_terms(node: Node, plurals: Iterable[str]) -> None:
+    params = node.page.params
+    for plural in plurals:
+        if plural in params:
+            found = values_of(params[plural])
+            if found:
+                node.named[plural] = tuple(found)
+
+
+def add_term_pages(tree: Tree, rules: dict[str, tuple[Rule, ...]]) -> None:
     """A page for every term that a page names and no file makes."""
-    if "term" in config.disabled_kinds:
+    if "term" in tree.config.disabled_kinds:
         return
-    for node in [n for n in tree if not n.hidden]:
-        for plural in config.taxonomies.values():
-            for term in terms_of(node, plural):
-                _add_term(tree, config, plural, term, rules)
+    seen: dict[tuple[str, str], str] = {}
+    for node in [n for n in tree if n.named and n.linked and not n.hidden]:
+        for plural, terms in node.named.items():
+            for term in terms:
+                if (plural, term) not in seen:
+                    seen[plural, term] = term
+                    _add_term(tree, plural, term, rules)
 
 
-def _add_term(tree: Tree, config: Config, plural: str, term: str, rules: dict[str, tuple[Rule, ...]]) -> None:
+def _add_term(tree: Tree, plural: str, term: str, rules: dict[str, tuple[Rule, ...]]) -> None:
+    config = tree.config
     raw = term_path(plural, term)
     base = normalise(raw)
     present = tree.get(base)
@@ -68,27 +84,38 @@ def _add_term(tree: Tree, config: Config, plural: str, term: str, rules: dict[st
     inherit(node.values, (rule for chain in [*chains, rules.get("site", ())] for rule in chain), "term", node.path)
     node.page = read_page(node.values, config.zone)
     node.title = node.page.title or title
+    _name_terms(node, config.taxonomies.values())
 
 
-def entries(tree: Tree, config: Config) -> dict[str, list[tuple[int, Node]]]:
-    """For every term page the published pages that name it, with their weight in the taxonomy."""
-    found: dict[str, list[tuple[int, Node]]] = {}
+def enter(tree: Tree) -> None:
+    """Set `entries` of the tree, and `in_terms` of every page: the pages of the terms that it names."""
+    bases: dict[tuple[str, str], Node | None] = {}
     for node in tree:
-        if node.hidden:
-            continue
-        for plural in config.taxonomies.values():
-            weight = weight_of(node, plural)
-            for term in terms_of(node, plural):
-                page = tree.get(normalise(term_path(plural, term)))
-                if page is None or page.hidden:
-                    continue
-                key = lower(term)
-                given = Term(plural, key, page.title, page.url, page.term_name or term)
-                members = found.setdefault(page.base, [])
-                if not members or members[-1][1] is not node:
-                    node.terms.setdefault(plural, []).append(given)
-                    members.append((weight, node))
-    return found
+        if node.named and node.linked and not node.hidden:
+            for plural, terms in node.named.items():
+                weight = weight_of(node, plural)
+                for term in terms:
+                    if (plural, term) not in bases:
+                        page = tree.get(normalise(term_path(plural, term)))
+                        bases[plural, term] = None if page is None or page.hidden else page
+                    _enter(node, plural, weight, bases[plural, term], tree.entries)
+
+
+def _enter(
+    node: Node, plural: str, weight: int, page: Node | None, entries: dict[str, list[tuple[int, Node]]]
+) -> None:
+    if page is None:
+        return
+    members = entries.setdefault(page.base, [])
+    if not members or members[-1][1] is not node:
+        node.in_terms.setdefault(plural, []).append(page)
+        members.append((weight, node))
+
+
+def term_of(node: Node) -> Term:
+    """The term that a term's page is about."""
+    key = lower(node.term_name) or node.base.removeprefix(f"/{node.taxonomy}").lstrip("/")
+    return Term(node.taxonomy, key, node.title, node.url, node.term_name)
 
 
 def weight_of(node: Node, plural: str) -> int:

@@ -19,7 +19,7 @@ def title_case(text: str, style: str = "ap") -> str:
     if style == "firstupper":
         return first_upper(text)
     if style == "go":
-        return re.sub(r"(?<![^\W_]).", lambda found: first_upper(found.group()), text)
+        return re.sub(r"(?<!\w).", lambda found: first_upper(found.group()), text)
     small = _SMALL_CHICAGO if style == "chicago" else _SMALL_AP
     plain = text.replace("\u2013", "-").replace("\u2014", "-")
     return _WORD.sub(lambda found: _word(found, plain, small), text)

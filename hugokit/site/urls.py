@@ -30,15 +30,21 @@ DEFAULT_RULES = PathRules()
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An output format: its file name is `name` + `suffix`."""
+    """An output format as far as paths go: its file name is `name` + `suffix`, below `path` where there is one.
+
+    `root`: it stands at the root of all languages; `ugly` and `no_ugly` decide over the site's uglyURLs.
+    """
 
     suffix: str = ".html"
     name: str = "index"
-    may_be_ugly: bool = True
+    path: str = ""
+    root: bool = False
+    ugly: bool = False
+    no_ugly: bool = False
 
 
 HTML = Format()
-RSS = Format(suffix=".xml", may_be_ugly=False)
+RSS = Format(suffix=".xml", no_ugly=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,37 +159,50 @@ def add_context_root(base_url: str, path: str) -> str:
     return joined + "/" if path.endswith("/") and joined != "/" else joined
 
 
-def page_target(place: Place, rules: PathRules = DEFAULT_RULES, format_: Format = HTML) -> Target:
-    """Where Hugo publishes one output format of a page."""
-    return _Builder(place, rules, format_).build()
+def page_target(place: Place, rules: PathRules = DEFAULT_RULES, format_: Format = HTML, addends: str = "") -> Target:
+    """Where Hugo publishes one output format of a page, or a page of its list (`addends`: "page/2")."""
+    return _Builder(place, rules, format_, addends).build()
 
 
 class _Builder:
     """The steps of Hugo's own path builder: collect the elements, sanitise them, join."""
 
-    def __init__(self, place: Place, rules: PathRules, format_: Format) -> None:
-        self.place, self.rules, self.format = place, rules, format_
+    def __init__(self, place: Place, rules: PathRules, format_: Format, addends: str) -> None:
+        self.place, self.rules, self.format, self.addends = place, rules, format_, addends
         self.index = format_.name + format_.suffix
         self.suffix = format_.suffix
         self.same_as_type = not place.is_bundle and place.name == format_.name
-        self.ugly = (place.ugly and format_.may_be_ugly) or (not place.permalink and self.same_as_type)
+        self.ugly = (place.ugly or format_.ugly) and not format_.no_ugly
+        self.ugly = self.ugly or (not place.permalink and self.same_as_type)
+        self.by_url = bool(place.url) and place.kind != "home"
+        self.prefix = self._prefix()
         self.parts: list[str] = []
         self.cut = False
-        # A `url` from the root stands where it says, whatever the language.
-        self.prefix = "" if place.url.startswith("/") and place.kind != "home" else place.prefix
 
     def build(self) -> Target:
-        place = self.place
-        branch = place.kind != "page"
-        if place.url and place.kind != "home":
-            self.from_url(self._clean_url(place.url))
-        elif branch:
+        self.add(self.format.path)
+        if self.place.kind != "page" and not self.place.url and self.place.base not in ("", "/"):
+            self.add(self.place.permalink or self.place.base)
+        if self.by_url:
+            self.from_url(self._clean_url(self.place.url))
+        elif self.place.kind != "page":
             self.from_branch()
         else:
             self.from_page()
-        if not place.url or place.kind == "home":
+        if not self.place.url:
             self.parts = [path_name(part, self.rules) for part in self.parts]
-        return Target(self.prefix + self.link(), self.prefix + self.joined(self.parts), self.prefix + self.folder())
+        return Target(self.link(), self.prefix + self.joined(self.parts), self.prefix + self.folder())
+
+    def _prefix(self) -> str:
+        """A `url` from the root stands where it says, whatever the language."""
+        place = self.place
+        relative = not self.format.root and place.url != "" and not place.url.startswith("/")
+        if self.format.root and not relative:
+            return ""
+        if not self.by_url:
+            return place.prefix
+        starts_with_it = place.prefix and self._clean_url(place.url).startswith(place.prefix)
+        return place.prefix if relative and not starts_with_it else ""
 
     @staticmethod
     def _clean_url(url: str) -> str:
@@ -192,46 +211,52 @@ class _Builder:
     def add(self, *parts: str) -> None:
         self.parts += (part for part in parts if part not in ("", "/"))
 
+    def concat(self) -> None:
+        self.parts[-1:] = [self.parts[-1].removesuffix("/") + self.suffix] if self.parts else [self.suffix]
+
     def from_url(self, url: str) -> None:
         self.add(*url.split("/"))
+        self.add(self.addends)
         if url.endswith("/") or "." not in url:
             self.add(self.index)
         else:
             self.suffix = posixpath.splitext(url.rsplit("/", 1)[-1])[1]
-        self.cut = bool(self.parts) and self.parts[-1] == "index.html"
+        self.cut = self.parts[-1:] == ["index.html"]
 
     def from_page(self) -> None:
         place = self.place
         self.add(*([place.permalink] if place.permalink else [place.container, place.name]))
+        self.add(self.addends)
         if self.ugly:
-            self.parts[-1:] = [self.parts[-1].rstrip("/") + self.suffix] if self.parts else [self.suffix]
+            self.concat()
         else:
             self.add(self.index)
-        self.cut = bool(self.parts) and self.parts[-1] == "index.html"
+        self.cut = self.parts[-1:] == ["index.html"]
 
     def from_branch(self) -> None:
         place = self.place
-        at_root = place.base in ("", "/")
-        if not at_root:
-            self.add(place.permalink or place.base)
+        at_root = place.base in ("", "/") or bool(place.url)
+        self.add(self.addends)
         index_is_ugly = self.ugly and place.kind in ("home", "section", "taxonomy")
-        if at_root or not self.ugly or index_is_ugly:
+        if (at_root and not self.addends) or not self.ugly or index_is_ugly:
             self.add(self.index)
         else:
-            self.parts[-1:] = [self.parts[-1].rstrip("/") + self.suffix]
-        self.cut = not index_is_ugly and bool(self.parts) and self.parts[-1] == "index.html"
+            self.concat()
+        self.cut = not index_is_ugly and self.parts[-1:] == ["index.html"]
 
     @staticmethod
     def joined(parts: list[str]) -> str:
-        out = ""
+        out: list[str] = []
         for part in parts:
-            out += part if part.startswith("/") or out.endswith("/") else "/" + part
-        return out
+            slash = "" if (out and out[-1].endswith("/")) or part.startswith("/") else "/"
+            out.append(slash + part)
+        return "".join(out)
 
     def link(self) -> str:
         link = self.joined(self.parts[:-1] if self.cut else self.parts)
         if self.same_as_type:
             link = link.removesuffix(self.place.name)
+        link = self.prefix + link
         if self.cut and not link.endswith("/"):
             link += "/"
         link = link.replace("#", "%23")

@@ -271,7 +271,7 @@ class _Writer:
         site = self.site
         urls = dict(site.static)
         for page in site.pages:
-            urls.update((resource.url, resource.source) for resource in page.resources)
+            urls.update((resource.url, resource.source) for resource in page.resources if resource.published)
         taken = {page.file for page in site.pages}
         if site.robots and f"{site.root}/robots.txt" not in urls:
             yield NewFile(f"{TARGET.static}/robots.txt", b"User-agent: *\n")

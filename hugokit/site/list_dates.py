@@ -1,0 +1,72 @@
+"""The dates of lists that have none of their own: the latest of what is below them (source hugolib applyAggregates)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from hugokit.site.dates import Dates, has_none, of_page
+from hugokit.site.nodes import Node, Tree
+from hugokit.site.translations import dropped
+
+_NONE: Dates = (None, None, None)
+
+
+def give(tree: Tree, now: datetime) -> None:
+    """Set `dates` of every node: first lists from all pages below them, then terms and taxonomies from their pages."""
+    for node in tree:
+        node.dates = of_page(node.page)
+    undated = [node for node in tree if node.is_branch and has_none(node.page)]
+    if not undated:
+        return
+    below = _below(tree, now)
+    for node in undated:
+        if node.kind != "term":
+            node.dates = below.get(node.base, _NONE)
+    _date_terms([node for node in undated if node.dates == _NONE and node.kind in ("term", "taxonomy")], tree, now)
+
+
+def _below(tree: Tree, now: datetime) -> dict[str, Dates]:
+    """For every list the latest dates of what is below it; terms themselves do not count."""
+    found: dict[str, Dates] = {}
+    for base in sorted(tree.nodes, key=lambda path: path.count("/"), reverse=True):
+        node = tree.nodes[base]
+        if not base or dropped(node):
+            continue
+        above = tree.branch_above(base).base
+        own = () if node.kind == "term" else (of_page(node.page),)
+        found[above] = _latest((found.get(above, _NONE), *own, found.get(base, _NONE)), now)
+    return found
+
+
+def _date_terms(undated: list[Node], tree: Tree, now: datetime) -> None:
+    """In Hugo's own order, in which a taxonomy may not yet know the dates that another is about to give it."""
+    wanting = {node.base: node for node in undated}
+    for plural in sorted(tree.config.taxonomies.values()):
+        top = f"/{plural}"
+        terms = sorted(base for base in tree.entries if base.startswith(top + "/"))
+        for base in terms:
+            for _, page in tree.entries[base]:
+                # Hugo takes home's entry for the term's own, which tells the term nothing.
+                _tell(base if page.base else base.rpartition("/")[0], page.dates, wanting, now)
+            _tell(base.rpartition("/")[0], tree.nodes[base].dates, wanting, now)
+
+
+def _tell(base: str, dates: Dates, wanting: dict[str, Node], now: datetime) -> None:
+    """Hand dates to the node at a path and those above it."""
+    while base:
+        node = wanting.get(base)
+        if node is not None:
+            node.dates = _latest((node.dates, dates), now)
+        base = base.rpartition("/")[0]
+
+
+def _latest(dates: Iterable[Dates], now: datetime) -> Dates:
+    """The latest of each; a moment of publishing only when it is past."""
+    date = lastmod = publish = None
+    for one, two, three in dates:
+        date = one if date is None or (one is not None and one > date) else date
+        lastmod = two if lastmod is None or (two is not None and two > lastmod) else lastmod
+        if three is not None and three < now and (publish is None or three > publish):
+            publish = three
+    return date, lastmod, publish
