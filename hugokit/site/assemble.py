@@ -35,7 +35,7 @@ def site(
     made = {node.base: _page(node, tree, config, lists, owned) for node in tree}
     published = [node for node in tree if node.linked and node.rendered and not node.hidden]
     order_of = sorted(published, key=lambda node: (node.sort_path, node.base))
-    losses = (*config.losses, *tree.losses, *_date_losses(config), *_themes(config, present), *_collisions(published))
+    losses = (*config.losses, *tree.losses, *_date_losses(config), *_collisions(published))
     return Site(
         title=config.title,
         base_url=config.base_url,
@@ -299,35 +299,6 @@ def _shortcodes(files: SiteFiles, config: Config, present: list[str]) -> dict[st
             if name.startswith(folder) and name.endswith(".html"):
                 found.setdefault(name[len(folder) :].removesuffix(".html").lower(), decode(files.read(name)))
     return found
-
-
-def _themes(config: Config, present: list[str]) -> Iterable[Loss]:
-    """Themes that are not on disk, or whose own settings Hugo would mix in."""
-    place = config.places.get("theme")
-    where = (place.file, place.line) if place else ("hugo.toml", 0)
-    for theme in config.themes:
-        prefix = f"themes/{theme}/"
-        if not any(name.startswith(prefix) for name in present):
-            yield Loss(
-                *where,
-                "theme",
-                f"the theme {theme}",
-                "it is not on disk, so its shortcodes, static files and settings are not known",
-                "put it into themes/ and migrate again",
-                "manual",
-            )
-        elif any(
-            name in (f"{prefix}{stem}.{ext}" for stem in ("hugo", "config") for ext in ("toml", "yaml", "yml", "json"))
-            for name in present
-        ):
-            yield Loss(
-                *where,
-                "theme",
-                f"the settings of the theme {theme}",
-                "they are not mixed into the site's own",
-                "write those that you need into the site's configuration",
-                "changed",
-            )
 
 
 def _date_losses(config: Config) -> Iterable[Loss]:

@@ -7,13 +7,12 @@ from typing import Any
 
 from hugokit.frontmatter.values import to_string as text
 from hugokit.site.config import Config
-from hugokit.site.config_files import lower_keys
 from hugokit.site.globs import matches
 from hugokit.site.model import Resource
 from hugokit.site.names import Name
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.urls import path_escape
-from hugokit.site.values import table
+from hugokit.site.values import deep_lower, table
 
 
 def by_owner(files: Iterable[tuple[Name, str]], tree: Tree) -> dict[str, list[tuple[Name, str]]]:
@@ -48,7 +47,7 @@ def _metadata(node: Node, own_name: str, counters: dict[str, int]) -> tuple[str,
     fields = {"name": "", "title": ""}
     params: dict[str, Any] = {}
     for entry in node.page.resources:
-        entry = lower_keys(dict(entry))
+        entry = deep_lower(dict(entry))
         src = text(entry.get("src")).lower()
         if not src or not matches(src, own_name.lower()):
             continue
