@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         HugokitError,
         MigrationError,
         SettingsError,
+        SiteError,
         UnsupportedEdit,
     )
     from hugokit.frontmatter.codecs import format_of_text
@@ -38,6 +39,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "Severity",
+    "SiteError",
     "UnsupportedEdit",
     "change",
     "check",
@@ -62,6 +64,7 @@ _HOMES = {
         "HugokitError",
         "MigrationError",
         "SettingsError",
+        "SiteError",
         "UnsupportedEdit",
     ),
     "frontmatter.codecs": ("format_of_text",),

@@ -47,3 +47,7 @@ class FileConflict(FileRefused):
 
 class MigrationError(HugokitError):
     """A migration that cannot start or was stopped before anything was published at the destination."""
+
+
+class SiteError(MigrationError):
+    """A site whose configuration or folder cannot be read as Hugo would; the message names the file and the line."""

@@ -166,11 +166,11 @@ class Contexts:
     def _config(self, root: Path | None) -> Config:
         named = self._settings.site_config
         if named is not None:
-            return read_config(OneConfig(named))
+            return read_config(OneConfig(named), whole=False)
         if root is None:
             return Config()
         try:
-            return read_config(ConfigFiles(root))
+            return read_config(ConfigFiles(root), whole=False)
         except HugokitError as error:
             self.warnings.append(f"{root}: {error}; its theme and taxonomies are not known")
             return Config()

@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from hugokit.errors import MigrationError
+from hugokit.errors import SiteError
 from hugokit.fs.read import read_file
 from hugokit.ledger import Loss
 from hugokit.text.display import escape
 
 # Folders that hold no sources of the site.
-_NOT_SOURCES = frozenset({".git", "node_modules", "public", "resources", "_vendor", ".github", ".hg", ".svn"})
+_NOT_SOURCES = frozenset({".git", "node_modules", "public", "resources", ".github", ".hg", ".svn"})
 
 
 class FolderFiles:
@@ -20,7 +20,7 @@ class FolderFiles:
 
     def __init__(self, root: Path) -> None:
         if not root.is_dir():
-            raise MigrationError(f"{escape(str(root))}: no such folder")
+            raise SiteError(f"{escape(str(root))}: no such folder")
         self.root = root
         self.skipped: list[Loss] = []
         self._names = sorted(self._walk())
@@ -54,7 +54,7 @@ class FolderFiles:
             with os.scandir(self.root / prefix) as listing:
                 return list(listing)
         except OSError as error:
-            raise MigrationError(f"{escape(str(self.root / prefix))}: cannot be listed: {error.strerror}") from error
+            raise SiteError(f"{escape(str(self.root / prefix))}: cannot be listed: {error.strerror}") from error
 
     def _skip(self, name: str, what: str, mend: str) -> None:
         self.skipped.append(Loss(name, 0, "", "the file", f"it is {what}; hugokit does not follow it", mend))

@@ -12,6 +12,7 @@ from hugokit.engine.settings import load_settings
 from hugokit.engine.site_files import FolderFiles
 from hugokit.engine.versions import HugoVersion, Version, asked_for, site_version
 from hugokit.errors import SettingsError
+from hugokit.limits import NEWEST_HUGO
 from hugokit.site.config import Config, read_configs
 from hugokit.site.config_files import SiteFiles
 from hugokit.site.model import Site
@@ -49,6 +50,8 @@ def model_of(
     """The model of a site whose files are at hand; `root` is where the Hugo version is looked for."""
     configs = read_configs(files)
     reads = site_version(root, configs[0]) if hugo is None else asked_for(hugo)
+    if reads.version != NEWEST_HUGO:
+        configs = read_configs(files, hugo=reads.version)
     sites = read_sites(files, configs, now or datetime.now(UTC), reads.version, texts=texts)
     return Model(root, files, configs, sites, reads)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from hugokit.ledger import Loss
 from hugokit.site import addresses, cascades, dates, list_dates, menus, order, publishing, redirects, taxonomies
 from hugokit.site.config import Config, Rule
 from hugokit.site.config_files import SiteFiles, line_of
+from hugokit.site.content import mounted
 from hugokit.site.model import Hidden, Site, SitePage, Term
 from hugokit.site.names import MARKDOWN
 from hugokit.site.nodes import Node, Tree
@@ -37,7 +38,7 @@ def site(tree: Tree, owned: Shared, present: list[str], source: SiteFiles) -> Si
     made = {node.base: _page(node, tree, config, lists, owned) for node in tree}
     published = [node for node in tree if node.linked and node.rendered and not node.hidden]
     order_of = sorted(published, key=lambda node: (node.sort_path, node.base))
-    losses = (*config.losses, *tree.losses, *_date_losses(config), *_themes(config, present), *_collisions(published))
+    losses = (*config.losses, *tree.losses, *_date_losses(config), *_collisions(published))
     return Site(
         title=config.title,
         base_url=config.base_url,
@@ -219,23 +220,19 @@ def _static(config: Config, present: list[str], tree: Tree, owned: Shared) -> di
         if not node.hidden and not (node.rendered and node.linked):
             files = owned.of(node, tree)
             found.update((resource.url, resource.source) for resource in files if resource.published)
-    themes = [f"themes/{theme}/static" for theme in config.themes]
-    for folder in [*config.static_dirs, *themes]:
-        prefix = folder + "/"
-        for source in present:
-            if source.startswith(prefix):
-                path = source[len(prefix) :].replace("#", "%23").replace("?", "%3F")
-                found.setdefault(config.root + path_escape("/" + path), source)
+    for mount, below, source in mounted(present, config.mounts, "static"):
+        if config.lang in (mount.languages or (config.lang,)):
+            path = below.replace("#", "%23").replace("?", "%3F")
+            found.setdefault(config.root + path_escape("/" + path), source)
     return found
 
 
 def _paginates(files: SiteFiles, config: Config, present: list[str]) -> bool:
     """Whether the layouts on disk page their lists; without any layouts the answer is yes, as most themes do."""
-    folders = ("layouts/", *(f"themes/{theme}/layouts/" for theme in config.themes))
-    own = [name for name in present if name.startswith(folders) and name.endswith((".html", ".htm"))]
+    own = [name for _, name in layouts(config, present) if name.endswith((".html", ".htm"))]
     pages = [name for name in own if not any(part in name for part in ("/shortcodes/", "/_shortcodes/", "/_markup/"))]
-    theme_missing = any(not any(n.startswith(f"themes/{theme}/") for n in present) for theme in config.themes)
-    return not pages or theme_missing or any(b"Paginat" in files.read(name) for name in pages)
+    known = {mount.module for mount in config.mounts}
+    return not pages or not known.issuperset(config.themes) or any(b"Paginat" in files.read(name) for name in pages)
 
 
 def _folders(present: list[str]) -> dict[str, int]:
@@ -247,41 +244,16 @@ def _folders(present: list[str]) -> dict[str, int]:
 def _shortcodes(files: SiteFiles, config: Config, present: list[str]) -> dict[str, str]:
     """The templates of the site's own shortcodes and its themes', by name; the site's come first."""
     found: dict[str, str] = {}
-    roots = ["layouts", *(f"themes/{theme}/layouts" for theme in config.themes)]
-    for folder in [f"{root}/{name}/" for root in roots for name in ("_shortcodes", "shortcodes")]:
-        for name in present:
-            if name.startswith(folder) and name.endswith(".html"):
-                found.setdefault(name[len(folder) :].removesuffix(".html").lower(), decode(files.read(name)))
+    for below, name in layouts(config, present):
+        folder, _, rest = below.partition("/")
+        if folder in ("_shortcodes", "shortcodes") and rest.endswith(".html"):
+            found.setdefault(rest.removesuffix(".html").lower(), decode(files.read(name)))
     return found
 
 
-def _themes(config: Config, present: list[str]) -> Iterable[Loss]:
-    """Themes that are not on disk, or whose own settings Hugo would mix in."""
-    place = config.places.get("theme")
-    where = (place.file, place.line) if place else ("hugo.toml", 0)
-    for theme in config.themes:
-        prefix = f"themes/{theme}/"
-        if not any(name.startswith(prefix) for name in present):
-            yield Loss(
-                *where,
-                "theme",
-                f"the theme {theme}",
-                "it is not on disk, so its shortcodes, static files and settings are not known",
-                "put it into themes/ and migrate again",
-                "manual",
-            )
-        elif any(
-            name in (f"{prefix}{stem}.{ext}" for stem in ("hugo", "config") for ext in ("toml", "yaml", "yml", "json"))
-            for name in present
-        ):
-            yield Loss(
-                *where,
-                "theme",
-                f"the settings of the theme {theme}",
-                "they are not mixed into the site's own",
-                "write those that you need into the site's configuration",
-                "changed",
-            )
+def layouts(config: Config, present: list[str]) -> Iterator[tuple[str, str]]:
+    """The templates of the site and its themes: (path below layouts, path from the site's root), the first wins."""
+    return ((below, source) for _, below, source in mounted(present, config.mounts, "layouts"))
 
 
 def _date_losses(config: Config) -> Iterable[Loss]:

@@ -1,19 +1,24 @@
-"""Where a site's configuration stands: one file or a folder of them, merged as Hugo does (environment production)."""
+"""Where a site's configuration stands: one file or a folder of them, merged as Hugo does."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from hugokit.errors import FrontMatterError, MigrationError
+from hugokit.errors import FrontMatterError, SiteError
 from hugokit.frontmatter.codecs import QUICK, codec
+from hugokit.page import lower_keys
+from hugokit.site.merging import overlay
 from hugokit.text.encoding import BOM, decode
 from hugokit.text.places import Places
 
 _SUFFIXES = ("toml", "yaml", "yml", "json")
-_PER_LANGUAGE = frozenset({"params", "menus", "menu"})
+_STEMS = ("hugo", "config")
+_LAST = "\U0010ffff"
+PRODUCTION = "production"
 
 
 class SiteFiles(Protocol):
@@ -28,52 +33,93 @@ class SiteFiles(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a root key of the configuration stands."""
+    """Where a root key of the configuration stands: line and column are 1-based, 0 for a key nobody wrote."""
 
     file: str
     line: int
+    column: int = 1
 
 
-def find(names: Iterable[str]) -> list[tuple[str, str]]:
-    """The configuration files in the order they are merged: (path, root key that the file stands for, or "")."""
-    present = set(names)
-    candidates = (f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in _SUFFIXES)
-    found = [(name, "") for name in candidates if name in present][:1]
-    for environment in ("_default", "production"):
-        prefix = f"config/{environment}/"
-        for name in sorted(n for n in present if n.startswith(prefix)):
-            stem, _, suffix = name[len(prefix) :].rpartition(".")
-            if suffix in _SUFFIXES and "/" not in stem:
-                found.append((name, "" if stem in ("hugo", "config") else stem.lower()))
+Settings = Mapping[str, Setting]
+NOWHERE = Setting("hugo.toml", 0)
+
+
+def refused(places: Settings, key: str, message: str) -> SiteError:
+    """The error for a setting that Hugo stops at, with its place."""
+    place = places.get(key.partition(".")[0], NOWHERE)
+    where = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+    return SiteError(f"{where}: {key}: {message}")
+
+
+class Present:
+    """The names of a site's files, for questions about folders."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = sorted(names)
+        self._set = frozenset(self._names)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._set
+
+    def below(self, folder: str) -> list[str]:
+        """The files below a folder ("themes/x/"; "" for all), sorted."""
+        return self._names[bisect_left(self._names, folder) : bisect_left(self._names, folder + _LAST)]
+
+    def there(self, path: str) -> bool:
+        """Whether there is a file at this path, or a folder with files."""
+        return not path or path in self._set or bool(self.below(path + "/"))
+
+
+def find(present: Present, folder: str = "", environment: str = PRODUCTION) -> list[str]:
+    """The configuration files of a site, or of the theme in `folder` ("themes/x/"), in the order they are merged."""
+    candidates = (f"{folder}{stem}.{suffix}" for stem in _STEMS for suffix in _SUFFIXES)
+    found = [name for name in candidates if name in present][:1]
+    for part in ("_default", environment):
+        prefix = f"{folder}config/{part}/"
+        inside = (name for name in present.below(prefix) if name.rpartition(".")[2].lower() in _SUFFIXES)
+        found += sorted(inside, key=lambda name: name.split("/"))
     return found
 
 
-def load(files: SiteFiles) -> tuple[dict[str, Any], dict[str, Setting]]:
-    """All settings with keys in lower case, and the place of every root key. MigrationError for a file Hugo refuses."""
+def load(files: SiteFiles, found: Iterable[str]) -> tuple[dict[str, Any], dict[str, Setting]]:
+    """What these files set, keys in lower case, and the place of every root key. SiteError for a file Hugo refuses."""
     values: dict[str, Any] = {}
     places: dict[str, Setting] = {}
-    for name, root in find(files.names()):
+    for name in found:
         data = files.read(name)
-        own = _at_root(lower_keys(read_values(name, data)), root)
+        stem = name.rpartition("/")[2].rpartition(".")[0]
+        root = "" if stem in _STEMS else stem
+        own = _at_root(read_values(name, data), root)
         text = decode(data)
         for key in own:
-            places[key] = Setting(name, 1 if root else line_of(text, key))
-        values = merge(values, own)
+            places[key] = Setting(name, *((1, 1) if root else place_of(text, key)))
+        values = overlay(values, own)
     return values, places
 
 
-def _at_root(values: dict[str, Any], root: str) -> dict[str, Any]:
-    key, _, lang = root.partition(".")
-    if not key:
-        own = values
-    elif lang and key in _PER_LANGUAGE:
-        own = {"languages": {lang: {key: values}}}
-    else:
-        # A menu file may hold the list of one menu under its own root key.
-        own = {key: values.get(key, values) if len(values) == 1 and key in values else values}
-    if "menu" in own:
-        own["menus"] = merge(own.pop("menu"), own.get("menus", {}))
-    return own
+def _at_root(values: dict[str, Any], name: str) -> dict[str, Any]:
+    """The settings of a file by its name: `hugo` (""), a root key, or a root key and a language (`menus.de`)."""
+    if not name:
+        return _menus(lower_keys(values))
+    key, _, lang = name.rpartition(".") if "." in name else (name, "", "")
+    # A file may hold the list of one setting under its own name, as TOML has no lists at the root.
+    inner: Any = lower_keys(values[key] if len(values) == 1 and key in values else values)
+    key = key.lower()
+    if not lang:
+        return _menus({key: inner})
+    if key in ("menu", "menus", "params"):
+        inner = {"params" if key == "params" else "menus": inner}
+    return _menus({"languages": {lang.lower(): inner}})
+
+
+def _menus(values: dict[str, Any]) -> dict[str, Any]:
+    """The settings with `menu` under its new name, at the root and in the languages."""
+    languages = values.get("languages")
+    if isinstance(languages, dict):
+        values["languages"] = {k: _menus(item) if isinstance(item, dict) else item for k, item in languages.items()}
+    if "menu" in values:
+        values["menus"] = overlay(values.pop("menu"), values.get("menus", {}))
+    return values
 
 
 def format_of(name: str) -> str:
@@ -83,7 +129,7 @@ def format_of(name: str) -> str:
 
 
 def read_values(name: str, data: bytes) -> dict[str, Any]:
-    """The values of one TOML, YAML or JSON file, keys as written. MigrationError says what is wrong and where."""
+    """The values of one TOML, YAML or JSON file, keys as written. SiteError says what is wrong and where."""
     text = decode(data).removeprefix(BOM)
     if not text.strip():
         return {}
@@ -92,26 +138,20 @@ def read_values(name: str, data: bytes) -> dict[str, Any]:
         return dict(codec(format_of(name)).read(text, 0, len(text)).value if found is None else found)
     except FrontMatterError as error:
         line, column = Places(text).at(error.offset)
-        raise MigrationError(f"{name}:{line}:{column}: Hugo cannot read this file either: {error.message}") from error
-
-
-def lower_keys(value: Any) -> Any:
-    """The value with the keys of every map in lower case."""
-    if isinstance(value, dict):
-        return {str(key).lower(): lower_keys(item) for key, item in value.items()}
-    return [lower_keys(item) for item in value] if isinstance(value, list) else value
-
-
-def merge(under: Any, over: Any) -> Any:
-    """Maps are merged key by key; anything else is replaced."""
-    if not (isinstance(under, dict) and isinstance(over, dict)):
-        return over
-    return {**under, **{key: merge(under[key], item) if key in under else item for key, item in over.items()}}
+        raise SiteError(f"{name}:{line}:{column}: Hugo cannot read this file either: {error.message}") from error
 
 
 def line_of(text: str, key: str) -> int:
     """The 1-based line where a root key is written, or 1."""
+    return place_of(text, key)[0]
+
+
+def place_of(text: str, key: str) -> tuple[int, int]:
+    """The 1-based line and column where a root key is written, or 1 and 1."""
     spelled = re.escape(key).replace("menus", "menus?")
-    pattern = rf'^[ \t]*(?:\[\[?\s*)?["\']?{spelled}["\']?\s*(?:[=:.\]]|$)'
+    pattern = rf'^[ \t]*(?:\[\[?\s*)?["\']?(?P<key>{spelled})["\']?\s*(?:[=:.\]]|$)'
     found = re.search(pattern, text, re.IGNORECASE | re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 if found else 1
+    if found is None:
+        return 1, 1
+    start = found.start("key")
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)

@@ -1,20 +1,21 @@
-"""Which files are the content of which language: names, languages, leaf bundles and what Hugo ignores."""
+"""Which files are the content of which language: mounts, names, languages, leaf bundles and what Hugo ignores."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hugokit.site import names
-from hugokit.site.config import Config
+from hugokit.site.config import Config, Mount
+from hugokit.site.globs import matches
 from hugokit.site.model import Hidden
 from hugokit.site.names import Name
 
 
 class File(NamedTuple):
-    """A file below the content folder and its path from the site's root."""
+    """A file of the content and its path from the site's root."""
 
     name: Name
     source: str
@@ -44,37 +45,49 @@ def collect(present: Sequence[str], configs: Sequence[Config]) -> dict[str, Cont
     return found
 
 
+def mounted(present: Sequence[str], mounts: Sequence[Mount], component: str) -> Iterator[tuple[Mount, str, str]]:
+    """The files of a component, mount by mount: (mount, path below the component, path from the site's root)."""
+    for mount in mounts:
+        if mount.component != component:
+            continue
+        prefix = mount.source + "/" if mount.source else ""
+        above = mount.target.partition("/")[2]
+        for source in present:
+            if source == mount.source:
+                yield mount, above, source
+            elif source.startswith(prefix) and _wanted(source[len(prefix) :], mount.files):
+                below = source[len(prefix) :]
+                yield mount, f"{above}/{below}" if above else below, source
+
+
+def _wanted(path: str, globs: Sequence[str]) -> bool:
+    """Whether the globs of a mount take a file: those without "! " before them must, one with it must not."""
+    if not globs:
+        return True
+    wanted = [glob for glob in globs if not glob.startswith("! ")] or ["**"]
+    unwanted = (glob[2:] for glob in globs if glob.startswith("! "))
+    low = path.lower()
+    return any(_fits(glob, low) for glob in wanted) and not any(_fits(glob, low) for glob in unwanted)
+
+
+def _fits(glob: str, path: str) -> bool:
+    return matches(glob.strip("/"), path) or matches(glob.strip("/"), "/" + path)
+
+
 def _files(present: Sequence[str], configs: Sequence[Config], first: Content) -> Iterator[tuple[str, File]]:
-    overlaid: set[tuple[str, str]] = set()
-    default = next((config.lang for config in configs if config.default), configs[0].lang)
-    languages = configs[0].languages
-    for folder, lang in _folders(configs):
-        config = next((one for one in configs if one.lang == lang), configs[0])
-        patterns = [re.compile(pattern) for pattern in config.ignore]
-        prefix = folder + "/"
-        here: set[tuple[str, str]] = set()
-        for source in _below(present, prefix):
-            below = source[len(prefix) :]
-            if names.ignored(below) or any(p.search("/" + below) for p in patterns):
-                if source.rpartition(".")[2].lower() in names.CONTENT:
-                    first.hidden.append(Hidden(source, "ignored"))
-                continue
-            name = names.parse(below, languages)
-            own = name.lang or lang or default
-            here.add((own, name.path))
-            if (own, name.path) not in overlaid:
-                yield own, File(name, source)
-        overlaid |= here
-
-
-def _folders(configs: Sequence[Config]) -> list[tuple[str, str]]:
-    folders = [(config.content_dir, "") for config in configs if config.default or len(configs) == 1]
-    shared = {folder for folder, _ in folders}
-    return [*((c.content_dir, c.lang) for c in configs if c.content_dir not in shared), *folders]
-
-
-def _below(present: Sequence[str], prefix: str) -> Iterable[str]:
-    return (source for source in present if source.startswith(prefix))
+    default = next((config for config in configs if config.default), configs[0])
+    patterns = [re.compile(pattern) for pattern in default.ignore]
+    languages = frozenset((*default.languages, *default.disabled_languages))
+    taken: dict[tuple[str, str], Mount] = {}
+    for mount, below, source in mounted(present, default.mounts, "content"):
+        if names.ignored(below) or any(p.search("/" + below) for p in patterns):
+            if source.rpartition(".")[2].lower() in names.CONTENT:
+                first.hidden.append(Hidden(source, "ignored"))
+            continue
+        name = names.parse(below, languages)
+        for lang in (name.lang,) if name.lang else mount.languages or (default.lang,):
+            if taken.setdefault((lang, name.path), mount) is mount:
+                yield lang, File(name, source)
 
 
 def _sort_in(file: File, content: Content, leaves: set[str]) -> None:

@@ -26,7 +26,9 @@ def of(published: Iterable[Node], tree: Tree) -> dict[str, str]:
 def between_languages(tree: Tree) -> dict[str, str]:
     """The redirect from the root to the default language's home, or from the language's folder to the root."""
     config, home = tree.config, tree.nodes[""]
-    if not (config.default and config.redirects_default and home.linked and home.rendered and not home.hidden):
+    several = len(config.languages) > 1 and not config.multihost
+    wanted = config.default and config.default_redirect and (several or config.default_in_folder)
+    if not (wanted and home.linked and home.rendered and not home.hidden):
         return {}
     # With uglyURLs Hugo takes the home's own file name for a folder, and its redirect for the home itself.
     folders = home.url.removeprefix(config.root).strip("/").split("/")[:-1]

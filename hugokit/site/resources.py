@@ -6,14 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from hugokit.frontmatter.values import to_string as text
-from hugokit.site.config_files import lower_keys
 from hugokit.site.content import File
 from hugokit.site.globs import matches
 from hugokit.site.model import Resource
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.translations import dropped
 from hugokit.site.urls import path_escape
-from hugokit.site.values import table
+from hugokit.site.values import deep_lower, table
 
 
 class Shared:
@@ -85,7 +84,7 @@ def _metadata(node: Node, own_name: str, counters: dict[str, int]) -> tuple[str,
     fields = {"name": "", "title": ""}
     params: dict[str, Any] = {}
     for entry in node.page.resources:
-        entry = lower_keys(dict(entry))
+        entry = deep_lower(dict(entry))
         src = text(entry.get("src")).lower()
         if not src or not matches(src, own_name.lower()):
             continue

@@ -17,3 +17,16 @@ def words(value: Any) -> tuple[str, ...]:
 def table(value: Any) -> dict[str, Any]:
     """A map, or an empty one."""
     return value if isinstance(value, dict) else {}
+
+
+def deep_lower(value: Any) -> Any:
+    """The value with the keys of every map in lower case, in lists too: for settings that Hugo reads by field."""
+    if isinstance(value, dict):
+        return {str(key).lower(): deep_lower(item) for key, item in value.items()}
+    return [deep_lower(item) for item in value] if isinstance(value, list) else value
+
+
+def tables(value: Any) -> list[dict[str, Any]]:
+    """A list of maps, keys in lower case; a single map is one, anything else none."""
+    found = value if isinstance(value, list) else [value]
+    return [deep_lower(item) for item in found if isinstance(item, dict)]
