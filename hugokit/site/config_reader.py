@@ -20,7 +20,7 @@ from hugokit.site.languages import Language, Languages
 from hugokit.site.urls import PathRules, base_path
 from hugokit.site.values import deep_lower, table, words
 
-_PAGINATION_SINCE = (0, 128)
+_EXAMPLE, _EXAMPLE_SINCE = "https://example.org/", (0, 167)
 _PAGINATE_UNTIL = (0, 156)
 
 
@@ -49,14 +49,15 @@ class ConfigReader:
         pagination = table(v.get("pagination"))
         markup = table(v.get("markup"))
         formats = self.formats()
-        base_url = text(v.get("baseurl"))
+        base_url = text(v.get("baseurl")) or (_EXAMPLE if self.hugo >= _EXAMPLE_SINCE else "")
         return Config(
             title=text(v.get("title")),
             base_url=base_url,
             **self.of_language(),
             time_zone=zone_name,
             zone=zone,
-            taxonomies=self.taxonomies(),
+            taxonomies={key: plural.lower() for key, plural in self.taxonomies().items()},
+            taxonomy_names={plural.lower(): plural for plural in self.taxonomies().values()},
             permalinks=self.permalinks(),
             ugly=self.ugly(),
             paths=PathRules(not truth(v.get("disablepathtolower")), truth(v.get("removepathaccents"))),
@@ -168,7 +169,7 @@ class ConfigReader:
         if "taxonomies" not in self.values:
             return dict(TAXONOMIES)
         found = table(self.values["taxonomies"])
-        return {text(k).lower(): text(x).lower() for k, x in found.items() if text(k) and isinstance(x, str) and x}
+        return {key: text(plural) for key, plural in found.items() if key and text(plural)}
 
     def pager_size(self, pagination: Mapping[str, Any]) -> int:
         size = pagination.get("pagersize")
@@ -227,7 +228,9 @@ class ConfigReader:
         for kind, names in found.items():
             for name in names:
                 if name not in formats:
-                    raise refused(self.places, "outputs", f"there is no output format {name!r} ({kind})")
+                    why = "Hugo stops here unless a module that is not on disk configures it"
+                    self.lose("outputs", f"the output format {name} ({kind})", why, "configure it under outputFormats")
+            found[kind] = tuple(name for name in names if name in formats)
         return found
 
     def permalinks(self) -> tuple[Rule, ...]:

@@ -68,6 +68,7 @@ class Config:
     the paths of its URLs, below the base URL ("" or "/fr"); `folder`: where its files are below the folder of all that
     is published ("" or "fr"); with `multihost`, a base URL for each language, there is a folder and no prefix.
 
+    `taxonomies`: plural by singular, in lower case; `taxonomy_names`: the plural as it is written, by that.
     `mounts` are all of the site's, in order of precedence. `outputs`: the names of the `formats` that each kind is
     written in, Hugo's defaults with them. `ugly`: for all, or by section. `main_sections`: None where Hugo takes the
     largest. `sitemap`: the name of its file. `root`: the base URL's path, which all URLs start with. `places` says
@@ -91,6 +92,7 @@ class Config:
     time_zone: str = "UTC"
     zone: tzinfo = UTC
     taxonomies: Mapping[str, str] = field(default_factory=lambda: dict(TAXONOMIES))
+    taxonomy_names: Mapping[str, str] = field(default_factory=lambda: {name: name for name in TAXONOMIES.values()})
     permalinks: tuple[Rule, ...] = ()
     ugly: bool | Mapping[str, bool] = False
     paths: PathRules = DEFAULT_RULES

@@ -15,6 +15,7 @@ from hugokit.site.globs import matches
 from hugokit.site.values import table, tables, words
 
 _GLOBS_SINCE = (0, 153)
+_STATS = "hugo_stats.json"  # Hugo makes the file where it is not there
 _DIRS = {
     "content": "contentdir",
     "data": "datadir",
@@ -51,7 +52,7 @@ def read_mounts(value: Any, place: Place, losses: list[Loss]) -> list[Mount]:
             losses.append(_lost(place, given, f"its target must begin with one of {', '.join(COMPONENTS)}"))
         elif inside is None:
             losses.append(_lost(place, given, "it is outside of the site's folder, and nothing is read there"))
-        elif place.there(inside):
+        elif place.there(inside) or inside.endswith(_STATS):
             found.append(_mount(given, inside, target, place))
     return found
 
