@@ -17,6 +17,8 @@ from hugokit.site.refs import find_page
 from hugokit.site.translations import dropped
 from hugokit.site.values import table, words
 
+# Hugo's compare.Strings: only letters of ASCII are the same in both cases.
+_FOLDED = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 Flat = dict[tuple[str, str], MenuEntry]
 
 
@@ -134,4 +136,4 @@ def _grown(
 
 
 def _order(entry: MenuEntry) -> tuple[Any, ...]:
-    return (entry.weight == 0, entry.weight, entry.name.lower(), entry.name, entry.identifier)
+    return (entry.weight == 0, entry.weight, entry.name.translate(_FOLDED), entry.name, entry.identifier)

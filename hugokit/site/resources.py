@@ -72,9 +72,10 @@ def _upwards(folder: str) -> Iterator[str]:
 
 def _resource(node: Node, holder: Node, file: File, tree: Tree, counters: dict[str, int]) -> Resource:
     """`holder`: the page, in the language of the file, in whose folder it is published."""
-    own_name = ("/" + file.name.source)[len(holder.raw) + 1 :]
+    # Where the case of a folder differs between page and file, Hugo takes the whole path for the name.
+    own_name = ("/" + file.name.source).removeprefix(holder.raw + "/")
     folder = holder.target.folder if holder.target else ""
-    url = tree.config.root + path_escape(f"{folder}/{own_name}".replace("#", "%23").replace("?", "%3F"))
+    url = tree.config.root + path_escape(f"{folder}/{own_name.lstrip('/')}".replace("#", "%23").replace("?", "%3F"))
     given, title, params = _metadata(node, own_name, counters)
     published = text(holder.page.build.get("publishresources", True)).lower() != "false"
     return Resource(file.source, url, given or own_name, title or given or own_name, params, published=published)

@@ -86,7 +86,7 @@ def facts(page: SitePage) -> Json:
         "lastmod": page.lastmod,
         "terms": {taxonomy: [term.url for term in terms] for taxonomy, terms in page.terms.items()},
         "aliases": list(page.aliases),
-        "translations": list(page.translations),
+        "translations": sorted(page.translations),  # of languages of one weight Hugo takes them as they come
         "resources": sorted(resource.name for resource in page.resources),
     }
 
@@ -107,7 +107,7 @@ def _facts(page: Json) -> Json:
         "terms": {taxonomy: [term["url"] for term in terms] for taxonomy, terms in live["terms"].items()},
         # Asked for in the JSON that the oracle writes, ugly ones end as that does.
         "aliases": [re.sub(r"\.json$", ".html", alias) for alias in page["aliases"] or []],
-        "translations": [other["url"] for other in live["translations"]],
+        "translations": sorted(other["url"] for other in live["translations"]),
         "resources": sorted(resource["name"] for resource in page["resources"] if resource["type"] != "page"),
     }
 

@@ -161,7 +161,7 @@ def _menus(dice: _Dice) -> Any:
 def _page(dice: _Dice, root: str, languages: list[str]) -> None:
     folder = f"{root}/{dice.one(_FOLDERS)}" if dice.maybe(0.85) else root
     stem, kind = dice.one(_STEMS), dice.rng.random()
-    suffix = f".{dice.one([*languages, 'xx'])}" if languages and dice.maybe(0.4) else ""
+    suffix = f".{dice.one([*languages, 'xx'] if kind >= 0.4 else languages)}" if languages and dice.maybe(0.4) else ""
     front = _front(dice, list_page=kind < 0.2)
     if folder in (root, "content"):  # the oracle asks from home, which must be there
         front = {key: value for key, value in front.items() if key not in _HIDING}
