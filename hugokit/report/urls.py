@@ -33,6 +33,7 @@ def record(url: Url) -> dict[str, object]:
         "translations": url.translations,
         "target": url.target or None,
         "file": url.file,
+        "format": url.format or None,
     }
 
 

@@ -1,18 +1,20 @@
-"""Gives every page of the tree its URL, file and feed."""
+"""Gives every page of the tree its URLs and files."""
 
 from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote_plus
 
 from hugokit.ledger import Loss
 from hugokit.site.config import Config
 from hugokit.site.config_files import line_of
 from hugokit.site.globs import matches
+from hugokit.site.model import Output
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.permalinks import Facts, UnknownToken, expand
-from hugokit.site.urls import RSS, Place, page_target
+from hugokit.site.urls import Place, page_target
 
 _SLASHES = re.compile(r"/{2,}")
 # Since this Hugo the slug of a list renames it and all that is below it.
@@ -20,7 +22,7 @@ _SECTION_SLUGS_SINCE = (0, 167)
 
 
 def give(tree: Tree, config: Config) -> None:
-    """Set `target`, `url`, `file` and `feed` of every node that has them."""
+    """Set `target`, `outputs`, `url` and `file` of every node."""
     for node in list(tree):
         try:
             place = _place(node, tree)
@@ -29,19 +31,27 @@ def give(tree: Tree, config: Config) -> None:
             tree.losses.append(Loss(node.source, line, "url", "the page", f"Hugo stops here: {error}", "mend the URL"))
             node.hidden, node.detail = "refused", str(error)
             continue
-        node.target = page_target(place, config.paths)
+        node.place = place if node.is_branch else None
+        node.outputs = tuple(_outputs(node, place, config))
         if node.linked:
-            node.url = config.root + node.target.link
-        node.file = node.target.file.lstrip("/")
-        if has_feed(node, config):
-            node.feed = page_target(place, config.paths, RSS).file.lstrip("/")
+            node.url = node.outputs[0].url
+        node.file = node.outputs[0].file
 
 
-def has_feed(node: Node, config: Config) -> bool:
-    """Whether Hugo writes an RSS feed for the page."""
-    default = ("html", "rss") if node.is_branch else ("html",)
-    outputs = tuple(o.lower() for o in node.page.outputs) or config.outputs.get(node.kind, default)
-    return node.rendered and "rss" in outputs and "rss" not in config.disabled_kinds
+def _outputs(node: Node, place: Place, config: Config) -> Iterator[Output]:
+    for name in format_names(node, config):
+        target = page_target(place, config.paths, config.formats[name])
+        node.target = node.target or target
+        yield Output(name, config.root + target.link, target.file.lstrip("/"))
+
+
+def format_names(node: Node, config: Config) -> tuple[str, ...]:
+    """The names of the output formats of a page; the first is the one that its URL leads to."""
+    asked = tuple(name.lower() for name in node.page.outputs) or config.outputs.get(node.kind, ("html",))
+    names = tuple(name for name in dict.fromkeys(asked) if name in config.formats and name not in config.disabled_kinds)
+    if not node.rendered:
+        names = names[:1]
+    return names or ("html",)
 
 
 def _place(node: Node, tree: Tree) -> Place:
@@ -65,6 +75,7 @@ def _place(node: Node, tree: Tree) -> Place:
         "" if permalink == "." else permalink,
         ugly(node, config),
         config.prefix,
+        f"/{config.folder}" if config.multihost else "",
     )
 
 

@@ -10,11 +10,13 @@ from hugokit.site import addresses, cascades, dates, list_dates, menus, order, p
 from hugokit.site.config import Config, Rule
 from hugokit.site.config_files import SiteFiles, line_of
 from hugokit.site.content import mounted
+from hugokit.site.lists import Lists
 from hugokit.site.model import Hidden, Site, SitePage, Term
 from hugokit.site.names import MARKDOWN
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.remains import FOLDERS
 from hugokit.site.resources import Shared
+from hugokit.site.templates import Templates
 from hugokit.site.urls import path_escape
 from hugokit.text.encoding import decode
 
@@ -34,7 +36,8 @@ def prepare(tree: Tree, now: datetime) -> None:
 def site(tree: Tree, owned: Shared, present: list[str], source: SiteFiles) -> Site:
     """The records of a tree that is prepared."""
     config, entries = tree.config, tree.entries
-    lists = _Lists(tree, entries)
+    templates = Templates(source, present, config)
+    lists = Lists(tree, templates)
     made = {node.base: _page(node, tree, config, lists, owned) for node in tree}
     published = [node for node in tree if node.linked and node.rendered and not node.hidden]
     order_of = sorted(published, key=lambda node: (node.sort_path, node.base))
@@ -58,22 +61,24 @@ def site(tree: Tree, owned: Shared, present: list[str], source: SiteFiles) -> Si
         unpublished=tuple(made[node.base] for node in tree if node.hidden in _UNPUBLISHED and node.source),
         root=config.root,
         prefix=config.prefix,
+        folder=config.folder if config.multihost else "",
         locale=config.locale,
         pager_path=config.pager_path,
         paginates=_paginates(source, config, present),
         emoji=config.emoji,
         feed_limit=config.feed_limit,
         copyright=config.copyright,
-        sitemap="" if "sitemap" in config.disabled_kinds else "sitemap.xml",
+        sitemap="" if "sitemap" in config.disabled_kinds else config.sitemap,
         privacy=config.privacy,
         lower_case=config.paths.lower_case,
         remove_accents=config.paths.remove_accents,
         title_style=config.title_style,
         shortcodes=_shortcodes(source, config, present),
         folders=_folders(present),
-        robots=config.robots,
+        robots=config.robots and "robotstxt" not in config.disabled_kinds,
         ugly=config.ugly is True,
         term_pages="term" not in config.disabled_kinds,
+        has_404=templates.has_404() and "404" not in config.disabled_kinds,
         unlisted=tuple(made[n.base] for n in tree if n.linked and not n.rendered and not n.hidden),
     )
 
@@ -87,38 +92,11 @@ def _add_terms(tree: Tree, config: Config, now: datetime) -> None:
         publishing.decide_one(tree.nodes[base], config, now)
 
 
-class _Lists:
-    """The pages of every list, in Hugo's order."""
-
-    def __init__(self, tree: Tree, entries: Mapping[str, list[tuple[int, Node]]]) -> None:
-        self.tree, self.entries = tree, entries
-        self.below: dict[str, list[Node]] = {}
-        self.everywhere: list[Node] = []
-        for node in tree:
-            if node.base and not node.hidden and node.listed != "never":
-                self.below.setdefault(tree.branch_above(node.base).base, []).append(node)
-            if node.kind == "page" and not node.hidden and node.listed == "always":
-                self.everywhere.append(node)
-
-    def children(self, node: Node) -> list[Node]:
-        """`.Pages` of a list."""
-        if node.kind == "term":
-            members = [(w, n) for w, n in self.entries.get(node.base, ()) if n.listed != "never"]
-            return [n for _, n in sorted(members, key=lambda member: order.key(member[1], member[0]))]
-        kinds = ("term",) if node.kind == "taxonomy" else ("page", "section")
-        found = self._terms_below(node) if node.kind == "taxonomy" else self.below.get(node.base, [])
-        return sorted((n for n in found if n.kind in kinds), key=order.key)
-
-    def _terms_below(self, node: Node) -> list[Node]:
-        prefix = node.base + "/"
-        return [n for n in self.tree if n.base.startswith(prefix) and not n.hidden and n.listed != "never"]
-
-
 def _urls(nodes: Iterable[Node]) -> tuple[str, ...]:
     return tuple(node.url for node in nodes if node.url)
 
 
-def _page(node: Node, tree: Tree, config: Config, lists: _Lists, owned: Shared) -> SitePage:
+def _page(node: Node, tree: Tree, config: Config, lists: Lists, owned: Shared) -> SitePage:
     page = node.page
     branch = node.is_branch
     date, lastmod, publish_date = node.dates
@@ -158,7 +136,8 @@ def _page(node: Node, tree: Tree, config: Config, lists: _Lists, owned: Shared) 
         parent=tree.branch_above(node.base).path if node.base else "",
         file=node.file,
         folder=node.target.folder if node.target else "",
-        feed=node.feed,
+        pagers=tuple(lists.pagers(node)) if branch and node.linked and node.rendered and not node.hidden else (),
+        outputs=tuple(o for o in node.outputs if lists.templates.writes(node.kind, config.formats[o.format])),
         listed=node.listed,  # type: ignore[arg-type]
         own_date=not dates.has_none(page),
         draft=page.draft,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
+from urllib.parse import unquote
 
 from hugokit.site.model import Site, SitePage
 from hugokit.site.urls import path_escape
@@ -32,7 +33,8 @@ class Url:
 
     `source`: the file it comes from, from the site's root, or None; `lang` is "" for what all languages share.
     `aliases` are as the page writes them, `terms` the titles of its terms under the taxonomy, `translations` URLs of
-    the same page, `target` the URL that an alias leads to.
+    the same page, `target` the URL that an alias leads to. A `feed` is any output format of a page beside its first,
+    named by `format`.
     """
 
     url: str
@@ -49,6 +51,7 @@ class Url:
     aliases: tuple[str, ...] = ()
     translations: tuple[str, ...] = ()
     target: str = ""
+    format: str = ""
 
 
 def urls(sites: Sequence[Site]) -> Iterator[Url]:
@@ -58,6 +61,9 @@ def urls(sites: Sequence[Site]) -> Iterator[Url]:
             yield _page(page, site)
         for page in site.pages:
             yield from _beside(page, site)
+        if site.has_404:
+            file = f"{site.folder or site.prefix}/404.html".lstrip("/")
+            yield Url(url_of(file, site.root), "404", file, lang=site.lang)
         for file, target in site.redirects.items():
             yield Url(url_of(file, site.root), "alias", file, lang=site.lang, target=target)
     yield from _whole(sites)
@@ -83,11 +89,16 @@ def _page(page: SitePage, site: Site) -> Url:
 
 def _beside(page: SitePage, site: Site) -> Iterator[Url]:
     source = page.source or None
-    if page.feed:
-        yield Url(url_of(page.feed, site.root), "feed", page.feed, source, site.lang, page.title)
+    for output in page.outputs[1:]:
+        yield Url(output.url, "feed", output.file, source, site.lang, page.title, format=output.format)
+    for pager in page.pagers:
+        if pager.format == "pager":
+            yield Url(pager.url, "pager", pager.file, source, site.lang, page.title)
+        else:
+            yield Url(pager.url, "alias", pager.file, source, site.lang, target=page.url)
     for resource in page.resources:
         if resource.published:
-            yield Url(resource.url, "resource", file_of(resource.url, site.root), resource.source, site.lang)
+            yield Url(resource.url, "resource", file_of(resource.url, site), resource.source, site.lang)
 
 
 def _whole(sites: Sequence[Site]) -> Iterator[Url]:
@@ -96,10 +107,10 @@ def _whole(sites: Sequence[Site]) -> Iterator[Url]:
         for url, source in site.static.items():
             if url not in seen:
                 seen.add(url)
-                yield Url(url, "resource", file_of(url, site.root), source)
+                yield Url(url, "resource", file_of(url, site), source)
     root = sites[0].root
     sites = [site for site in sites if any(page.kind == "home" for page in site.pages)]
-    if len(sites) > 1:
+    if len(sites) > 1 or any(site.prefix for site in sites):
         for site in sites:
             if site.sitemap:
                 file = f"{site.lang}/{site.sitemap}"
@@ -130,8 +141,7 @@ def url_of(file: str, root: str) -> str:
     return root + path_escape("/" + path.replace("#", "%23").replace("?", "%3F"))
 
 
-def file_of(url: str, root: str) -> str:
+def file_of(url: str, site: Site) -> str:
     """The file behind the URL of a resource or a static file."""
-    from urllib.parse import unquote
-
-    return unquote(url[len(root) :]).lstrip("/")
+    path = unquote(url[len(site.root) :]).lstrip("/")
+    return f"{site.folder}/{path}" if site.folder else path

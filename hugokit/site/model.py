@@ -40,6 +40,15 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
+class Output:
+    """One output format of a page: its name, URL and file below the folder of all that is published."""
+
+    format: str
+    url: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A term of a taxonomy. `key` is as Hugo indexes it, `title` as it shows it, `url` the term's page.
 
@@ -82,7 +91,8 @@ class SitePage:
     `listed`: "always" in every list, "local" in that of its own section, "never". `parent` is the logical path of its
     section. `hidden` says why Hugo does not publish it ("" for what is published); `keys` are those of its own front
     matter. `content_path` is the source below the content folder; `term_names` are the terms as the page writes them;
-    `translations` are the URLs of the page in other languages.
+    `translations` are the URLs of the page in other languages; `outputs`: all formats that it is written in, the one of
+    `url` first; `pagers`: the further pages of a list ("pager"), and the redirect to the first ("alias").
     """
 
     kind: Kind
@@ -120,7 +130,7 @@ class SitePage:
     parent: str = ""
     file: str = ""
     folder: str = ""
-    feed: str = ""
+    outputs: tuple[Output, ...] = ()
     listed: Literal["always", "local", "never"] = "always"
     own_date: bool = False
     draft: bool = False
@@ -132,6 +142,12 @@ class SitePage:
     term_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     translations: tuple[str, ...] = ()
     translation_key: str = ""
+    pagers: tuple[Output, ...] = ()
+
+    @property
+    def feed(self) -> str:
+        """The file of its RSS feed, or ""."""
+        return next((output.file for output in self.outputs if output.format == "rss"), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +165,8 @@ class Site:
 
     `unpublished` are drafts, future and expired pages, complete, with the URL they would have. `paginates` is False
     where the site's own layouts never page a list. `root` is the base URL's path, which all URLs start with;
-    behind it comes the language's `prefix` ("" or "/fr").
+    behind it comes the language's `prefix` ("" or "/fr"); `folder` is that
+    of its files where each language has a host of its own.
     `shortcodes` are the site's own templates by name; `folders` counts the files in those that are not carried over;
     `unlisted` are pages that have a URL and are not rendered.
     """
@@ -172,6 +189,7 @@ class Site:
     unpublished: tuple[SitePage, ...] = ()
     root: str = ""
     prefix: str = ""
+    folder: str = ""
     locale: str = ""
     pager_path: str = "page"
     paginates: bool = True
@@ -189,3 +207,4 @@ class Site:
     robots: bool = False
     ugly: bool = False
     term_pages: bool = True
+    has_404: bool = False

@@ -10,9 +10,9 @@ from hugokit.ledger import Loss
 from hugokit.limits import NEWEST_HUGO
 from hugokit.page import Page
 from hugokit.site.config import Config
-from hugokit.site.model import Hidden, Kind, Why
+from hugokit.site.model import Hidden, Kind, Output, Why
 from hugokit.site.names import Name
-from hugokit.site.urls import Target
+from hugokit.site.urls import Place, Target
 
 
 @dataclass(slots=True, eq=False)
@@ -38,10 +38,11 @@ class Node:
     rendered: bool = True
     linked: bool = True
     listed: str = "always"
+    place: Place | None = None
     target: Target | None = None
     url: str = ""
     file: str = ""
-    feed: str = ""
+    outputs: tuple[Output, ...] = ()
     named: dict[str, tuple[str, ...]] = field(default_factory=dict)
     in_terms: dict[str, list[Node]] = field(default_factory=dict)
     resources: list[Name] = field(default_factory=list)

@@ -101,9 +101,7 @@ def enter(tree: Tree) -> None:
                     _enter(node, plural, weight, bases[plural, term], tree.entries)
 
 
-def _enter(
-    node: Node, plural: str, weight: int, page: Node | None, entries: dict[str, list[tuple[int, Node]]]
-) -> None:
+def _enter(node: Node, plural: str, weight: int, page: Node | None, entries: dict[str, list[tuple[int, Node]]]) -> None:
     if page is None:
         return
     members = entries.setdefault(page.base, [])

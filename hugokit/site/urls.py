@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
+from hugokit.site.formats import BUILT_IN, OutputFormat
 from hugokit.text.letters import is_digit, is_letter, is_mark, is_space, lower, without_accents
 
 _KEPT = frozenset("./\\_#+~-@")
@@ -28,29 +29,13 @@ class PathRules:
 DEFAULT_RULES = PathRules()
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """An output format as far as paths go: its file name is `name` + `suffix`, below `path` where there is one.
-
-    `root`: it stands at the root of all languages; `ugly` and `no_ugly` decide over the site's uglyURLs.
-    """
-
-    suffix: str = ".html"
-    name: str = "index"
-    path: str = ""
-    root: bool = False
-    ugly: bool = False
-    no_ugly: bool = False
-
-
-HTML = Format()
-RSS = Format(suffix=".xml", no_ugly=True)
+HTML = BUILT_IN["html"]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """What decides a page's URL. Paths as in `Name`: `container` is a page's folder, `base` its whole logical path;
-    `prefix` is what the language puts before all ("" or "/fr").
+    `prefix` is what the language puts before all ("" or "/fr"), `top` the folder of its files where that is another.
     """
 
     kind: str
@@ -62,11 +47,15 @@ class Place:
     permalink: str = ""
     ugly: bool = False
     prefix: str = ""
+    top: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`link`: the URL below the base URL's path, encoded; `file`: what is published; `folder`: where resources go."""
+    """`link`: the URL below the base URL's path, encoded; `file`: what is published; `folder`: where resources go.
+
+    The three begin with a slash; `folder` is as in URLs.
+    """
 
     link: str
     file: str
@@ -159,7 +148,9 @@ def add_context_root(base_url: str, path: str) -> str:
     return joined + "/" if path.endswith("/") and joined != "/" else joined
 
 
-def page_target(place: Place, rules: PathRules = DEFAULT_RULES, format_: Format = HTML, addends: str = "") -> Target:
+def page_target(
+    place: Place, rules: PathRules = DEFAULT_RULES, format_: OutputFormat = HTML, addends: str = ""
+) -> Target:
     """Where Hugo publishes one output format of a page, or a page of its list (`addends`: "page/2")."""
     return _Builder(place, rules, format_, addends).build()
 
@@ -167,15 +158,16 @@ def page_target(place: Place, rules: PathRules = DEFAULT_RULES, format_: Format 
 class _Builder:
     """The steps of Hugo's own path builder: collect the elements, sanitise them, join."""
 
-    def __init__(self, place: Place, rules: PathRules, format_: Format, addends: str) -> None:
+    def __init__(self, place: Place, rules: PathRules, format_: OutputFormat, addends: str) -> None:
         self.place, self.rules, self.format, self.addends = place, rules, format_, addends
-        self.index = format_.name + format_.suffix
-        self.suffix = format_.suffix
-        self.same_as_type = not place.is_bundle and place.name == format_.name
+        self.index = format_.file_name
+        self.suffix = format_.delimiter + format_.suffix if format_.suffix else ""
+        self.same_as_type = not place.is_bundle and place.name == format_.base_name
         self.ugly = (place.ugly or format_.ugly) and not format_.no_ugly
         self.ugly = self.ugly or (not place.permalink and self.same_as_type)
         self.by_url = bool(place.url) and place.kind != "home"
-        self.prefix = self._prefix()
+        self.prefix = self._prefix(place.prefix)
+        self.top = place.top or self.prefix
         self.parts: list[str] = []
         self.cut = False
 
@@ -193,16 +185,16 @@ class _Builder:
             self.parts = [path_name(part, self.rules) for part in self.parts]
         return Target(self.link(), self.prefix + self.joined(self.parts), self.prefix + self.folder())
 
-    def _prefix(self) -> str:
+    def _prefix(self, prefix: str) -> str:
         """A `url` from the root stands where it says, whatever the language."""
         place = self.place
         relative = not self.format.root and place.url != "" and not place.url.startswith("/")
         if self.format.root and not relative:
             return ""
         if not self.by_url:
-            return place.prefix
-        starts_with_it = place.prefix and self._clean_url(place.url).startswith(place.prefix)
-        return place.prefix if relative and not starts_with_it else ""
+            return prefix
+        starts_with_it = prefix and self._clean_url(place.url).startswith(prefix)
+        return prefix if relative and not starts_with_it else ""
 
     @staticmethod
     def _clean_url(url: str) -> str:
@@ -264,7 +256,7 @@ class _Builder:
 
     def folder(self) -> str:
         path = self.joined(self.parts)
-        if self.parts and self.parts[-1].startswith(self.format.name + "."):
+        if self.parts and self.parts[-1].startswith(self.format.base_name + "."):
             path = path.rsplit("/", 1)[0]
         else:
             path = path.removesuffix(self.suffix)

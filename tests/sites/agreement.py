@@ -36,8 +36,11 @@ def between(sites: tuple[Site, ...], oracle: Json) -> Iterator[str]:
         if site.lang in theirs and theirs[site.lang]["live"] is not None:
             yield from _language(site, theirs[site.lang], oracle)
     if oracle["files"]:  # the oracle's second build fails where a site needs git
-        yield from differ("files", listing.files(sites), set(oracle["files"]))
-        ours = {file: _path(target) for file, target in listing.redirects(sites).items()}
+        # The oracle's layouts write HTML and feeds, cut no list and have no page for what is not there.
+        bare = [url for url in listing.urls(sites) if url.format in ("", "rss") and url.kind not in ("pager", "404")]
+        bare = [url for url in bare if url.kind != "alias" or url.source is None]
+        yield from differ("files", {url.file for url in bare}, set(oracle["files"]))
+        ours = {url.file: _path(url.target) for url in bare if url.target}
         yield from differ("redirects", ours, {file: _path(target) for file, target in oracle["redirects"].items()})
 
 

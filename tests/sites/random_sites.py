@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 _FOLDERS = ("post", "Blog Posts", "docs", "docs/Über", "docs/deep/er", "a.b", "tags", "x_y", "one-two/THREE")
-_STEMS = ("a", "b", "Big Name", "c.d", "über", "2021-05-06-dated", "x & y", "q+r", "#hash", "e~", "ünï cödé", "UPPER")
-_TITLES = ("A title", "über uns", "the Lord of the rings", "C# & C++", "x/y", "42", "it's \u201cquoted\u201d", "İstanbul")
+_STEMS = ("a", "b", "Big Name", "c.d", "über", "2021-05-06-dated", "x & y", "q+r", "#hash", "e~", "ünï ödé", "UPPER")
+_TITLES = ("A title", "über uns", "the Lord of the rings", "C# & C++", "x/y", "42", "it's \u201cquoted\u201d", "İst")
 _TERMS = ("go", "Rust", "C++", "rock & roll", "Ünï", "a/b", "two words", "x.y", "#1")
 _DATES = ("2020-01-02", "2021-03-04T05:06:07Z", "2022-12-31T23:30:00-05:00", "2019-07-08 09:10:11", "2035-01-01")
 _HIDING = ("draft", "publishDate", "expiryDate", "date", "lastmod", "build", "headless", "cascade", "aliases")
@@ -55,7 +56,7 @@ class _Dice:
 
 def random_site(seed: int) -> dict[str, str]:
     """The files of a site, by path."""
-    dice = _Dice(random.Random(seed))  # noqa: S311 - not for secrets
+    dice = _Dice(random.Random(seed))
     languages = _languages(dice)
     config = _config(dice, languages)
     dice.files["hugo.json"] = json.dumps(config, ensure_ascii=False, indent=1)
@@ -87,42 +88,9 @@ def _config(dice: _Dice, languages: dict[str, dict[str, Any]]) -> dict[str, Any]
     config: dict[str, Any] = {"baseURL": dice.one(("https://e.example/", "https://e.example/sub/")), "title": "Random"}
     if languages:
         config |= {"languages": languages, "defaultContentLanguage": dice.one(list(languages))}
-        if dice.maybe(0.3):
-            config["defaultContentLanguageInSubdir"] = True
-    for key, chance in {
-        "disablePathToLower": 0.1,
-        "removePathAccents": 0.1,
-        "buildDrafts": 0.1,
-        "buildFuture": 0.1,
-        "disableAliases": 0.05,
-    }.items():
+    for key, (chance, make) in _SETTINGS.items():
         if dice.maybe(chance):
-            config[key] = True
-    if dice.maybe(0.15):
-        config["uglyURLs"] = dice.one((True, {"post": True, "docs": True}))
-    if dice.maybe(0.4):
-        config["permalinks"] = _permalinks(dice)
-    if dice.maybe(0.25):
-        config["taxonomies"] = dice.one(({"tag": "tags", "author": "authors"}, {"tag": "labels"}, {}))
-    if dice.maybe(0.15):
-        config["disableKinds"] = dice.some(["taxonomy", "term", "section", "rss", "sitemap"], 2)
-    if dice.maybe(0.2):
-        config["timeZone"] = dice.one(("Europe/Berlin", "America/New_York", "Asia/Kolkata"))
-    if dice.maybe(0.15):
-        config["frontmatter"] = {"date": [":filename", ":default"]}
-    for key, values in (
-        ("pluralizeListTitles", (False,)),
-        ("capitalizeListTitles", (False,)),
-        ("titleCaseStyle", ("chicago", "go", "firstupper", "none")),
-        ("sectionPagesMenu", ("main",)),
-        ("enableRobotsTXT", (True,)),
-    ):
-        if dice.maybe(0.12):
-            config[key] = dice.one(values)
-    if dice.maybe(0.25):
-        config["cascade"] = _cascade(dice)
-    if dice.maybe(0.25):
-        config["menus"] = _menus(dice)
+            config[key] = make(dice)
     return config
 
 
@@ -140,9 +108,15 @@ def _permalinks(dice: _Dice) -> Any:
 
 
 def _cascade(dice: _Dice) -> Any:
-    values = {"params": {"sidebar": "left"}} | dice.one(
-        ({}, {"draft": True}, {"weight": 5}, {"tags": ["handed"]}, {"build": {"render": "link"}}, {"date": "2018-01-01"})
+    more = (
+        {},
+        {"draft": True},
+        {"weight": 5},
+        {"tags": ["handed"]},
+        {"build": {"render": "link"}},
+        {"date": _DATES[0]},
     )
+    values = {"params": {"sidebar": "left"}} | dice.one(more)
     if dice.maybe(0.6):
         values["target"] = dice.one(({"path": "/docs/**"}, {"kind": "page"}, {"path": "{/post,/post/**}"}))
     return values if dice.maybe(0.5) else [values]
@@ -153,9 +127,33 @@ def _menus(dice: _Dice) -> Any:
         "main": [
             {"name": "Home", "pageRef": "/", "weight": 1, "identifier": "home"},
             {"name": "Docs", "pageRef": dice.one(("/docs", "docs", "/nowhere")), "weight": 2},
-            {"name": "Out", "url": dice.one(("https://x.example/", "/abs/", "rel/")), "parent": dice.one(("home", "Docs"))},
+            {"name": "Out", "url": dice.one(("https://x.example/", "/abs/", "rel/")), "parent": "home"},
+            {"name": "In", "url": "/in/", "parent": dice.one(("Docs", "Nobody"))},
         ]
     }
+
+
+_SETTINGS: dict[str, tuple[float, Callable[[_Dice], Any]]] = {
+    "defaultContentLanguageInSubdir": (0.2, lambda _: True),
+    "disablePathToLower": (0.1, lambda _: True),
+    "removePathAccents": (0.1, lambda _: True),
+    "buildDrafts": (0.1, lambda _: True),
+    "buildFuture": (0.1, lambda _: True),
+    "disableAliases": (0.05, lambda _: True),
+    "uglyURLs": (0.15, lambda dice: dice.one((True, {"post": True, "docs": True}))),
+    "permalinks": (0.4, _permalinks),
+    "taxonomies": (0.25, lambda dice: dice.one(({"tag": "tags", "author": "authors"}, {"tag": "labels"}, {}))),
+    "disableKinds": (0.15, lambda dice: dice.some(["taxonomy", "term", "section", "rss", "sitemap"], 2)),
+    "timeZone": (0.2, lambda dice: dice.one(("Europe/Berlin", "America/New_York", "Asia/Kolkata"))),
+    "frontmatter": (0.15, lambda _: {"date": [":filename", ":default"]}),
+    "pluralizeListTitles": (0.12, lambda _: False),
+    "capitalizeListTitles": (0.12, lambda _: False),
+    "titleCaseStyle": (0.12, lambda dice: dice.one(("chicago", "go", "firstupper", "none"))),
+    "sectionPagesMenu": (0.12, lambda _: "main"),
+    "enableRobotsTXT": (0.12, lambda _: True),
+    "cascade": (0.25, _cascade),
+    "menus": (0.25, _menus),
+}
 
 
 def _page(dice: _Dice, root: str, languages: list[str]) -> None:

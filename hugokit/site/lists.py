@@ -1,0 +1,99 @@
+"""What every list of a site holds, in Hugo's order, and the pages that it is cut into."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+
+from hugokit.site import addresses, order
+from hugokit.site.model import Output
+from hugokit.site.nodes import Node, Tree
+from hugokit.site.templates import Templates
+from hugokit.site.urls import page_target
+
+_VARIABLE = re.compile(r"\(?\s*(\$\w+)\s*\)?\Z")
+_OF_SITE = re.compile(r"\b(?:\.Site|site)\.(RegularPages|Pages)\b", re.IGNORECASE)
+_OF_PAGE = re.compile(r"\.(RegularPagesRecursive|RegularPages|Pages)\b")
+_MAIN = re.compile(r"mainSections", re.IGNORECASE)
+
+
+class Lists:
+    """The pages of every list of one tree."""
+
+    def __init__(self, tree: Tree, templates: Templates) -> None:
+        self.tree, self.templates = tree, templates
+        self.below: dict[str, list[Node]] = {}
+        for node in tree:
+            if node.base and not node.hidden and node.listed != "never":
+                self.below.setdefault(tree.branch_above(node.base).base, []).append(node)
+
+    def children(self, node: Node) -> list[Node]:
+        """`.Pages` of a list."""
+        if node.kind == "term":
+            members = [(w, n) for w, n in self.tree.entries.get(node.base, ()) if n.listed != "never"]
+            return [n for _, n in sorted(members, key=lambda member: order.key(member[1], member[0]))]
+        kinds = ("term",) if node.kind == "taxonomy" else ("page", "section")
+        found = self._terms_below(node) if node.kind == "taxonomy" else self.below.get(node.base, [])
+        return sorted((n for n in found if n.kind in kinds), key=order.key)
+
+    def _terms_below(self, node: Node) -> list[Node]:
+        prefix = node.base + "/"
+        return [n for n in self.tree if n.base.startswith(prefix) and not n.hidden and n.listed != "never"]
+
+    @cached_property
+    def everywhere(self) -> list[Node]:
+        """`site.RegularPages`, in no order."""
+        return [node for node in self.tree if node.kind == "page" and not node.hidden and node.listed == "always"]
+
+    @cached_property
+    def main_sections(self) -> frozenset[str]:
+        """The sections that the site calls its main ones, else that with the most pages."""
+        if self.tree.config.main_sections is not None:
+            return frozenset(self.tree.config.main_sections)
+        counts = Counter(addresses.section_of(node) for node in self.tree if node.kind == "page" and not node.hidden)
+        del counts[""]
+        return frozenset(name for name, _ in counts.most_common(1))
+
+    def pagers(self, node: Node) -> Iterator[Output]:
+        """The URLs of a list's first page of entries (a redirect to the list) and of those behind it.
+
+        None where the layouts on disk do not cut the list, or are not there.
+        """
+        config = self.tree.config
+        place = node.place
+        paging = self.templates.paging(node.kind, node.path, node.page.type, node.page.layout)
+        if paging is None or place is None or not node.is_branch:
+            return
+        size = paging.size or config.pager_size
+        pages = -(-self._count(node, paging.pages) // size)
+        for number in range(1 if config.pager_aliases else 2, max(pages, 1) + 1):
+            addends = f"/{config.pager_path}/{number}"
+            target = page_target(place, config.paths, config.formats[node.outputs[0].format], addends)
+            yield Output("pager" if number > 1 else "alias", config.root + target.link, target.file.lstrip("/"))
+
+    def _count(self, node: Node, expression: str) -> int:
+        """How many pages an expression of a template is about; what cannot be told is what Hugo takes on its own."""
+        if not expression or _VARIABLE.match(expression):
+            return self._default(node)
+        of_site = _OF_SITE.search(expression)
+        if of_site:
+            pages = self.everywhere
+            if _MAIN.search(expression):
+                pages = [one for one in pages if addresses.section_of(one) in self.main_sections]
+            return len(pages)
+        of_page = _OF_PAGE.search(expression)
+        if not of_page:
+            return self._default(node)
+        if of_page[1] == "Pages":
+            return len(self.children(node))
+        if of_page[1] == "RegularPages" or node.kind in ("taxonomy", "term"):
+            return sum(one.kind == "page" for one in self.children(node))
+        return sum(one.base.startswith(node.base + "/") for one in self.everywhere)
+
+    def _default(self, node: Node) -> int:
+        if node.kind == "home":
+            return len(self.everywhere)
+        children = self.children(node)
+        return sum(one.kind == "page" for one in children) if node.kind == "section" else len(children)

@@ -1,0 +1,120 @@
+"""What a site's layouts say of its URLs: which output formats they can write, and which lists they cut into pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from hugokit.site.config import Config, OutputFormat
+from hugokit.site.config_files import SiteFiles
+from hugokit.site.content import mounted
+from hugokit.site.model import Kind
+from hugokit.text.encoding import decode
+
+_NOT_PAGES = ("partials", "_partials", "shortcodes", "_shortcodes", "_markup")
+_STEMS: dict[str, tuple[str, ...]] = {
+    "home": ("index", "home", "list", "all"),
+    "section": ("section", "list", "all"),
+    "taxonomy": ("taxonomy", "terms", "list", "all"),
+    "term": ("term", "taxonomy", "list", "all"),
+    "page": ("page", "single", "all"),
+}
+_FOLDERS: dict[str, tuple[str, ...]] = {
+    "home": (),
+    "section": ("section",),
+    "taxonomy": ("taxonomy",),
+    "term": ("term", "taxonomy"),
+    "page": ("page",),
+}
+# Hugo has templates of its own for these.
+_EMBEDDED = frozenset({"html", "rss", "sitemap", "robots"})
+_PARTIAL = re.compile(r"partial(?:Cached)?\s+[\"`]([^\"`]+)[\"`]|template\s+[\"`]([^\"`]+)[\"`]")
+_PAGES = re.compile(
+    r"\.Paginate\s+(\([^()]*(?:\([^()]*\)[^()]*)*\)|\S+?)(?:\s+(\d+))?\s*[-)}]|\.Paginator\b(?:\s+(\d+))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """How a template cuts a list: `pages` is the expression of what is in it ("" for what Hugo takes), `size` or 0."""
+
+    pages: str = ""
+    size: int = 0
+
+
+class Templates:
+    """The layouts that are on disk, the site's own before those of its themes."""
+
+    def __init__(self, files: SiteFiles, present: Sequence[str], config: Config) -> None:
+        self._files = files
+        self._all: dict[str, str] = {}
+        for _, below, source in mounted(present, config.mounts, "layouts"):
+            self._all.setdefault(below.lower(), source)
+        self._texts: dict[str, str] = {}
+
+    @cached_property
+    def _pages(self) -> dict[str, str]:
+        return {below: source for below, source in self._all.items() if not set(below.split("/")) & set(_NOT_PAGES)}
+
+    def writes(self, kind: Kind, form: OutputFormat) -> bool:
+        """Whether a template for this format and kind of page is there, or is Hugo's own."""
+        return form.name in _EMBEDDED or any(self._fits(below, kind, form) for below in self._pages)
+
+    @staticmethod
+    def _fits(below: str, kind: Kind, form: OutputFormat) -> bool:
+        stem, *rest = below.rpartition("/")[2].split(".")
+        if stem == "baseof":
+            return False
+        stands_for = stem in _STEMS[kind] or (kind != "home" and not any(stem in own for own in _STEMS.values()))
+        named = form.name in rest or (not form.is_html and rest[-1:] == [form.suffix])
+        return named and stands_for
+
+    def has_404(self) -> bool:
+        """Whether there is a template for the page that says that there is none."""
+        return any(below.rpartition("/")[2].split(".")[0] == "404" for below in self._pages)
+
+    def paging(self, kind: Kind, path: str, type_: str, layout: str) -> Paging | None:
+        """How the list of a page is cut; None where its template is not there or does not cut it."""
+        source = self._template(kind, path, type_, layout)
+        return self._paging_of(source, frozenset()) if source else None
+
+    def _template(self, kind: Kind, path: str, type_: str, layout: str) -> str:
+        own = path.strip("/").split("/")
+        folders = ["/".join(own[:n]) for n in range(len(own), 0, -1)] if path != "/" else []
+        folders = list(dict.fromkeys([*folders, *([type_] if type_ else []), *_FOLDERS[kind], "_default", ""]))
+        stems = [*([layout] if layout else []), *_STEMS[kind]]
+        for stem in stems:
+            for folder in folders:
+                for ending in (".html.html", ".html"):
+                    found = self._pages.get(f"{folder}/{stem}{ending}".lstrip("/"))
+                    if found:
+                        return found
+        return ""
+
+    def _paging_of(self, source: str, seen: frozenset[str]) -> Paging | None:
+        text = self._text(source)
+        found = _PAGES.search(text)
+        if found:
+            return Paging((found[1] or "").strip(), int(found[2] or found[3] or 0))
+        for name in self._partials(text):
+            if name not in seen:
+                inner = self._paging_of(name, seen | {name})
+                if inner is not None:
+                    return inner
+        return None
+
+    def _partials(self, text: str) -> Iterator[str]:
+        for found in _PARTIAL.finditer(text):
+            name = (found[1] or found[2]).lower().removeprefix("partials/").removeprefix("_partials/")
+            for folder in ("_partials", "partials"):
+                for ending in ("", ".html"):
+                    source = self._all.get(f"{folder}/{name}{ending}")
+                    if source:
+                        yield source
+
+    def _text(self, source: str) -> str:
+        if source not in self._texts:
+            self._texts[source] = decode(self._files.read(source))
+        return self._texts[source]
