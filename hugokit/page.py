@@ -116,6 +116,9 @@ def lower_keys(value: Any) -> Any:
     """
     if not isinstance(value, dict):
         return value
+    every = "".join(value)
+    if every == every.lower():
+        return {key: lower_keys(item) if isinstance(item, dict) else item for key, item in value.items()}
     out: dict[str, Any] = {}
     capital: set[str] = set()
     for key, item in value.items():

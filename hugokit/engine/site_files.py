@@ -23,6 +23,7 @@ class FolderFiles:
             raise SiteError(f"{escape(str(root))}: no such folder")
         self.root = root
         self.skipped: list[Loss] = []
+        self._prefix = f"{root}{os.sep}"
         self._names = sorted(self._walk())
 
     def names(self) -> list[str]:
@@ -31,7 +32,7 @@ class FolderFiles:
 
     def read(self, name: str) -> bytes:
         """The bytes of one file (FileRefused)."""
-        return read_file(self.root / name).data
+        return read_file(f"{self._prefix}{name}").data
 
     def _walk(self) -> Iterator[str]:
         waiting = [""]

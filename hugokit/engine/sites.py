@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,8 +55,21 @@ def model_of(
     reads = site_version(root, configs[0]) if hugo is None else asked_for(hugo)
     if reads.version != NEWEST_HUGO:
         configs = read_configs(files, hugo=reads.version)
-    sites = read_sites(files, configs, now or datetime.now(UTC), reads.version, texts=texts)
+    with _no_collection():
+        sites = read_sites(files, configs, now or datetime.now(UTC), reads.version, texts=texts)
     return Model(root, files, configs, sites, reads)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """A model is a million records and no garbage: looking for some again and again takes a fifth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def root_of(folder: Path) -> Path:

@@ -37,7 +37,7 @@ def site(tree: Tree, owned: Shared, present: list[str], source: SiteFiles) -> Si
     """The records of a tree that is prepared."""
     config, entries = tree.config, tree.entries
     templates = Templates(source, present, config)
-    lists = Lists(tree, templates)
+    lists = Lists(tree, templates, _taken(config))
     made = {node.base: _page(node, tree, config, lists, owned) for node in tree}
     published = [node for node in tree if node.linked and node.rendered and not node.hidden]
     order_of = sorted(published, key=lambda node: (node.sort_path, node.base))
@@ -123,12 +123,12 @@ def _page(node: Node, tree: Tree, config: Config, lists: Lists, owned: Shared) -
         slug=page.slug,
         keywords=page.keywords or (),
         aliases=redirects.aliases(node, tree),
-        terms={plural: tuple(taxonomies.term_of(one) for one in found) for plural, found in node.in_terms.items()},
-        term_weights=_term_weights(node),
+        terms={plural: tuple(map(lists.term, found)) for plural, found in node.in_terms.items()},
+        term_weights=_term_weights(node) if node.named else {},
         menus=tuple(menus.of_page(node, tree)) if not node.hidden and node.listed == "always" else (),
         resources=owned.of(node, tree),
         children=_urls(lists.children(node)) if branch else (),
-        params=_params(node, config),
+        params=_params(node, lists.taken),
         taxonomy=node.taxonomy,
         term=node.term_name,
         path=node.path,
@@ -159,14 +159,19 @@ _FIELDS = frozenset(
 )
 
 
-def _params(node: Node, config: Config) -> dict[str, object]:
+def _taken(config: Config) -> frozenset[str]:
+    """The keys of front matter that are no parameters of a page's own."""
+    plurals = config.taxonomies.values()
+    return _FIELDS.union(plurals, (f"{plural}_weight" for plural in plurals))
+
+
+def _params(node: Node, taken: frozenset[str]) -> dict[str, object]:
     """The page's own parameters: what has no field of its own and names no terms."""
-    taken = _FIELDS | set(config.taxonomies.values()) | {f"{plural}_weight" for plural in config.taxonomies.values()}
+    params = node.page.params
     own = node.values.get("params")
-    inner = set(own) if isinstance(own, dict) else set()
-    return {
-        key: value for key, value in node.page.params.items() if key not in taken or (key in inner and key in _FIELDS)
-    }
+    if not isinstance(own, dict):
+        return {key: value for key, value in params.items() if key not in taken}
+    return {key: value for key, value in params.items() if key not in taken or (key in own and key in _FIELDS)}
 
 
 def _term_weights(node: Node) -> dict[str, int]:

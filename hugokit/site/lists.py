@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from operator import itemgetter
+from typing import Any
 
-from hugokit.site import addresses, order
-from hugokit.site.model import Output
+from hugokit.site import addresses, order, taxonomies
+from hugokit.site.model import Output, Term
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.templates import Templates
 from hugokit.site.urls import page_target
 
+Key = tuple[Any, ...]
 _VARIABLE = re.compile(r"\(?\s*(\$\w+)\s*\)?\Z")
 _OF_SITE = re.compile(r"\b(?:\.Site|site)\.(RegularPages|Pages)\b", re.IGNORECASE)
 _OF_PAGE = re.compile(r"\.(RegularPagesRecursive|RegularPages|Pages)\b")
@@ -22,21 +25,37 @@ _MAIN = re.compile(r"mainSections", re.IGNORECASE)
 class Lists:
     """The pages of every list of one tree."""
 
-    def __init__(self, tree: Tree, templates: Templates) -> None:
-        self.tree, self.templates = tree, templates
+    def __init__(self, tree: Tree, templates: Templates, taken: frozenset[str] = frozenset()) -> None:
+        self.tree, self.templates, self.taken = tree, templates, taken
+        self._keys: dict[int, Key] = {}
+        self._terms: dict[int, Term] = {}
         self.below: dict[str, list[Node]] = {}
         for node in tree:
             if node.base and not node.hidden and node.listed != "never":
                 self.below.setdefault(tree.branch_above(node.base).base, []).append(node)
 
+    def key(self, node: Node) -> Key:
+        """The place of a page in a list."""
+        found = self._keys.get(id(node))
+        if found is None:
+            found = self._keys[id(node)] = order.key(node)
+        return found
+
+    def term(self, node: Node) -> Term:
+        """The term that a page is about."""
+        found = self._terms.get(id(node))
+        if found is None:
+            found = self._terms[id(node)] = taxonomies.term_of(node)
+        return found
+
     def children(self, node: Node) -> list[Node]:
         """`.Pages` of a list."""
         if node.kind == "term":
-            members = [(w, n) for w, n in self.tree.entries.get(node.base, ()) if n.listed != "never"]
-            return [n for _, n in sorted(members, key=lambda member: order.key(member[1], member[0]))]
+            members = [(w, self.key(n), n) for w, n in self.tree.entries.get(node.base, ()) if n.listed != "never"]
+            return [n for _, _, n in sorted(members, key=itemgetter(0, 1))]
         kinds = ("term",) if node.kind == "taxonomy" else ("page", "section")
         found = self._terms_below(node) if node.kind == "taxonomy" else self.below.get(node.base, [])
-        return sorted((n for n in found if n.kind in kinds), key=order.key)
+        return sorted((n for n in found if n.kind in kinds), key=self.key)
 
     def _terms_below(self, node: Node) -> list[Node]:
         prefix = node.base + "/"

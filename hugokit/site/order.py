@@ -13,11 +13,11 @@ _NEVER = -62135596800
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
-def key(node: Node, term_weight: int = 0) -> tuple[Any, ...]:
-    """A sort key of a page in a list; `term_weight` is its weight in the taxonomy of a term's list."""
+def key(node: Node) -> tuple[Any, ...]:
+    """A sort key of a page in a list."""
     weight = node.page.weight
     date = (node.dates or (None,))[0]
-    return (term_weight, weight == 0, weight, -_seconds(date), collation(node.link_title), node.sort_path)
+    return (weight == 0, weight, -_seconds(date), collation(node.link_title), node.sort_path)
 
 
 def _seconds(date: datetime | None) -> int:

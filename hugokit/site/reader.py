@@ -138,7 +138,7 @@ def _refuse(tree: Tree, source: str, line: int, why: str, mend: str) -> None:
 
 
 def _fill(node: Node, doc: document.Document[bytes], *, texts: bool) -> None:
-    node.values = lower_keys(doc.to_dict())
+    node.values = lower_keys(doc.plain)
     node.keys = tuple(node.values)
     node.format = doc.format
     if not texts:

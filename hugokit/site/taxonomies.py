@@ -27,9 +27,9 @@ def taxonomy_of(base: str, config: Config) -> str:
 def values_of(value: Any) -> list[str]:
     """The terms in a front matter value: a string is one, a list holding a map none."""
     if isinstance(value, list):
-        if any(isinstance(item, (dict, list)) for item in value):
+        if {dict, list}.intersection(map(type, value)):
             return []
-        return [text(item) for item in value if text(item)]
+        return [spelled for item in value if (spelled := item if type(item) is str else text(item))]
     return [text(value)] if text(value) and not isinstance(value, bool) else []
 
 

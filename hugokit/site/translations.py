@@ -42,7 +42,7 @@ def _set(node: Node, members: list[Member]) -> None:
 
 def _order(member: Member) -> tuple[Any, ...]:
     weight, node = member
-    return (weight == 0, weight, *order.key(node)[3:])
+    return (weight == 0, weight, *order.key(node)[2:])
 
 
 def dropped(node: Node) -> bool:

@@ -14,6 +14,7 @@ from hugokit.site.formats import BUILT_IN, OutputFormat
 from hugokit.text.letters import is_digit, is_letter, is_mark, is_space, lower, without_accents
 
 _KEPT = frozenset("./\\_#+~-@")
+_SANE = re.compile(r"[A-Za-z0-9./\\_#+~@-]*\Z")
 _HEX = re.compile(r"%[0-9A-Fa-f]{2}")
 _ENCODED = re.compile(r"(?:[A-Za-z0-9\-_.~$&+,/:;=@!'()*\[\]]|%[0-9A-Fa-f]{2})*\Z")
 
@@ -64,6 +65,8 @@ class Target:
 
 def sanitize(text: str) -> str:
     """Letters, digits, marks, `. / \\ _ # + ~ - @` and `%hh` stay; a run of white space between them is one hyphen."""
+    if _SANE.match(text):
+        return text
     out: list[str] = []
     gap = hyphen = False
     for at, char in enumerate(text):
