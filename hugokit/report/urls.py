@@ -9,11 +9,13 @@ from hugokit.frontmatter.dates import iso_moment
 from hugokit.site.listing import Url
 from hugokit.text.display import escape
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def json_lines(urls: Iterable[Url]) -> Iterator[str]:
     """One JSON object for each URL, with its line break."""
     for url in urls:
-        yield json.dumps(record(url), ensure_ascii=False) + "\n"
+        yield _ENCODE(record(url)) + "\n"
 
 
 def record(url: Url) -> dict[str, object]:

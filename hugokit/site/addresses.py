@@ -57,12 +57,11 @@ def format_names(node: Node, config: Config) -> tuple[str, ...]:
 def _place(node: Node, tree: Tree) -> Place:
     config = tree.config
     name = node.name
-    facts = _facts(node, tree)
     pattern = _pattern(node, config)
-    permalink = _clean(unquote_plus(expand(pattern, facts, config.paths))) if pattern else ""
+    permalink = _clean(unquote_plus(expand(pattern, _facts(node, tree), config.paths))) if pattern else ""
     url = node.page.url
     if ":" in url:
-        url = unquote_plus(expand(url, facts, config.paths))
+        url = unquote_plus(expand(url, _facts(node, tree), config.paths))
     path = _path(node, tree)
     container, _, last = path.rpartition("/")
     return Place(

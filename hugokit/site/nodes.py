@@ -83,6 +83,7 @@ class Tree:
         self.config, self.hugo = config, hugo
         self.entries: dict[str, list[tuple[int, Node]]] = {}
         self.slugged: dict[str, str] = {}
+        self._branches: dict[str, Node] = {}
         self.nodes: dict[str, Node] = {}
         self.hidden: list[Hidden] = []
         self.losses: list[Loss] = []
@@ -97,6 +98,7 @@ class Tree:
     def add(self, node: Node) -> None:
         """Put a node in; its path must be free."""
         self.nodes[node.base] = node
+        self._branches.clear()
 
     def parents(self, base: str) -> Iterator[Node]:
         """The nodes above a path, nearest first, home last."""
@@ -112,5 +114,9 @@ class Tree:
         return self.branch_above(node.base)
 
     def branch_above(self, base: str) -> Node:
-        """The nearest list above a path."""
-        return next(node for node in self.parents(base) if node.is_branch)
+        """The nearest list above a path. To be asked once the tree is whole."""
+        folder = base.rpartition("/")[0]
+        found = self._branches.get(folder)
+        if found is None:
+            found = self._branches[folder] = next(node for node in self.parents(base) if node.is_branch)
+        return found

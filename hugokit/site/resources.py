@@ -22,10 +22,11 @@ class Shared:
         self._trees = trees
         pages = {base for tree in trees for base in tree.nodes}
         self._owned = [_by_owner(own, tree, pages) for tree, own in zip(trees, files, strict=True)]
+        self._owners = {base for owned in self._owned for base in owned}
 
     def of(self, node: Node, tree: Tree) -> tuple[Resource, ...]:
         """The resources of one page; none where it is itself not published."""
-        if node.target is None or dropped(node):
+        if node.target is None or dropped(node) or not (node.page.translation_key or node.base in self._owners):
             return ()
         counters: dict[str, int] = {}
         found = {file.name.base[len(node.base) :]: (file, holder, of) for file, holder, of in self._files(node, tree)}
