@@ -78,19 +78,19 @@ class _Whole:
 
 def _whole(files: SiteFiles, hugo: tuple[int, int], environment: str, *, whole: bool = True) -> _Whole:
     present = Present(files.names())
-    own, places = load(files, find(present, "", environment))
+    own, places = load(files, find(present, "", environment), hugo)
     values = merging.prepare(own)
     for old, new in _ALIASES.items():
         if old in values:
             values[new] = values.pop(old)
     add_default(values)
-    collector = Collector(files, present, merging.clean(values))
+    collector = Collector(files, present, merging.clean(values), hugo)
     modules = collector.collect(merging.clean(values), places, environment)
     for module in modules:
         merging.mix_in(values, dict(module.values))
         places = {**module.places, **places}
     add_default(values)
-    languages = read_languages(values, places)
+    languages = read_languages(values, places, hugo)
     losses = list(collector.losses)
     there = present.there if whole else lambda _: True
     site = Place("", "", places, there, languages.codes, hugo)

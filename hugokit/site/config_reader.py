@@ -20,6 +20,7 @@ from hugokit.site.languages import Language, Languages
 from hugokit.site.urls import PathRules, base_path
 from hugokit.site.values import deep_lower, table, words
 
+_LOCALE_SINCE = (0, 158)
 _EXAMPLE, _EXAMPLE_SINCE = "https://example.org/", (0, 167)
 _PAGINATE_UNTIL = (0, 156)
 
@@ -101,7 +102,7 @@ class ConfigReader:
         return {
             "lang": self.language.code,
             "locale": self.locale(),
-            "label": text(self.language.own.get("label")) or text(self.language.own.get("languagename")),
+            "label": self.label(),
             "weight": self.language.weight,
             "default": self.language.default,
             "prefix": self.prefix(),
@@ -163,7 +164,13 @@ class ConfigReader:
     def locale(self) -> str:
         own, root = self.language.own, self.around.values if self.language.default else {}
         keys = ((own, "locale"), (root, "locale"), (own, "languagecode"), (root, "languagecode"))
-        return next((text(where.get(key)) for where, key in keys if text(where.get(key))), self.language.code)
+        known = keys if self.hugo >= _LOCALE_SINCE else keys[2:]
+        return next((text(where.get(key)) for where, key in known if text(where.get(key))), self.language.code)
+
+    def label(self) -> str:
+        own = self.language.own
+        new = text(own.get("label")) if self.hugo >= _LOCALE_SINCE else ""
+        return new or text(own.get("languagename"))
 
     def taxonomies(self) -> dict[str, str]:
         if "taxonomies" not in self.values:
