@@ -87,7 +87,7 @@ class ConfigReader:
             cascade=v.get("cascade"),
             formats=formats,
             outputs=self.outputs(formats),
-            default_format=text(v.get("defaultoutputformat")).lower() or next(iter(formats)),
+            default_format=self.default_format(formats),
             allow_content=self.patterns("security", words(table(v.get("security")).get("allowcontent"))),
             themes=words(base.get("theme")),
             **self.switches(base_url),
@@ -198,9 +198,12 @@ class ConfigReader:
             return default
         if isinstance(value, (bool, int, float)):
             return int(value)
-        if isinstance(value, str) and re.fullmatch(r"[+-]?\d+", value):
-            return int(value)
-        raise refused(self.places, key, f"{value!r} is no whole number; write one")
+        if value == "":
+            return 0
+        try:
+            return int(value, 0)
+        except (TypeError, ValueError):
+            raise refused(self.places, key, f"{value!r} is no whole number; write one") from None
 
     def patterns(self, key: str, found: tuple[str, ...]) -> tuple[str, ...]:
         """The regular expressions that can be read."""
@@ -229,6 +232,13 @@ class ConfigReader:
             return read_formats(self.values.get("outputformats"), self.values.get("mediatypes"))
         except UnknownMediaType as error:
             raise refused(self.places, "outputformats", f"{error}; configure it under mediaTypes") from error
+
+    def default_format(self, formats: Mapping[str, OutputFormat]) -> str:
+        asked = text(self.values.get("defaultoutputformat")).lower()
+        if asked and asked not in formats:
+            why = "Hugo stops here unless a module that is not on disk configures it"
+            self.lose("defaultoutputformat", f"the output format {asked}", why, "configure it under outputFormats")
+        return asked if asked in formats else next(iter(formats))
 
     def outputs(self, formats: Mapping[str, OutputFormat]) -> dict[str, tuple[str, ...]]:
         found = read_outputs(self.values.get("outputs"))

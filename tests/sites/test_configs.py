@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,9 +12,10 @@ from typing import Any
 import pytest
 
 from hugokit.engine.site_files import FolderFiles
+from hugokit.errors import SiteError
 from hugokit.site.config import read_configs
 from tests.sites import config_judge as judge
-from tests.support import CHECKOUT, hugo_of
+from tests.support import CHECKOUT, find_shared, hugo_of
 
 VERSIONS = ("0.148.2", "0.158.0", "0.168.0")
 CASES = CHECKOUT / "tests/sites/configs.md"
@@ -29,6 +32,13 @@ def sections() -> dict[str, str]:
 def cases() -> dict[str, dict[str, str]]:
     """The sites by name: text by path."""
     return {name: dict(_FILE.findall(body)) for name, body in sections().items()}
+
+
+def dev_sites() -> list[str]:
+    place = find_shared()
+    if place is None:
+        return []
+    return [site["root"] for site in json.loads((place / "sites/DEV.json").read_text(encoding="utf-8"))["sites"]]
 
 
 def tried() -> list[Any]:
@@ -96,3 +106,112 @@ def test_languages_and_where_they_are_published(name: str, hugo: str, tmp_path: 
         if one["main"] is None:
             one["main"] = its["main"]  # nothing is set, and Hugo looks for the largest section
     assert ours == theirs
+
+
+@pytest.mark.parametrize("site", dev_sites())
+def test_sites_of_others(site: str, tmp_path: Path, shared: Path) -> None:
+    """Their themes and modules are not there: an empty one stands for each, as it says itself that it is missed."""
+    place = tmp_path / "site"
+    shutil.copytree(shared / "corpus/dev" / site, place, symlinks=True)
+    without_go(place)
+    for _ in range(4):
+        stand_in(place)
+    if of_kind(place, "the output format "):
+        with pytest.raises(judge.Refused, match="unknown output format"):
+            differences(place, "0.168.0")
+    else:
+        assert differences(place, "0.168.0") == []
+
+
+def stand_in(site: Path) -> None:
+    """Put an empty theme in the place of each that is missed, with the output formats that are missed."""
+    formats = {what.split(" ")[0] for what in of_kind(site, "the output format ")}
+    text = "".join(f'[outputFormats.{name}]\nmediaType = "text/html"\n' for name in sorted(formats))
+    for name in {*of_kind(site, "the theme "), *of_kind(site, "the module ")}:
+        (site / "themes" / name).mkdir(parents=True, exist_ok=True)
+        (site / "themes" / name / "hugo.toml").write_text(text)
+
+
+def of_kind(site: Path, start: str) -> set[str]:
+    """What is lost and begins like this, without that."""
+    losses = [loss for config in read_configs(FolderFiles(site)) for loss in config.losses]
+    return {loss.what.removeprefix(start) for loss in losses if loss.what.startswith(start)}
+
+
+def without_go(site: Path) -> None:
+    """Hugo does not ask Go for modules, and looks for all of them in themes/."""
+    (site / "go.mod").unlink(missing_ok=True)
+    for file in [*site.glob("*.*"), *site.glob("config/**/*.*")]:
+        if file.suffix in (".toml", ".yaml", ".yml") and file.is_file():
+            text = file.read_bytes().decode("utf-8", "replace")
+            shorter = re.sub(r"(?im)^\s*(themesdir|workspace)\s*[=:].*$", "", text)
+            if shorter != text:
+                file.write_text(shorter, encoding="utf-8")
+
+
+REFUSED = [
+    "title = [1]",
+    "title = {a = 1}",
+    "baseURL = 2020-01-01",
+    "enableEmoji = 'maybe'",
+    "buildDrafts = []",
+    "disableKinds = {a = 1}",
+    "ignoreFiles = [['a']]",
+    "summaryLength = 'long'",
+    "cascade = 1",
+    "menus = {main = 1}",
+    "menus = {main = {name = 'a'}}",
+    "outputFormats = {a = 1}",
+    "outputFormats = {a = {mediaType = 'no/such'}}",
+    "pagination = 3",
+    "pagination = {pagerSize = 'x'}",
+    "permalinks = 'x'",
+    "permalinks = {posts = 1}",
+    "permalinks = {nokind = {a = '/a/'}}",
+    "permalinks = [{target = {kind = 'page'}}]",
+    "languages = 'de'",
+    "languages = {de = 'x'}",
+    "languages = {de = {weight = '1'}}",
+    "languages = {de = {title = 5}}",
+    "languages = {de = {disabled = 'true'}}",
+    "languages = {'a b' = {}}",
+    "defaultContentLanguage = 'fr'\nlanguages = {de = {}}",
+    "defaultContentLanguage = 'de'\nlanguages = {de = {disabled = true}, en = {}}",
+    "disableLanguages = ['en']\ndefaultContentLanguage = 'en'",
+    "languages = {de = {cascade = [{draft = true}]}, en = {}}",
+    "title = 'x'\nlanguages = {de = {copyright = ['a']}, en = {}}",
+    "uglyURLs = true\nlanguages = {de = {uglyURLs = {a = true}}, en = {}}",
+]
+TAKEN = [
+    "title = 5",
+    "title = true",
+    "enableEmoji = 1",
+    "enableEmoji = 'T'",
+    "disableKinds = 'page'",
+    "disableKinds = 5",
+    "summaryLength = '0x10'",
+    "taxonomies = 5",
+    "markup = 'x'",
+    "sitemap = 1",
+    "cascade = []",
+    "menus = {main = []}",
+    "permalinks = []",
+    "languages = {de = {}, 'zh_cn' = {}, 'pt-BR' = {}}",
+    "languages = {de = {permalinks = 5, menus = 6}, en = {}}",
+    "security = 1",
+    "services = []",
+    "outputs = {home = 'html'}",
+]
+
+
+@pytest.mark.parametrize("text", [*REFUSED, *TAKEN])
+def test_what_hugo_stops_at_is_an_error_with_its_place(text: str, hugo: Path, tmp_path: Path) -> None:
+    (tmp_path / "hugo.toml").write_text(text + "\n")
+    if text in TAKEN:
+        judge.ask(hugo, tmp_path, "config", "--format", "json")
+        assert read_configs(FolderFiles(tmp_path))
+        return
+    with pytest.raises(judge.Refused):
+        judge.ask(hugo, tmp_path, "config", "--format", "json")
+    with pytest.raises(SiteError, match=r"^hugo\.toml:[12]:1: \w+"):
+        read_configs(FolderFiles(tmp_path))
