@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hugokit.ledger import Loss
 from hugokit.limits import NEWEST_HUGO
 from hugokit.site import config_losses, config_types, merging
-from hugokit.site.config_files import NOWHERE, PRODUCTION, Present, Settings, SiteFiles, find, load
+from hugokit.site.config_files import NOWHERE, PRODUCTION, Present, Settings, SiteFiles, find, load, refused
 from hugokit.site.config_reader import Around, ConfigReader
 from hugokit.site.config_records import TAXONOMIES, Config, Mount, Rule
 from hugokit.site.formats import OutputFormat
@@ -95,6 +95,7 @@ def _whole(files: SiteFiles, hugo: tuple[int, int], environment: str, *, whole: 
     collector = Collector(files, present, merging.clean(values), hugo)
     modules = collector.collect(merging.clean(values), places, environment)
     for module in modules:
+        _check_tables(module, values, places)
         merging.mix_in(values, dict(module.values))
         places = {**module.places, **places}
     add_default(values)
@@ -104,6 +105,14 @@ def _whole(files: SiteFiles, hugo: tuple[int, int], environment: str, *, whole: 
     site = Place("", "", places, there, languages.codes, hugo)
     mounts = tuple(dict.fromkeys(_mounts(site, values, languages, modules, losses)))
     return _Whole(values, Around(languages, merging.clean(values), places, mounts, hugo), tuple(losses))
+
+
+def _check_tables(module: Module, values: merging.Values, places: Settings) -> None:
+    for key, item in module.values.items():
+        if isinstance(item, dict) and not isinstance(values.get(key, {}), dict):
+            place = module.places.get(key, NOWHERE)
+            where = f"{place.file}:{place.line}, {module.path}"
+            raise refused(places, key, f"is a table in a module ({where}) and none here; write one, too")
 
 
 def _mounts(

@@ -49,7 +49,7 @@ class ConfigReader:
         zone_name, zone = self.zone()
         pagination = table(v.get("pagination"))
         markup = table(v.get("markup"))
-        formats = self.formats()
+        formats = self.formats(v)
         base_url = text(v.get("baseurl")) or (_EXAMPLE if self.hugo >= _EXAMPLE_SINCE else "")
         return Config(
             title=text(v.get("title")),
@@ -227,18 +227,21 @@ class ConfigReader:
             return {key: truth(item) for key, item in value.items()}
         return value is True or value == "true"
 
-    def formats(self) -> dict[str, OutputFormat]:
+    def formats(self, values: Mapping[str, Any]) -> dict[str, OutputFormat]:
         try:
-            return read_formats(self.values.get("outputformats"), self.values.get("mediatypes"))
+            return read_formats(values.get("outputformats"), values.get("mediatypes"))
         except UnknownMediaType as error:
             raise refused(self.places, "outputformats", f"{error}; configure it under mediaTypes") from error
 
     def default_format(self, formats: Mapping[str, OutputFormat]) -> str:
+        """A language that names none has the first format of the whole site, whatever its own are."""
         asked = text(self.values.get("defaultoutputformat")).lower()
-        if asked and asked not in formats:
+        if not asked:
+            return next(iter(self.formats(self.around.values)))
+        if asked not in formats:
             why = "Hugo stops here unless a module that is not on disk configures it"
             self.lose("defaultoutputformat", f"the output format {asked}", why, "configure it under outputFormats")
-        return asked if asked in formats else next(iter(formats))
+        return asked
 
     def outputs(self, formats: Mapping[str, OutputFormat]) -> dict[str, tuple[str, ...]]:
         found = read_outputs(self.values.get("outputs"))

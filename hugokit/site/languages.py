@@ -100,7 +100,7 @@ def _check(code: str, own: Any, places: Settings) -> None:
     for key in _TEXTS & own.keys():
         if not isinstance(own[key], str):
             raise refused(places, f"languages.{code}.{key}", "must be a text; put it in quotes")
-    if not isinstance(own.get("weight", 0), int) or not isinstance(own.get("disabled", False), bool):
+    if type(own.get("weight", 0)) not in (int, float) or not isinstance(own.get("disabled", False), bool):
         raise refused(places, f"languages.{code}", "weight must be a number and disabled true or false, without quotes")
 
 
