@@ -130,6 +130,12 @@ def _node(tag: _Tag, inner: tuple[Node, ...], last: _Tag) -> Shortcode:
     )
 
 
+def check(text: str) -> None:
+    """ShortcodeError for a tag that Hugo cannot read, whatever templates there are. Pairs are not looked at."""
+    for _ in _items(lex(text)):
+        pass
+
+
 def _items(tokens: Iterator[Token]) -> Iterator[Text | Literal | _Tag]:
     for token in tokens:
         if token.kind == "text":

@@ -216,20 +216,35 @@ def _templates(root: Path, folders: Iterable[str]) -> list[str]:
 
 
 class ConfigFiles:
-    """The configuration files of a site, as site.config reads them."""
+    """The configuration files of a site and its themes, as site.config reads them, found without walking the site."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
 
     def names(self) -> list[str]:
-        """hugo.*, config.* and what is in config/."""
-        top = [name for name in CONFIG_NAMES if (self._root / name).is_file()]
-        inner = (file for file in (self._root / "config").glob("*/*") if file.is_file())
-        return [*top, *(file.relative_to(self._root).as_posix() for file in inner)]
+        """hugo.*, config.* and what is in config/; the same of the themes in themes/."""
+        themes = self._root / "themes"
+        folders = [self._root, *(sorted(themes.iterdir()) if _is_folder(themes) else [])]
+        found = [
+            file for folder in folders if folder == self._root or _is_folder(folder) for file in _settings_in(folder)
+        ]
+        return [file.relative_to(self._root).as_posix() for file in found]
 
     def read(self, name: str) -> bytes:
         """The bytes of one of them."""
         return read_file(self._root / name).data
+
+
+def _is_folder(place: Path) -> bool:
+    return place.is_dir() and not place.is_symlink()
+
+
+def _settings_in(folder: Path) -> Iterator[Path]:
+    for name in CONFIG_NAMES:
+        if (folder / name).is_file():
+            yield folder / name
+    if (folder / "config").is_dir():
+        yield from (file for file in (folder / "config").rglob("*") if file.is_file())
 
 
 class OneConfig:

@@ -53,6 +53,7 @@ def migrate(
     source = FolderFiles(Path(site_dir))
     config = read_config(source)
     reads = site_version(source.root, config) if hugo is None else asked_for(hugo)
+    config = read_config(source, hugo=reads.version)
     site = read_site(source, config, now or datetime.now(UTC), reads.version)
     plan = target.write(site)
     publish_tree(output_dir, _contents(plan, source))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from hugokit.ledger import Loss
 from hugokit.limits import NEWEST_HUGO
-from hugokit.site import config_losses, merging
-from hugokit.site.config_files import PRODUCTION, Present, SiteFiles, find, load
+from hugokit.site import config_losses, config_types, merging
+from hugokit.site.config_files import NOWHERE, PRODUCTION, Present, Settings, SiteFiles, find, load, refused
 from hugokit.site.config_reader import Around, ConfigReader
 from hugokit.site.config_records import TAXONOMIES, Config, Mount, Rule
 from hugokit.site.formats import OutputFormat
@@ -63,7 +63,9 @@ class _Whole:
     def read(self, language: Language) -> Config:
         """The configuration of one language."""
         values, vain = settings_of(language.code, self.values, self.around.places)
-        config = ConfigReader(language, values, self.around).read()
+        around = replace(self.around, places=_places_of(language, self.around.places))
+        config_types.check(values, around.places)
+        config = ConfigReader(language, values, around).read()
         return replace(config, losses=(*self._losses(language, vain), *config.losses))
 
     def _losses(self, language: Language, vain: Iterable[str]) -> Iterator[Loss]:
@@ -76,26 +78,41 @@ class _Whole:
             yield from config_losses.unread(self.around.values, self.around.places)
 
 
+def _places_of(language: Language, places: Settings) -> Settings:
+    """What a language sets itself stands in the table of the languages."""
+    return {**places, **dict.fromkeys(language.own, places.get("languages", NOWHERE))}
+
+
 def _whole(files: SiteFiles, hugo: tuple[int, int], environment: str, *, whole: bool = True) -> _Whole:
     present = Present(files.names())
-    own, places = load(files, find(present, "", environment))
+    own, places = load(files, find(present, "", environment), hugo)
     values = merging.prepare(own)
     for old, new in _ALIASES.items():
         if old in values:
             values[new] = values.pop(old)
+    config_types.check(merging.clean(values), places)
     add_default(values)
-    collector = Collector(files, present, merging.clean(values))
+    collector = Collector(files, present, merging.clean(values), hugo)
     modules = collector.collect(merging.clean(values), places, environment)
     for module in modules:
+        _check_tables(module, values, places)
         merging.mix_in(values, dict(module.values))
         places = {**module.places, **places}
     add_default(values)
-    languages = read_languages(values, places)
+    languages = read_languages(values, places, hugo)
     losses = list(collector.losses)
     there = present.there if whole else lambda _: True
     site = Place("", "", places, there, languages.codes, hugo)
     mounts = tuple(dict.fromkeys(_mounts(site, values, languages, modules, losses)))
     return _Whole(values, Around(languages, merging.clean(values), places, mounts, hugo), tuple(losses))
+
+
+def _check_tables(module: Module, values: merging.Values, places: Settings) -> None:
+    for key, item in module.values.items():
+        if isinstance(item, dict) and not isinstance(values.get(key, {}), dict):
+            place = module.places.get(key, NOWHERE)
+            where = f"{place.file}:{place.line}, {module.path}"
+            raise refused(places, key, f"is a table in a module ({where}) and none here; write one, too")
 
 
 def _mounts(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from hugokit.errors import FrontMatterError, SiteError
-from hugokit.frontmatter.codecs import QUICK, codec
+from hugokit.frontmatter.codecs import QUICK, codec, yaml_of
+from hugokit.limits import NEWEST_HUGO
 from hugokit.page import lower_keys
 from hugokit.site.merging import overlay
 from hugokit.text.encoding import BOM, decode
@@ -17,6 +18,7 @@ from hugokit.text.places import Places
 
 _SUFFIXES = ("toml", "yaml", "yml", "json")
 _STEMS = ("hugo", "config")
+_UNWRAPPED_SINCE = (0, 162)
 _LAST = "\U0010ffff"
 PRODUCTION = "production"
 
@@ -81,7 +83,7 @@ def find(present: Present, folder: str = "", environment: str = PRODUCTION) -> l
     return found
 
 
-def load(files: SiteFiles, found: Iterable[str]) -> tuple[dict[str, Any], dict[str, Setting]]:
+def load(files: SiteFiles, found: Iterable[str], hugo: tuple[int, int]) -> tuple[dict[str, Any], dict[str, Setting]]:
     """What these files set, keys in lower case, and the place of every root key. SiteError for a file Hugo refuses."""
     values: dict[str, Any] = {}
     places: dict[str, Setting] = {}
@@ -89,7 +91,7 @@ def load(files: SiteFiles, found: Iterable[str]) -> tuple[dict[str, Any], dict[s
         data = files.read(name)
         stem = name.rpartition("/")[2].rpartition(".")[0]
         root = "" if stem in _STEMS else stem
-        own = _at_root(read_values(name, data), root)
+        own = _at_root(read_values(name, data, hugo), root, unwrap=hugo >= _UNWRAPPED_SINCE)
         text = decode(data)
         for key in own:
             places[key] = Setting(name, *((1, 1) if root else place_of(text, key)))
@@ -97,13 +99,13 @@ def load(files: SiteFiles, found: Iterable[str]) -> tuple[dict[str, Any], dict[s
     return values, places
 
 
-def _at_root(values: dict[str, Any], name: str) -> dict[str, Any]:
+def _at_root(values: dict[str, Any], name: str, *, unwrap: bool) -> dict[str, Any]:
     """The settings of a file by its name: `hugo` (""), a root key, or a root key and a language (`menus.de`)."""
     if not name:
         return _menus(lower_keys(values))
     key, _, lang = name.rpartition(".") if "." in name else (name, "", "")
-    # A file may hold the list of one setting under its own name, as TOML has no lists at the root.
-    inner: Any = lower_keys(values[key] if len(values) == 1 and key in values else values)
+    # A file may hold a setting under its own name, as TOML has no lists at the root.
+    inner: Any = lower_keys(values[key] if unwrap and len(values) == 1 and key in values else values)
     key = key.lower()
     if not lang:
         return _menus({key: inner})
@@ -128,14 +130,15 @@ def format_of(name: str) -> str:
     return "yaml" if suffix == "yml" else suffix if suffix in QUICK else ""
 
 
-def read_values(name: str, data: bytes) -> dict[str, Any]:
-    """The values of one TOML, YAML or JSON file, keys as written. SiteError says what is wrong and where."""
+def read_values(name: str, data: bytes, hugo: tuple[int, int] = NEWEST_HUGO) -> dict[str, Any]:
+    """The values of one TOML, YAML or JSON file as this Hugo reads it. SiteError says what is wrong and where."""
     text = decode(data).removeprefix(BOM)
     if not text.strip():
         return {}
     try:
-        found = QUICK[format_of(name)](text, 0, len(text))
-        return dict(codec(format_of(name)).read(text, 0, len(text)).value if found is None else found)
+        language = yaml_of(hugo) if format_of(name) == "yaml" else format_of(name)
+        found = QUICK[language](text, 0, len(text)) if language in QUICK else None
+        return dict(codec(language).read(text, 0, len(text)).value if found is None else found)
     except FrontMatterError as error:
         line, column = Places(text).at(error.offset)
         raise SiteError(f"{name}:{line}:{column}: Hugo cannot read this file either: {error.message}") from error

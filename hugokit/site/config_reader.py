@@ -20,6 +20,7 @@ from hugokit.site.languages import Language, Languages
 from hugokit.site.urls import PathRules, base_path
 from hugokit.site.values import deep_lower, table, words
 
+_LOCALE_SINCE = (0, 158)
 _EXAMPLE, _EXAMPLE_SINCE = "https://example.org/", (0, 167)
 _PAGINATE_UNTIL = (0, 156)
 
@@ -48,7 +49,7 @@ class ConfigReader:
         zone_name, zone = self.zone()
         pagination = table(v.get("pagination"))
         markup = table(v.get("markup"))
-        formats = self.formats()
+        formats = self.formats(v)
         base_url = text(v.get("baseurl")) or (_EXAMPLE if self.hugo >= _EXAMPLE_SINCE else "")
         return Config(
             title=text(v.get("title")),
@@ -86,7 +87,7 @@ class ConfigReader:
             cascade=v.get("cascade"),
             formats=formats,
             outputs=self.outputs(formats),
-            default_format=text(v.get("defaultoutputformat")).lower() or next(iter(formats)),
+            default_format=self.default_format(formats),
             allow_content=self.patterns("security", words(table(v.get("security")).get("allowcontent"))),
             themes=words(base.get("theme")),
             **self.switches(base_url),
@@ -101,7 +102,7 @@ class ConfigReader:
         return {
             "lang": self.language.code,
             "locale": self.locale(),
-            "label": text(self.language.own.get("label")) or text(self.language.own.get("languagename")),
+            "label": self.label(),
             "weight": self.language.weight,
             "default": self.language.default,
             "prefix": self.prefix(),
@@ -163,7 +164,13 @@ class ConfigReader:
     def locale(self) -> str:
         own, root = self.language.own, self.around.values if self.language.default else {}
         keys = ((own, "locale"), (root, "locale"), (own, "languagecode"), (root, "languagecode"))
-        return next((text(where.get(key)) for where, key in keys if text(where.get(key))), self.language.code)
+        known = keys if self.hugo >= _LOCALE_SINCE else keys[2:]
+        return next((text(where.get(key)) for where, key in known if text(where.get(key))), self.language.code)
+
+    def label(self) -> str:
+        own = self.language.own
+        new = text(own.get("label")) if self.hugo >= _LOCALE_SINCE else ""
+        return new or text(own.get("languagename"))
 
     def taxonomies(self) -> dict[str, str]:
         if "taxonomies" not in self.values:
@@ -191,9 +198,12 @@ class ConfigReader:
             return default
         if isinstance(value, (bool, int, float)):
             return int(value)
-        if isinstance(value, str) and re.fullmatch(r"[+-]?\d+", value):
-            return int(value)
-        raise refused(self.places, key, f"{value!r} is no whole number; write one")
+        if value == "":
+            return 0
+        try:
+            return int(value, 0)
+        except (TypeError, ValueError):
+            raise refused(self.places, key, f"{value!r} is no whole number; write one") from None
 
     def patterns(self, key: str, found: tuple[str, ...]) -> tuple[str, ...]:
         """The regular expressions that can be read."""
@@ -217,11 +227,21 @@ class ConfigReader:
             return {key: truth(item) for key, item in value.items()}
         return value is True or value == "true"
 
-    def formats(self) -> dict[str, OutputFormat]:
+    def formats(self, values: Mapping[str, Any]) -> dict[str, OutputFormat]:
         try:
-            return read_formats(self.values.get("outputformats"), self.values.get("mediatypes"))
+            return read_formats(values.get("outputformats"), values.get("mediatypes"))
         except UnknownMediaType as error:
             raise refused(self.places, "outputformats", f"{error}; configure it under mediaTypes") from error
+
+    def default_format(self, formats: Mapping[str, OutputFormat]) -> str:
+        """A language that names none has the first format of the whole site, whatever its own are."""
+        asked = text(self.values.get("defaultoutputformat")).lower()
+        if not asked:
+            return next(iter(self.formats(self.around.values)))
+        if asked not in formats:
+            why = "Hugo stops here unless a module that is not on disk configures it"
+            self.lose("defaultoutputformat", f"the output format {asked}", why, "configure it under outputFormats")
+        return asked
 
     def outputs(self, formats: Mapping[str, OutputFormat]) -> dict[str, tuple[str, ...]]:
         found = read_outputs(self.values.get("outputs"))

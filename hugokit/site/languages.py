@@ -20,6 +20,7 @@ SECTIONS = frozenset(
 )
 # What stands in a language's table and is about the language itself, not about its site.
 OWN_KEYS = frozenset("languagename languagecode label locale languagedirection direction weight disabled title".split())
+_BY_WEIGHT_SINCE = (0, 153)  # before that the default language came first, and no weight was 0
 _TEXTS = OWN_KEYS - {"weight", "disabled"}
 
 
@@ -66,21 +67,24 @@ def add_default(values: Values) -> None:
             own.setdefault("params", {STRATEGY: "deep"})
 
 
-def read_languages(values: Values, places: Settings) -> Languages:
+def read_languages(values: Values, places: Settings, hugo: tuple[int, int]) -> Languages:
     """The languages of settings that have a table of them. SiteError for what Hugo refuses."""
     tables = {code: table(own) for code, own in values["languages"].items() if code != STRATEGY}
     for code, own in values["languages"].items():
         _check(code, own, places)
     off = {code.lower() for code in words(values.get("disablelanguages"))}
     off |= {code for code, own in tables.items() if own.get("disabled")}
-    codes = sorted((code for code in tables if code not in off), key=lambda code: _order(code, tables[code]))
+    codes = sorted(code for code in tables if code not in off)
     asked = text(values.get("defaultcontentlanguage")).lower()
     if asked and asked not in codes:
         why = "is disabled" if asked in tables else "is not among the languages"
         raise refused(places, "defaultcontentlanguage", f"{asked!r} {why}; name one that is built")
     if not codes:
         raise refused(places, "languages", "every language is disabled; leave one")
+    codes.sort(key=lambda code: (_weight(tables[code]) == 0, _weight(tables[code])))
     default = asked or ("en" if "en" in codes else codes[0])
+    if hugo < _BY_WEIGHT_SINCE:
+        codes.sort(key=lambda code: (code != default, _weight(tables[code])))
     built = tuple(Language(code, code == default, _weight(tables[code]), clean(tables[code])) for code in codes)
     return Languages(built, tuple(sorted(off & tables.keys())))
 
@@ -96,7 +100,7 @@ def _check(code: str, own: Any, places: Settings) -> None:
     for key in _TEXTS & own.keys():
         if not isinstance(own[key], str):
             raise refused(places, f"languages.{code}.{key}", "must be a text; put it in quotes")
-    if not isinstance(own.get("weight", 0), (int, float)) or not isinstance(own.get("disabled", False), bool):
+    if type(own.get("weight", 0)) not in (int, float) or not isinstance(own.get("disabled", False), bool):
         raise refused(places, f"languages.{code}", "weight must be a number and disabled true or false, without quotes")
 
 
@@ -119,11 +123,6 @@ def settings_of(code: str, values: Values, places: Settings) -> tuple[Values, fr
     if sections is not None:
         found["mainsections"] = sections
     return clean(found), frozenset(vain)
-
-
-def _order(code: str, own: Mapping[str, Any]) -> tuple[bool, int, str]:
-    weight = _weight(own)
-    return weight == 0, weight, code
 
 
 def _weight(own: Mapping[str, Any]) -> int:

@@ -67,8 +67,8 @@ def imports_of(values: Mapping[str, Any], replaced: Mapping[str, str]) -> list[I
 class Collector:
     """Finds the modules of a site, each with those that it imports behind it. `losses`: those that are not on disk."""
 
-    def __init__(self, files: SiteFiles, present: Present, values: Mapping[str, Any]) -> None:
-        self._files, self._present = files, present
+    def __init__(self, files: SiteFiles, present: Present, values: Mapping[str, Any], hugo: tuple[int, int]) -> None:
+        self._files, self._present, self._hugo = files, present, hugo
         self._themes = path_inside("", text(values.get("themesdir")) or "themes")
         module = table(values.get("module"))
         self._replaced = dict(_pair(line) for line in _lines(module.get("replacements")) if "->" in line)
@@ -106,7 +106,7 @@ class Collector:
             return None
         module = Module(wanted.path, folder)
         if not wanted.ignore_config:
-            values, places = load(self._files, find(self._present, folder, self._environment))
+            values, places = load(self._files, find(self._present, folder, self._environment), self._hugo)
             module = replace(module, values=values, places=places)
         if wanted.no_mounts:
             return replace(module, mounts=False)

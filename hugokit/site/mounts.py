@@ -73,7 +73,8 @@ def default_mounts_of(languages: Iterable[tuple[str, Mapping[str, Any]]], base: 
                 yield from (Mount(source, component, only) for source in _static_dirs(values))
             elif component == "content":
                 folder = _dir(values, component)
-                only = () if text(values.get("contentdir")) == text(base.get("contentdir")) else (code,)
+                given, default = (text(where.get("contentdir")) or component for where in (values, base))
+                only = () if given == default else (code,)
                 yield from [Mount(folder, component, only)] if folder is not None else []
             elif index == 0 and (folder := _dir(values, component)) is not None:
                 yield Mount(folder, component)

@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from hugokit import document
+from hugokit.body import shortcodes
+from hugokit.body.lexer import ShortcodeError
 from hugokit.errors import FrontMatterError
 from hugokit.ledger import Loss
 from hugokit.limits import NEWEST_HUGO
@@ -123,13 +125,19 @@ def _add_page(node: Node, files: SiteFiles, rules: PageRules, tree: Tree, *, tex
             )
         )
         return
+    data = files.read(source)
+    doc = document.loads(data, hugo=rules.hugo)
     try:
-        _fill(node, document.loads(files.read(source), hugo=rules.hugo), texts=texts)
+        _fill(node, doc, texts=texts)
+        if not texts and (b"{{<" in data or b"{{%" in data):  # who asks for texts judges their shortcodes
+            shortcodes.check(doc.body)
     except FrontMatterError as error:
-        line = error.line or 1
-        _refuse(tree, source, line, error.message, "mend the front matter")
-        return
-    tree.add(node)
+        _refuse(tree, source, error.line or 1, error.message, "mend the front matter")
+    except ShortcodeError as error:
+        line = 1 + doc.text.count("\n", 0, len(doc.text) - len(doc.body) + error.offset)
+        _refuse(tree, source, line, f"Hugo stops here: {error.message}", "mend the shortcode")
+    else:
+        tree.add(node)
 
 
 def _refuse(tree: Tree, source: str, line: int, why: str, mend: str) -> None:

@@ -10,11 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hugokit.site.config import Config, Mount
-
-_HOME = """{{ $sites := slice }}{{ range site.Home.AllTranslations }}
-{{ $one := dict "lang" .Language.Lang "url" .RelPermalink "title" .Site.Title "main" .Site.MainSections }}
-{{ $sites = $sites | append $one }}{{ end }}{{ jsonify $sites }}
-"""
+from tests.support import run_hugo
 
 
 class Refused(Exception):
@@ -49,17 +45,17 @@ def of_hugo(hugo: Path, site: Path, lang: str, *options: str) -> dict[str, Any]:
 
 def mounts_of_hugo(hugo: Path, site: Path) -> list[tuple[str, ...]]:
     """Every mount as Hugo prints it, without the files of npm."""
-    found = []
-    for module in ask(hugo, site, "config", "mounts"):
-        folder = os.path.relpath(module["dir"], site)
-        for mount in module.get("mounts") or ():
-            if not mount["target"].startswith("assets/_jsconfig"):
-                found.append(_mount_of_hugo(folder, mount))
-    return found
+    found = [
+        _mount_of_hugo(os.path.relpath(module["dir"], site), mount)
+        for module in ask(hugo, site, "config", "mounts")
+        for mount in module.get("mounts") or ()
+    ]
+    return [mount for mount in found if not mount[1].startswith("assets/_jsconfig")]
 
 
 def mounts_of_config(mounts: tuple[Mount, ...]) -> list[tuple[str, ...]]:
-    return [(one.source, one.target, " ".join(one.languages), " ".join(one.files)) for one in mounts]
+    """The same of hugokit's. Hugo prints no patterns."""
+    return [(one.source, one.target, " ".join(one.languages)) for one in mounts]
 
 
 def of_config(config: Config) -> dict[str, Any]:
@@ -69,12 +65,12 @@ def of_config(config: Config) -> dict[str, Any]:
         "baseurl": config.base_url,
         "taxonomies": {key: config.taxonomy_names[plural] for key, plural in config.taxonomies.items()},
         "permalinks": sorted((rule.kind or "", rule.path or "", rule.pattern) for rule in config.permalinks),
-        "params": _filled(config.params),
+        "params": _filled(_lower(config.params)),
         "menus": _filled(config.menus),
         "pagination": (config.pager_size, config.pager_path, config.pager_aliases),
-        "uglyurls": config.ugly or {},
+        "uglyurls": _filled(config.ugly) or {},
         "disablekinds": config.disabled_kinds,
-        "outputs": {kind: list(names) for kind, names in config.outputs.items()},
+        "outputs": {kind: list(names) for kind, names in config.outputs.items() if names},
         "formats": {name: _format(one) for name, one in config.formats.items()},
         "timezone": config.time_zone,
         "ignorefiles": list(config.ignore),
@@ -116,14 +112,14 @@ def _shape_of_hugo(found: Mapping[str, Any]) -> dict[str, Any]:
         "baseurl": found.get("baseurl", ""),
         "taxonomies": found.get("taxonomies", {}),
         "permalinks": sorted(_permalinks(found.get("permalinks") or {})),
-        "params": _filled(found.get("params", {})),
+        "params": _filled(_lower(found.get("params", {}))),
         "menus": _filled(_lower(found.get("menus") or {})),
         "pagination": (
             pagination.get("pagersize", 0),
             pagination.get("path", ""),
             not pagination.get("disablealiases", False),
         ),
-        "uglyurls": found.get("uglyurls") or {},
+        "uglyurls": _filled(found.get("uglyurls")) or {},
         "disablekinds": frozenset(kind.lower() for kind in found.get("disablekinds", ())),
         "outputs": found.get("outputs", {}),
         "formats": found.get("outputformats", {}),
@@ -149,7 +145,7 @@ def _permalinks(found: Any) -> Iterator[tuple[str, str, str]]:
         return
     for kind, patterns in found.items():
         for section, pattern in (patterns or {}).items():
-            yield kind, f"/{{{section},{section}/**}}" if section else "/*", pattern
+            yield kind, f"/{{{section},{section}/**}}" if section != "/" else "/*", pattern
 
 
 def _filled(value: Any) -> Any:
@@ -190,5 +186,43 @@ def _format(one: Any) -> dict[str, Any]:
 def _mount_of_hugo(folder: str, mount: Mapping[str, Any]) -> tuple[str, ...]:
     matrix = mount.get("sites", {}).get("matrix", {})
     languages = [*matrix.get("languages", ()), *([mount["lang"]] if mount.get("lang") else [])]
-    source = os.path.normpath(os.path.join(folder, mount["source"]))
-    return source, mount["target"], " ".join(languages), " ".join(mount.get("files", ()))
+    source = os.path.normpath(f"{folder}/{mount['source']}")
+    return source, mount["target"], " ".join(languages)
+
+
+_HOME = """{{ range site.Sites }}{{ with .Home }}{{ jsonify (dict
+  "lang" .Language.Lang "url" .RelPermalink "host" .Permalink "title" .Site.Title "locale" .Language.LanguageCode
+  "label" .Language.LanguageName "main" .Site.MainSections) }}
+{{ end }}{{ end }}"""
+
+
+def sites_of_hugo(hugo: Path, site: Path, layouts: str, public: Path) -> list[dict[str, Any]]:
+    """The languages that a build has, in Hugo's order, with what the templates see. Refused where Hugo stops.
+
+    `file`: where the language's home page is, below the folder of what is published.
+    """
+    (site / layouts).mkdir(exist_ok=True)
+    (site / layouts / "index.html").write_text("at {{ site.Language.Lang }}\n" + _HOME, encoding="utf-8")
+    done = run_hugo(hugo, site, public, "--quiet")
+    if done.exit:
+        raise Refused(done.messages)
+    homes = {done.text(name).split()[1]: name for name in done.files if done.text(name).startswith("at ")}
+    found = documents(done.text(next(iter(homes.values()))))
+    return [{**one, "file": homes.get(one["lang"])} for one in found]
+
+
+def sites_of_configs(configs: tuple[Config, ...]) -> list[dict[str, Any]]:
+    """The same of hugokit's."""
+    return [
+        {
+            "lang": one.lang,
+            "url": one.root + one.prefix + "/",
+            "host": one.base_url.rstrip("/") + one.prefix + "/",
+            "title": one.title,
+            "locale": one.locale,
+            "label": one.label,
+            "main": None if one.main_sections is None else list(one.main_sections),
+            "file": f"{one.folder}/index.html".lstrip("/"),
+        }
+        for one in configs
+    ]
