@@ -43,7 +43,7 @@ def _place(node: Node, tree: Tree, config: Config) -> Place:
     name = node.name
     facts = _facts(node, tree)
     last = (node.base if config.paths.lower_case else node.raw).rsplit("/", 1)[-1]
-    pattern = _pattern(node, config)
+    pattern = pattern_of(node.kind, node.path, config)
     permalink = posixpath.normpath(unquote_plus(expand(pattern, facts, config.paths))) if pattern else ""
     url = node.page.url
     if ":" in url:
@@ -58,7 +58,7 @@ def _place(node: Node, tree: Tree, config: Config) -> Place:
         bool(name and name.is_bundle) or node.is_branch,
         url,
         "" if permalink == "." else permalink,
-        _ugly(node, config),
+        is_ugly(node, config),
         config.prefix,
     )
 
@@ -67,7 +67,8 @@ def _branch_path(node: Node, config: Config) -> str:
     return node.base if config.paths.lower_case else node.raw
 
 
-def _ugly(node: Node, config: Config) -> bool:
+def is_ugly(node: Node, config: Config) -> bool:
+    """Whether the page's URL ends in `.html`."""
     if isinstance(config.ugly, bool):
         return config.ugly
     return config.ugly.get(section_of(node), False)
@@ -80,11 +81,10 @@ def section_of(node: Node) -> str:
     return node.base.split("/")[1] if node.base else ""
 
 
-def _pattern(node: Node, config: Config) -> str:
+def pattern_of(kind: str, path: str, config: Config) -> str:
+    """The permalink pattern for a page of a kind at a logical path, or ""."""
     for rule in config.permalinks:
-        if (rule.kind is None or matches(rule.kind, node.kind)) and (
-            rule.path is None or matches(rule.path, node.path)
-        ):
+        if (rule.kind is None or matches(rule.kind, kind)) and (rule.path is None or matches(rule.path, path)):
             return rule.pattern
     return ""
 

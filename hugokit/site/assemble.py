@@ -73,6 +73,7 @@ def site(tree: Tree, owned: Shared, present: list[str], source: SiteFiles) -> Si
         robots=config.robots,
         ugly=config.ugly is True,
         term_pages="term" not in config.disabled_kinds,
+        writes_aliases=config.aliases,
         unlisted=tuple(made[n.base] for n in tree if n.linked and not n.rendered and not n.hidden),
     )
 
@@ -161,6 +162,7 @@ def _page(node: Node, tree: Tree, config: Config, lists: _Lists, owned: Shared) 
         slug=page.slug,
         keywords=page.keywords or (),
         aliases=redirects.aliases(node, tree),
+        redirects=redirects.own(node, tree) if node.linked and node.rendered and not node.hidden else (),
         terms={plural: tuple(found) for plural, found in node.terms.items()},
         term_weights=_term_weights(node, config),
         menus=tuple(menus.of_page(node, tree)) if not node.hidden and node.listed == "always" else (),
@@ -185,6 +187,7 @@ def _page(node: Node, tree: Tree, config: Config, lists: _Lists, owned: Shared) 
         keys=node.keys,
         translations=tuple(other.url for other in node.translations),
         translation_key=node.page.translation_key,
+        ugly=addresses.is_ugly(node, config),
         markup=page.markup.lower() or ("markdown" if not node.name or node.name.ext in MARKDOWN else node.name.ext),
     )
 
