@@ -68,8 +68,8 @@ def alias_for(file: str, page: SitePage, site: Site, hugo: Version) -> str:
     below = path.removeprefix(root) if path.startswith(root + "/") else ""
     relative = posixpath.relpath(path, folder or "/") + ("/" if path.endswith("/") else "")
     for alias in (below, relative):
-        for spelled in (alias, alias.removesuffix(".html") if ugly else alias):
-            if spelled and redirects.file_of(redirects.resolved(spelled, root, folder), ugly=ugly) == file:
+        for spelled in (alias, f"{alias}index.html"):
+            if alias and redirects.file_of(redirects.resolved(spelled, root, folder), ugly=ugly) == file:
                 return spelled
     return ""
 

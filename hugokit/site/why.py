@@ -16,7 +16,7 @@ from hugokit.site.addresses import pattern_of
 from hugokit.site.config import Config
 from hugokit.site.config_files import SiteFiles
 from hugokit.site.content import File
-from hugokit.site.listing import Url, urls
+from hugokit.site.listing import Url, url_of, urls
 from hugokit.site.model import Hidden, Site, SitePage
 from hugokit.site.origins import Origin, Origins
 from hugokit.site.reader import kind_of
@@ -93,7 +93,7 @@ class Asker:
                 return self._found(asked, found)
         for site in self.sites:
             for page in site.unpublished:
-                if page.url and unquote(page.url) in _spellings(path):
+                if page.file and unquote(url_of(page.file, site.root)) in _spellings(path):
                     answer = self.path(page.source)
                     return Answer(asked, False, answer.reason, f"is that of {page.source}, which {answer.verdict}",
                                   facts=answer.facts, spot=answer.spot)  # fmt: skip
@@ -218,13 +218,11 @@ class Asker:
     def _hidden(self, hidden: Hidden) -> Answer:
         found = self._origins(hidden.source)
         values = found[0].of(found[1]) if found else {}
-        page = next((p for site in self.sites for p in site.unpublished if p.source == hidden.source), None)
-        said, spot, more = self._reason(hidden, found, values)
-        facts = [*more]
-        if page is not None and page.url:
-            facts.append(Fact("URL it would have", page.url))
-        if page is not None:
-            facts += self._dates(page)
+        said, spot, facts = self._reason(hidden, found, values)
+        for site in self.sites:
+            for page in site.unpublished:
+                if page.source == hidden.source:
+                    facts += (Fact("URL it would have", url_of(page.file, site.root)), *self._dates(page))
         return Answer(hidden.source, False, hidden.why, said, "", spot, tuple(facts))
 
     def _reason(
@@ -307,7 +305,9 @@ class Asker:
     def _resource(self, source: str, url: Url) -> Answer:
         owners = (p for s in self.sites for p in s.pages if any(r.source == source for r in p.resources))
         owner = next(owners, None)
-        what = "a static file" if owner is None else f"a resource of {owner.source or owner.url}"
+        content_file = any(source.startswith(config.content_dir + "/") for config in self.configs)
+        plain = "a file of a page that is not" if content_file else "a static file"
+        what = plain if owner is None else f"a resource of {owner.source or owner.url}"
         said = f"is published: {what}, at {url.url}"
         return Answer(source, True, "published", said, url.url, facts=(Fact("file", url.file),))
 
