@@ -160,7 +160,7 @@ class Asker:
         return None
 
     def _page(self, subject: str, page: SitePage, site: Site) -> Answer:
-        facts = (*self._why_url(page, site), *self._dates(page), *_lists(page, site))
+        facts = (*self._why_url(page, site), *self._dates(page), *_lists(page, site), *self._no_draft(page))
         if page not in site.pages:
             found = self._origins(page.source)
             spot = found and _spot_of(found[0].of(found[1]), "build", "_build")
@@ -191,6 +191,15 @@ class Asker:
             spot = self.spots.of_key(page.source, ("aliases", item)) if page.source else None
             yield Fact("alias", alias.written, spot)
         yield from (Fact("translation", url) for url in page.translations)
+
+    def _no_draft(self, page: SitePage) -> Iterator[Fact]:
+        """A `draft` that somebody meant and Hugo does not: `draft: yes` is a text since 0.152."""
+        found = self._origins(page.source) if page.source and not page.draft else None
+        origin = found[0].of(found[1]).get("draft") if found else None
+        if origin is not None and isinstance(origin.value, str) and origin.value:
+            yield Fact(
+                "draft", f"the text {origin.value!r}, which Hugo does not read as true{_by(origin)}", origin.spot
+            )
 
     def _of_pattern(self, pattern: str, page: SitePage) -> Spot | None:
         """Where the configuration has a permalink pattern: with the page's section on the way, else the first."""

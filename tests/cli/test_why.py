@@ -258,6 +258,12 @@ def test_two_files_that_are_one_page(tmp_path: Path) -> None:
     assert {answer["reason"] for answer in answers} == {"collision", "published"}
 
 
+def test_a_draft_that_is_none() -> None:
+    done = hugokit("why", "seeds/content/post/not-yet.md", cwd=CHECKOUT)
+    said = "  draft: the text 'yes', which Hugo does not read as true (content/post/not-yet.md:9:1)\n"
+    assert (done.code, said in done.text) == (0, True)
+
+
 def test_every_page_of_seeds_has_an_answer() -> None:
     for file in sorted((CHECKOUT / "seeds" / "content").rglob("*.md")):
         done = hugokit("why", file, cwd=CHECKOUT)
