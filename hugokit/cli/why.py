@@ -62,13 +62,13 @@ def _moment(at: str, folder: Path) -> datetime:
 
 def _answer(asked: str, model: Model) -> Answer:
     asker = Asker(model.files, model.configs, model.sites, model.hugo.version)
-    present = set(model.files.names())
     for place in (Path(asked), model.root / asked.lstrip("/")):
-        whole = place.resolve()
-        if whole.is_file() and whole.is_relative_to(model.root):
-            return asker.path(whole.relative_to(model.root).as_posix())
-    if asked in present:
-        return asker.path(asked)
+        whole = place.parent.resolve() / place.name  # the last step may be a link, which is not followed
+        if whole.is_relative_to(model.root) and (whole.is_file() or whole.is_symlink()):
+            source = whole.relative_to(model.root).as_posix()
+            if whole.is_symlink():
+                return Answer(source, False, "link", "is a link, which Hugo does not follow")
+            return asker.path(source)
     if asked.startswith(("/", "http://", "https://")):
         return asker.url(asked)
     return asker.path(asked)

@@ -44,7 +44,7 @@ def text(finding: Finding) -> str:
 
 
 def json_line(finding: Finding) -> str:
-    """One JSON object: path, line, column, slug, message, mend, urls, others (path, line, column)."""
+    """One JSON object: path, line, column, slug, message, mend, urls, others (path, line, column). ASCII."""
     row = {
         **_place(finding.spot),
         "slug": finding.slug,
@@ -53,7 +53,7 @@ def json_line(finding: Finding) -> str:
         "urls": finding.urls,
         "others": [_place(spot) for spot in finding.others],
     }
-    return json.dumps(row, ensure_ascii=False) + "\n"
+    return json.dumps(row) + "\n"
 
 
 def _place(spot: Spot) -> dict[str, object]:

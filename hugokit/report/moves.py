@@ -30,7 +30,7 @@ def json_line(moved: Moved, spots: Spots) -> str:
         "reason": moved.why or None,
         "by_alias": moved.by_alias,
     }
-    return json.dumps(row, ensure_ascii=False) + "\n"
+    return json.dumps(row) + "\n"
 
 
 def _spot(moved: Moved, spots: Spots) -> Spot | None:

@@ -34,7 +34,7 @@ def to_json(answer: Answer) -> str:
         "place": _place(answer.spot),
         "facts": [{"name": one.name, "value": one.value, "place": _place(one.spot)} for one in answer.facts],
     }
-    return json.dumps(row, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(row, indent=2) + "\n"
 
 
 def _place(spot: Spot | None) -> dict[str, object] | None:

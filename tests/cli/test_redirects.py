@@ -27,6 +27,7 @@ NAMES = [
     "old", "ü b", "q?x=1", "h#frag", "d$1{x}", "t\\x", 'a"b', "a'b", "a`b", "100%", "A", "x*y", "x:y", "(z)", "a+b",
     "{http.host}", "a&b", "[q]", "^z$", "${HOME}", "~tilde", "日本", "a;b", "a,b=c@d", "%25", "{path}", "s t/u v",
     "a|b", "<x>", "a!b", "{", "}", "\\{", "$host", "%{HTTP_HOST}", "%1", "$1", "\\$1", "-", "a.b", ":x",
+    "tab\tx", "line\nbreak",
 ]  # fmt: skip
 REDIRECTS = [Redirect(f"/{quote(n, safe=SAFE)}/", f"/new-{quote(n, safe=SAFE)}/") for n in NAMES]
 REDIRECTS += [Redirect("/c.html", "/c/"), Redirect("/gone%20x.html", "/a/?q=1#x%20y")]

@@ -249,6 +249,16 @@ def test_a_file_of_another_folder_and_wrong_use(site: Path, tmp_path: Path) -> N
     assert (done.code, "'soon' is no date" in done.err) == (2, True)
 
 
+def test_a_link(tmp_path: Path, build_site: Callable[..., HugoResult]) -> None:
+    page(tmp_path, "hugo.toml", "")
+    page(tmp_path, "layouts/all.html", "x")
+    page(tmp_path, "content/a.md", "---\ntitle: A\n---\n")
+    (tmp_path / "content/b.md").symlink_to("a.md")
+    answer = ask(tmp_path, "content/b.md", code=1)
+    assert (answer["subject"], answer["reason"]) == ("content/b.md", "link")
+    assert "b/index.html" not in build_site(tmp_path).files
+
+
 def test_two_files_that_are_one_page(tmp_path: Path) -> None:
     page(tmp_path, "hugo.toml", "")
     page(tmp_path, "content/a.md", "---\ntitle: A\n---\n")
