@@ -187,6 +187,7 @@ class Asker:
                 yield Fact("URL", f"{page.url}, from `slug`{_by(values['slug'])}", values["slug"].spot)
             else:
                 yield Fact("URL", f"{page.url}, from the name of the file")
+            yield from _no_language(page.source, config)
         for item, alias in enumerate(page.redirects):
             spot = self.spots.of_key(page.source, ("aliases", item)) if page.source else None
             yield Fact("alias", alias.written, spot)
@@ -352,6 +353,13 @@ def _spellings(path: str) -> list[str]:
     """A decoded path as it may stand in the list: as it is, with its last slash, without index.html."""
     plain = unquote(path if path.startswith("/") else "/" + path)
     return list(dict.fromkeys((plain, plain.removesuffix("index.html"), plain.rstrip("/") + "/")))
+
+
+def _no_language(source: str, config: Config) -> Iterator[Fact]:
+    """A name such as `page.fr.md` where there is no French."""
+    found = re.search(r"\.([a-z]{2}(?:-[a-z]{2,4})?)\.[^./]+\Z", source, re.IGNORECASE)
+    if found and found[1].lower() not in config.languages:
+        yield Fact("language", f"{found[1]} is no language of this site, so it is a part of the name")
 
 
 def _by(origin: Origin | None) -> str:

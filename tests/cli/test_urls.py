@@ -259,6 +259,23 @@ def test_a_repository_can_run_nothing(repository: Path, tmp_path: Path) -> None:
     assert not ran.exists()
 
 
+def test_a_partial_clone_fetches_nothing(repository: Path, tmp_path: Path) -> None:
+    """A missing object would be fetched from where the repository's settings say, which can be a program."""
+    ran = tmp_path / "ran"
+    blob = git(repository, "rev-parse", "HEAD:./content/gone.md").strip()
+    (repository.parent / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    for key, value in (
+        ("core.repositoryformatversion", "1"), ("extensions.partialClone", "origin"), ("remote.origin.promisor", "true"),
+        ("remote.origin.url", f"ext::touch {ran}"), ("protocol.ext.allow", "always"),
+    ):  # fmt: skip
+        git(repository, "config", key, value)
+    done = hugokit("urls", "--since", "HEAD", cwd=repository)
+    assert (done.code, "content/gone.md: git has not got its content here" in done.err) == (2, True)
+    assert not ran.exists()
+    subprocess.run(["git", "cat-file", "-p", blob], cwd=repository, capture_output=True, check=False)
+    assert ran.exists(), "the trap works where git is let"
+
+
 @pytest.mark.parametrize("revision", ["nothing", "--output=x", "HEAD:work"])
 def test_revisions_that_are_none(repository: Path, revision: str) -> None:
     done = hugokit("urls", f"--since={revision}", cwd=repository)

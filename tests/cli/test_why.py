@@ -249,6 +249,15 @@ def test_a_file_of_another_folder_and_wrong_use(site: Path, tmp_path: Path) -> N
     assert (done.code, "'soon' is no date" in done.err) == (2, True)
 
 
+def test_a_language_that_is_not_configured(tmp_path: Path, build_site: Callable[..., HugoResult]) -> None:
+    page(tmp_path, "hugo.toml", "")
+    page(tmp_path, "layouts/all.html", "x")
+    page(tmp_path, "content/a.fr.md", "---\ntitle: A\n---\n")
+    answer = ask(tmp_path, "content/a.fr.md", code=0)
+    assert fact(answer, "language")["value"] == "fr is no language of this site, so it is a part of the name"
+    assert fact(answer, "file")["value"] in build_site(tmp_path).files
+
+
 def test_a_link(tmp_path: Path, build_site: Callable[..., HugoResult]) -> None:
     page(tmp_path, "hugo.toml", "")
     page(tmp_path, "layouts/all.html", "x")
