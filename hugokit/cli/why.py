@@ -12,7 +12,8 @@ from hugokit.cli.main import CLEAN, FINDINGS
 from hugokit.engine.sites import Model, read_model
 from hugokit.frontmatter.dates import parse_date
 from hugokit.report import why as report
-from hugokit.site.why import Answer, Asker
+from hugokit.site.answers import Answer
+from hugokit.site.why import Asker
 
 
 @click.command("why", short_help="Say whether a file or a URL is published, where, and which line decides it.")

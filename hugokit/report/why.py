@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from hugokit.site.answers import Answer, Fact
 from hugokit.site.spots import Spot
-from hugokit.site.why import Answer, Fact
 from hugokit.text.display import escape
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from functools import cached_property
@@ -13,6 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 from hugokit.frontmatter.dates import iso_moment
 from hugokit.site import content, names
 from hugokit.site.addresses import pattern_of
+from hugokit.site.answers import Answer, Fact, by, lists_of, no_language, spellings, spot_of
 from hugokit.site.config import Config
 from hugokit.site.config_files import SiteFiles
 from hugokit.site.content import File
@@ -31,31 +31,6 @@ _FOLDERS = {
     "themes": "a part of a theme",
 }
 _DATES = {"date": "date", "lastmod": "lastmod", "publishdate": "publish_date", "expirydate": "expiry_date"}
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that is known: its name, its value in words, and the place that says so."""
-
-    name: str
-    value: str
-    spot: Spot | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """`subject`: the file (from the site's root) or URL that was asked about; `verdict`: one sentence without it.
-
-    `reason`: a short name for why it is not published, or "published".
-    """
-
-    subject: str
-    published: bool
-    reason: str
-    verdict: str
-    url: str = ""
-    spot: Spot | None = None
-    facts: tuple[Fact, ...] = ()
 
 
 class Asker:
@@ -87,13 +62,13 @@ class Asker:
         """About a URL: a path from the server's root, or a whole one."""
         parts = urlsplit(asked)
         path = parts.path or "/"
-        for wanted in _spellings(path):
+        for wanted in spellings(path):
             found = [url for url in self._urls if unquote(url.url) == wanted]
             if found:
                 return self._found(asked, found)
         for site in self.sites:
             for page in site.unpublished:
-                if page.file and unquote(url_of(page.file, site.root)) in _spellings(path):
+                if page.file and unquote(url_of(page.file, site.root)) in spellings(path):
                     answer = self.path(page.source)
                     return Answer(asked, False, answer.reason, f"is that of {page.source}, which {answer.verdict}",
                                   facts=answer.facts, spot=answer.spot)  # fmt: skip
@@ -160,10 +135,10 @@ class Asker:
         return None
 
     def _page(self, subject: str, page: SitePage, site: Site) -> Answer:
-        facts = (*self._why_url(page, site), *self._dates(page), *_lists(page, site), *self._no_draft(page))
+        facts = (*self._why_url(page, site), *self._dates(page), *lists_of(page, site), *self._no_draft(page))
         if page not in site.pages:
             found = self._origins(page.source)
-            spot = found and _spot_of(found[0].of(found[1]), "build", "_build")
+            spot = found and spot_of(found[0].of(found[1]), "build", "_build")
             said = "has a URL and no page there: build.render is link"
             return Answer(subject, False, "never rendered", said, page.url, spot, facts)
         said = f"is published: a page of the kind {page.kind}, at {page.url}"
@@ -180,14 +155,14 @@ class Asker:
             values = found[0].of(found[1])
             pattern = pattern_of(page.kind, page.path, config)
             if "url" in values and page.kind != "home":
-                yield Fact("URL", f"{page.url}, from `url`{_by(values['url'])}", values["url"].spot)
+                yield Fact("URL", f"{page.url}, from `url`{by(values['url'])}", values["url"].spot)
             elif pattern:
                 yield Fact("URL", f"{page.url}, from the permalink pattern {pattern}", self._of_pattern(pattern, page))
-            elif "slug" in values and not _is_list(page):
-                yield Fact("URL", f"{page.url}, from `slug`{_by(values['slug'])}", values["slug"].spot)
+            elif "slug" in values and page.kind == "page":
+                yield Fact("URL", f"{page.url}, from `slug`{by(values['slug'])}", values["slug"].spot)
             else:
                 yield Fact("URL", f"{page.url}, from the name of the file")
-            yield from _no_language(page.source, config)
+            yield from no_language(page.source, config)
         for item, alias in enumerate(page.redirects):
             spot = self.spots.of_key(page.source, ("aliases", item)) if page.source else None
             yield Fact("alias", alias.written, spot)
@@ -198,9 +173,7 @@ class Asker:
         found = self._origins(page.source) if page.source and not page.draft else None
         origin = found[0].of(found[1]).get("draft") if found else None
         if origin is not None and isinstance(origin.value, str) and origin.value:
-            yield Fact(
-                "draft", f"the text {origin.value!r}, which Hugo does not read as true{_by(origin)}", origin.spot
-            )
+            yield Fact("draft", f"the text {origin.value!r}, which Hugo does not read as true{by(origin)}", origin.spot)
 
     def _of_pattern(self, pattern: str, page: SitePage) -> Spot | None:
         """Where the configuration has a permalink pattern: with the page's section on the way, else the first."""
@@ -221,7 +194,7 @@ class Asker:
             if origin is None:
                 yield Fact(name, f"{iso_moment(moment)}, the latest of its pages")
             else:
-                yield Fact(name, f"{iso_moment(moment)}, from {origin.key}{_by(origin)}", origin.spot)
+                yield Fact(name, f"{iso_moment(moment)}, from {origin.key}{by(origin)}", origin.spot)
 
     # what is not published --------------------------------------------------------------------------------------
 
@@ -241,13 +214,13 @@ class Asker:
         match hidden.why:
             case "draft":
                 key = "draft" if "draft" in values else "published"
-                return f"is not published: it is a draft{_by(values.get(key))}", _spot_of(values, key), []
+                return f"is not published: it is a draft{by(values.get(key))}", spot_of(values, key), []
             case "future" | "expired" if found is not None:
                 return self._by_time(hidden, found, values)
             case "headless" | "never rendered":
                 key = next((key for key in ("headless", "build", "_build") if key in values), "build")
                 what = "it is headless" if key == "headless" else "its build options say not to render it"
-                return f"is not published: {what}{_by(values.get(key))}", _spot_of(values, key), []
+                return f"is not published: {what}{by(values.get(key))}", spot_of(values, key), []
             case "kind disabled":
                 kind = kind_of(found[1].name, found[0].config) if found else "page"
                 said = f"is not published: pages of the kind {kind} are disabled"
@@ -276,7 +249,7 @@ class Asker:
             return f"is not published: {hidden.why} ({hidden.detail})", None, []
         moment: datetime = origin.value
         what = "its time has not come" if hidden.why == "future" else "it has expired"
-        said = f"is not published: {what}, by {origin.key}{_by(origin)}"
+        said = f"is not published: {what}, by {origin.key}{by(origin)}"
         change = "published from" if hidden.why == "future" else "published until"
         return said, origin.spot, [Fact(change, iso_moment(moment), origin.spot)]
 
@@ -347,40 +320,3 @@ class Asker:
         if spot is not None or names.ignored(source):
             return Answer(source, False, "ignored", said, spot=spot)
         return Answer(source, False, "resource", "is a resource of a page that is not published, or publishes none")
-
-
-def _spellings(path: str) -> list[str]:
-    """A decoded path as it may stand in the list: as it is, with its last slash, without index.html."""
-    plain = unquote(path if path.startswith("/") else "/" + path)
-    return list(dict.fromkeys((plain, plain.removesuffix("index.html"), plain.rstrip("/") + "/")))
-
-
-def _no_language(source: str, config: Config) -> Iterator[Fact]:
-    """A name such as `page.fr.md` where there is no French."""
-    found = re.search(r"\.([a-z]{2}(?:-[a-z]{2,4})?)\.[^./]+\Z", source, re.IGNORECASE)
-    if found and found[1].lower() not in config.languages:
-        yield Fact("language", f"{found[1]} is no language of this site, so it is a part of the name")
-
-
-def _by(origin: Origin | None) -> str:
-    return f", by {origin.how}" if origin is not None and origin.how else ""
-
-
-def _spot_of(values: dict[str, Origin], *keys: str) -> Spot | None:
-    return next((values[key].spot for key in keys if key in values), None)
-
-
-def _is_list(page: SitePage) -> bool:
-    return page.kind != "page"
-
-
-def _lists(page: SitePage, site: Site) -> Iterator[Fact]:
-    """The section that a page is in, and its terms."""
-    above = next((one for one in site.pages if one.path == page.parent and one is not page), None)
-    if above is not None:
-        yield Fact("in", f"{above.url} ({above.title or above.kind})")
-    for taxonomy, terms in page.terms.items():
-        for term in terms:
-            yield Fact(taxonomy, f"{term.title}, {term.url}" if term.url else term.title)
-    if page.listed != "always":
-        yield Fact("listed", page.listed)

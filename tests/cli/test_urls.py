@@ -265,8 +265,9 @@ def test_a_partial_clone_fetches_nothing(repository: Path, tmp_path: Path) -> No
     blob = git(repository, "rev-parse", "HEAD:./content/gone.md").strip()
     (repository.parent / ".git/objects" / blob[:2] / blob[2:]).unlink()
     for key, value in (
-        ("core.repositoryformatversion", "1"), ("extensions.partialClone", "origin"), ("remote.origin.promisor", "true"),
-        ("remote.origin.url", f"ext::touch {ran}"), ("protocol.ext.allow", "always"),
+        ("core.repositoryformatversion", "1"), ("extensions.partialClone", "origin"),
+        ("remote.origin.promisor", "true"), ("remote.origin.url", f"ext::touch {ran}"),
+        ("protocol.ext.allow", "always"),
     ):  # fmt: skip
         git(repository, "config", key, value)
     done = hugokit("urls", "--since", "HEAD", cwd=repository)
