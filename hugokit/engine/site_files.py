@@ -12,7 +12,7 @@ from hugokit.ledger import Loss
 from hugokit.text.display import escape
 
 # Folders that hold no sources of the site.
-_NOT_SOURCES = frozenset({".git", "node_modules", "public", "resources", ".github", ".hg", ".svn"})
+NOT_SOURCES = frozenset({".git", "node_modules", "public", "resources", ".github", ".hg", ".svn"})
 
 
 class FolderFiles:
@@ -43,7 +43,7 @@ class FolderFiles:
                 if entry.is_symlink():
                     self._skip(name, "a link", "put a copy in its place")
                 elif entry.is_dir(follow_symlinks=False):
-                    if prefix or entry.name not in _NOT_SOURCES:
+                    if prefix or entry.name not in NOT_SOURCES:
                         waiting.append(name + "/")
                 elif entry.is_file(follow_symlinks=False):
                     yield name

@@ -50,6 +50,26 @@ def publish_tree(dest: str | os.PathLike[str], files: Iterable[tuple[str, bytes 
     return len(planned)
 
 
+def publish_file(place: Path, data: bytes) -> None:
+    """Write a new file. MigrationError where something is there already, or where it cannot be written."""
+    try:
+        fd = os.open(place, NEW_FLAGS, 0o666)
+    except FileExistsError as error:
+        raise MigrationError(
+            f"{escape(str(place))}: is there already, and nothing is overwritten; choose another name, or use `>`"
+        ) from error
+    except OSError as error:
+        raise MigrationError(f"{escape(str(place))}: cannot be written: {error.strerror}") from error
+    try:
+        write_all(fd, data)
+        os.fsync(fd)
+    except OSError as error:
+        place.unlink()
+        raise MigrationError(f"{escape(str(place))}: nothing was written: {error.strerror}") from error
+    finally:
+        os.close(fd)
+
+
 def _check_paths(paths: list[str]) -> None:
     for path in paths:
         why = why_unsafe(path) or (why_unportable(path) if os.name == "nt" else None)

@@ -57,7 +57,7 @@ def format_names(node: Node, config: Config) -> tuple[str, ...]:
 def _place(node: Node, tree: Tree) -> Place:
     config = tree.config
     name = node.name
-    pattern = _pattern(node, config)
+    pattern = pattern_of(node.kind, node.path, config)
     permalink = _clean(unquote_plus(expand(pattern, _facts(node, tree), config.paths))) if pattern else ""
     url = node.page.url
     if ":" in url:
@@ -72,7 +72,7 @@ def _place(node: Node, tree: Tree) -> Place:
         bool(name and name.is_bundle) or node.is_branch,
         url,
         "" if permalink == "." else permalink,
-        ugly(node, config),
+        is_ugly(node, config),
         config.prefix,
         f"/{config.folder}" if config.multihost else "",
     )
@@ -105,8 +105,8 @@ def _with_slugs(base: str, own: str, tree: Tree) -> str:
     return tree.slugged[base]
 
 
-def ugly(node: Node, config: Config) -> bool:
-    """Whether `uglyURLs` holds for the page."""
+def is_ugly(node: Node, config: Config) -> bool:
+    """Whether the page's URL ends in `.html`."""
     if isinstance(config.ugly, bool):
         return config.ugly
     return config.ugly.get(section_of(node), False)
@@ -119,11 +119,10 @@ def section_of(node: Node) -> str:
     return node.base.split("/")[1] if node.base else ""
 
 
-def _pattern(node: Node, config: Config) -> str:
+def pattern_of(kind: str, path: str, config: Config) -> str:
+    """The permalink pattern for a page of a kind at a logical path, or ""."""
     for rule in config.permalinks:
-        if (rule.kind is None or matches(rule.kind, node.kind)) and (
-            rule.path is None or matches(rule.path, node.path)
-        ):
+        if (rule.kind is None or matches(rule.kind, kind)) and (rule.path is None or matches(rule.path, path)):
             return rule.pattern
     return ""
 

@@ -79,6 +79,7 @@ def site(tree: Tree, owned: Shared, present: list[str], source: SiteFiles) -> Si
         ugly=config.ugly is True,
         term_pages="term" not in config.disabled_kinds,
         has_404=templates.has_404() and "404" not in config.disabled_kinds,
+        writes_aliases=config.aliases,
         unlisted=tuple(made[n.base] for n in tree if n.linked and not n.rendered and not n.hidden),
     )
 
@@ -123,6 +124,7 @@ def _page(node: Node, tree: Tree, config: Config, lists: Lists, owned: Shared) -
         slug=page.slug,
         keywords=page.keywords or (),
         aliases=redirects.aliases(node, tree),
+        redirects=redirects.own(node, tree) if node.linked and node.rendered and not node.hidden else (),
         terms={plural: tuple(map(lists.term, found)) for plural, found in node.in_terms.items()},
         term_weights=_term_weights(node) if node.named else {},
         menus=tuple(menus.of_page(node, tree)) if not node.hidden and node.listed == "always" else (),
@@ -148,6 +150,7 @@ def _page(node: Node, tree: Tree, config: Config, lists: Lists, owned: Shared) -
         keys=node.keys,
         translations=tuple(other.url for other in node.translations),
         translation_key=node.page.translation_key,
+        ugly=addresses.is_ugly(node, config),
         markup=page.markup.lower() or ("markdown" if not node.name or node.name.ext in MARKDOWN else node.name.ext),
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from hugokit.frontmatter.node import Path
 from hugokit.frontmatter.values import to_string as text
 from hugokit.ledger import Loss
 from hugokit.page import lower_keys
@@ -45,6 +46,18 @@ def inherit(values: dict[str, Any], rules: Iterable[Rule], kind: str, path: str)
         if _reaches(rule, kind, path):
             for key, value in rule.values.items():
                 values.setdefault(key, value)
+
+
+def reaching(value: Any, kind: str, path: str) -> Iterator[tuple[str, Any, Path]]:
+    """What a `cascade` hands down to a page: key in lower case, value, and the way to it within the cascade."""
+    for at, entry in enumerate(value if isinstance(value, list) else [value]):
+        rule = _rule(lower_keys(entry)) if isinstance(entry, dict) else None
+        if rule is None or not _reaches(rule, kind, path):
+            continue
+        inner = table(lower_keys(entry).get("params"))
+        for key, item in rule.values.items():
+            way = (key,) if key in lower_keys(entry) or key not in inner else ("params", key)
+            yield key, item, (at, *way) if isinstance(value, list) else way
 
 
 def _reaches(rule: Rule, kind: str, path: str) -> bool:

@@ -83,14 +83,19 @@ def find(present: Present, folder: str = "", environment: str = PRODUCTION) -> l
     return found
 
 
+def root_of(name: str) -> str:
+    """The root key that a configuration file stands for, or ""."""
+    stem = name.rpartition("/")[2].rpartition(".")[0]
+    return "" if stem in _STEMS else stem
+
+
 def load(files: SiteFiles, found: Iterable[str], hugo: tuple[int, int]) -> tuple[dict[str, Any], dict[str, Setting]]:
     """What these files set, keys in lower case, and the place of every root key. SiteError for a file Hugo refuses."""
     values: dict[str, Any] = {}
     places: dict[str, Setting] = {}
     for name in found:
         data = files.read(name)
-        stem = name.rpartition("/")[2].rpartition(".")[0]
-        root = "" if stem in _STEMS else stem
+        root = root_of(name)
         own = _at_root(read_values(name, data, hugo), root, unwrap=hugo >= _UNWRAPPED_SINCE)
         text = decode(data)
         for key in own:

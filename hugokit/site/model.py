@@ -81,6 +81,18 @@ class MenuEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """An alias of a page: as `written` in front matter, and the `file` of its redirect from the root of what is built.
+
+    `file` is "" where Hugo refuses it (the root of the site); `leaves`: it climbs above the root, or names a host.
+    """
+
+    written: str
+    file: str
+    leaves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SitePage:
     """A page with a URL. URLs are paths from the server's root, percent-encoded as Hugo writes them.
 
@@ -92,7 +104,8 @@ class SitePage:
     section. `hidden` says why Hugo does not publish it ("" for what is published); `keys` are those of its own front
     matter. `content_path` is the source below the content folder; `term_names` are the terms as the page writes them;
     `translations` are the URLs of the page in other languages; `outputs`: all formats that it is written in, the one of
-    `url` first; `pagers`: the further pages of a list ("pager"), and the redirect to the first ("alias").
+    `url` first; `pagers`: the further pages of a list ("pager"), and the redirect to the first ("alias");
+    `redirects` are its aliases in the order of the key; `ugly`: its URL, and those of its aliases, end in `.html`.
     """
 
     kind: Kind
@@ -117,6 +130,7 @@ class SitePage:
     slug: str = ""
     keywords: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    redirects: tuple[Alias, ...] = ()
     terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     term_weights: Mapping[str, int] = field(default_factory=dict)
     menus: tuple[MenuEntry, ...] = ()
@@ -142,6 +156,7 @@ class SitePage:
     term_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     translations: tuple[str, ...] = ()
     translation_key: str = ""
+    ugly: bool = False
     pagers: tuple[Output, ...] = ()
 
     @property
@@ -168,7 +183,7 @@ class Site:
     behind it comes the language's `prefix` ("" or "/fr"); `folder` is that
     of its files where each language has a host of its own.
     `shortcodes` are the site's own templates by name; `folders` counts the files in those that are not carried over;
-    `unlisted` are pages that have a URL and are not rendered.
+    `unlisted` are pages that have a URL and are not rendered; `writes_aliases`: Hugo writes a page for every alias.
     """
 
     title: str
@@ -208,3 +223,4 @@ class Site:
     ugly: bool = False
     term_pages: bool = True
     has_404: bool = False
+    writes_aliases: bool = True
