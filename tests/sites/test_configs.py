@@ -175,6 +175,7 @@ REFUSED = [
     "permalinks = {nokind = {a = '/a/'}}",
     "permalinks = [{target = {kind = 'page'}}]",
     "languages = 'de'",
+    "languages = []",
     "languages = {de = 'x'}",
     "languages = {de = {weight = '1'}}",
     "languages = {de = {title = 5}}",
@@ -251,6 +252,14 @@ def test_mounts_outside_of_the_site_and_on_nothing_are_named() -> None:
         ("the mount of a on b", "hugo.toml", 2),
     ]
     assert config.mounts == default_mounts()
+
+
+def test_folders_outside_of_the_site_are_named() -> None:
+    text = "contentDir = '../texts'\nstaticDir = ['/srv/a', 'b', '.']\n[languages.en]\n[languages.de]\n"
+    configs = read_configs(MemoryFiles({"hugo.toml": text}))
+    said = [(loss.what, loss.line) for config in configs for loss in config.losses]
+    assert said == [("the folder ../texts", 1), ("the folder /srv/a", 2), ("the folder .", 2)]
+    assert [mount.source for mount in configs[0].mounts if mount.component in ("content", "static")] == ["b"]
 
 
 def test_each_module_that_is_not_on_disk_is_named_once_with_its_place() -> None:
