@@ -225,7 +225,6 @@ class _Tag:
         if self.closing:
             if word.lower() not in self.opened:
                 raise self.fail(f"closing tag for shortcode '{word}' does not match start tag", start)
-            self.opened.discard(word.lower())
             self.opens_inline = ""
             self.skip()
             if not self.text.startswith(self.right, self.at):

@@ -206,9 +206,14 @@ def _trouble(node: Node, trouble: Trouble, tree: Tree) -> None:
         )
 
 
+def _stem(name: str) -> str:
+    """What Hugo looks for a date and a slug in: it takes what is behind the last dot for one more extension."""
+    return name.rpartition(".")[0] or name
+
+
 def _read_pages(tree: Tree, config: Config, rules: PageRules) -> None:
     for node in tree:
-        node.page = read_page(node.values, rules=rules, file_name=node.name.raw_name if node.name else "")
+        node.page = read_page(node.values, rules=rules, file_name=_stem(node.name.raw_name) if node.name else "")
         node.taxonomy = taxonomies.taxonomy_of(node.base, config) if node.kind in ("taxonomy", "term") else ""
         if node.name:
             node.title = node.page.title

@@ -18,7 +18,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "home": ("index", "home", "list", "all"),
     "section": ("section", "list", "all"),
     "taxonomy": ("taxonomy", "terms", "list", "all"),
-    "term": ("term", "taxonomy", "list", "all"),
+    "term": ("term", "list", "all"),
     "page": ("page", "single", "all"),
 }
 _FOLDERS: dict[str, tuple[str, ...]] = {

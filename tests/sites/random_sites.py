@@ -173,11 +173,11 @@ def _page(dice: _Dice, root: str, languages: list[str]) -> None:
             for file in dice.some(["Im Age.png", "sub/s.txt", "page.md"], 2):
                 dice.files[f"{folder}/{file}"] = "x\n"
     else:
-        name = f"{folder}/{stem}{suffix}.{dice.one(('md', 'md', 'md', 'markdown', 'MD'))}"
+        name = f"{folder}/{stem}{suffix}.{dice.one(('md', 'md', 'md', 'markdown'))}"
     if dice.taken(name, languages):  # which of two files of one page Hugo takes is random
         return
     if "aliases" in front:  # and so is which of two pages keeps an alias
-        front["aliases"] = [f"{alias}{len(dice.files)}" for alias in front["aliases"]]
+        front["aliases"] = [alias.replace("@", str(len(dice.files))) for alias in front["aliases"]]
     dice.files[name] = "---\n" + json.dumps(front, ensure_ascii=False, indent=1) + "\n---\nBody\n"
 
 
@@ -194,7 +194,7 @@ def _front(dice: _Dice, *, list_page: bool) -> dict[str, Any]:
         ("slug", 0.2, ("slug", "Slug Two", "ü-slug")),
         ("url", 0.1, ("/abs/", "rel/", "/file.html", "/:year/:slug/", "Deep/Er/")),
         ("linkTitle", 0.1, ("Link", "a")),
-        ("aliases", 0.2, (["/old/"], ["rel-old", "/x/y.html"], ["../up"])),
+        ("aliases", 0.2, (["/old@/"], ["rel-old@", "/x/y@.html"], ["../up@"])),
         ("build", 0.08, ({"render": "never"}, {"list": "never"}, {"list": "local"}, {"publishResources": False})),
         ("headless", 0.03, (True,)),
         ("translationKey", 0.1, ("k1", "k2")),
