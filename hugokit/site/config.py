@@ -43,7 +43,7 @@ def read_config(files: SiteFiles, *, hugo: tuple[int, int] = NEWEST_HUGO, enviro
     default = site.languages.default
     config = site.read(default)
     others = tuple(code for code in site.languages.codes if code != default.code)
-    behind = config_losses.not_carried(site.around.values, site.around.places, others)
+    behind = config_losses.not_carried(site.around.places, others)
     return replace(config, losses=(*config.losses, *behind))
 
 

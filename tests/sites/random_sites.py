@@ -118,7 +118,8 @@ def _cascade(dice: _Dice) -> Any:
     )
     values = {"params": {"sidebar": "left"}} | dice.one(more)
     if dice.maybe(0.6):
-        values["target"] = dice.one(({"path": "/docs/**"}, {"kind": "page"}, {"path": "{/post,/post/**}"}))
+        of_language = {"sites": {"matrix": {"languages": ["de"]}}}
+        values["target"] = dice.one(({"path": "/docs/**"}, {"kind": "page"}, {"path": "{/post,/post/**}"}, of_language))
     return values if dice.maybe(0.5) else [values]
 
 
