@@ -175,6 +175,8 @@ def _page(dice: _Dice, root: str, languages: list[str]) -> None:
                 dice.files[f"{folder}/{file}"] = "x\n"
     else:
         name = f"{folder}/{stem}{suffix}.{dice.one(('md', 'md', 'md', 'markdown'))}"
+    if kind < 0.4 and str(front.get("url")).endswith(".html"):
+        del front["url"]  # a folder of that name is what the oracle cannot read
     if dice.taken(name, languages):  # which of two files of one page Hugo takes is random
         return
     if "aliases" in front:  # and so is which of two pages keeps an alias
