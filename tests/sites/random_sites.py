@@ -91,6 +91,8 @@ def _config(dice: _Dice, languages: dict[str, dict[str, Any]]) -> dict[str, Any]
     for key, (chance, make) in _SETTINGS.items():
         if dice.maybe(chance):
             config[key] = make(dice)
+    if languages and config.get("uglyURLs") is True:
+        del config["uglyURLs"]  # Hugo makes a folder index.htmlen, which the oracle takes for a page
     return config
 
 
