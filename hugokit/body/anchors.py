@@ -30,7 +30,9 @@ class Anchors:
         return bool(_ALWAYS.match(anchor)) or anchor in self.headings or anchor in self.others
 
 
-def anchors(body: str, prints_none: Callable[[Shortcode], bool], *, style: str = "github", auto: bool = True) -> Anchors:
+def anchors(
+    body: str, prints_none: Callable[[Shortcode], bool], *, style: str = "github", auto: bool = True
+) -> Anchors:
     """The anchors of a Markdown body. `prints_none`: whether a call prints no anchors, whatever its parameters.
 
     `style` is the site's autoIDType; without `auto` headings have the ids alone that are written there.

@@ -24,8 +24,12 @@ _BREAK = re.compile(r"\r\n|\n|\r")
 _MAYBE = re.compile(r"\]\s*[(\[:]|<[A-Za-z]|\{\{[<%]")
 _FOOTNOTE = re.compile(r"\[(?=\^[^\]\s]+\])")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"<(?P<tag>a|area|img|source|video|audio|iframe)(?P<rest>\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.I)
-_GOAL = re.compile(r"(?<![\w-])(?P<name>href|src)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'>]+))", re.I)
+_TAG = re.compile(
+    r"<(?P<tag>a|area|img|source|video|audio|iframe)(?P<rest>\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE
+)
+_GOAL = re.compile(
+    r"(?<![\w-])(?P<name>href|src)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'>]+))", re.IGNORECASE
+)
 _ANCHORED = re.compile(r"#[^\s)\]\"'>]*")
 
 
@@ -184,7 +188,7 @@ def _goal(state: StateInline, start: int, bracket: int, known: str, *, image: bo
     label = state.md.helpers.parseLinkLabel(state, bracket, not image)
     state.pos = here
     at = label + 2
-    if 0 <= label and state.src[label + 1 : at] == "(" and at < end:
+    if label >= 0 and state.src[label + 1 : at] == "(" and at < end:
         while at < end and (isStrSpace(state.src[at]) or state.src[at] == "\n"):
             at += 1
         goal = state.md.helpers.parseLinkDestination(state.src, at, end)

@@ -156,7 +156,7 @@ class Destinations:
 
 
 def _redirects(pattern: str, path: str) -> bool:
-    """Whether a path in a host's settings, "*" or a parameter in it, takes in this one. What takes in all says nothing."""
+    """Whether a path in a host's settings, with "*" or a parameter in it, takes in this one. "/*" says nothing."""
     fixed = re.split(r"[*:(\[$]", pattern, maxsplit=1)[0]
     if fixed == pattern:
         return path.rstrip("/") == pattern.rstrip("/")

@@ -20,7 +20,9 @@ Reading = Literal["plain", "embedded", "unknown"]
 _ID = re.compile(r"\bid\s*=\s*(?:\"([^\"{}]*)\"|'([^'{}]*)'|([^\s\"'>{}]+))", re.IGNORECASE)
 _MADE_ID = re.compile(r"\bid\s*=\s*[\"']?[^\"'>\s]*\{\{", re.IGNORECASE)
 _MARKDOWN = re.compile(r"markdownify|RenderString|\.Page\.Render", re.IGNORECASE)
-_ANCHORS = re.compile(r"\b(?:id|name)\s*=|readFile|partial|GetPage|\.Content|RenderShortcodes|Unmarshal|site\.Data", re.I)
+_ANCHORS = re.compile(
+    r"\b(?:id|name)\s*=|readFile|partial|GetPage|\.Content|RenderShortcodes|Unmarshal|site\.Data", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

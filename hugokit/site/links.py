@@ -13,8 +13,8 @@ from urllib.parse import unquote, urljoin
 
 from hugokit import document
 from hugokit.body.anchors import Anchors, anchors
-from hugokit.body.links import Link, links
 from hugokit.body.lexer import ShortcodeError
+from hugokit.body.links import Link, links
 from hugokit.site.config import Config
 from hugokit.site.config_files import SiteFiles
 from hugokit.site.destinations import Destinations, Thing, resource
@@ -23,6 +23,8 @@ from hugokit.site.model import Site, SitePage
 from hugokit.site.values import table
 
 BrokenKind = Literal["ref", "link", "image", "anchor", "unpublished"]
+# What is wrong in words: kind, message, mend.
+Wrong = tuple[BrokenKind, str, str]
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
 _NOT_PLAIN = re.compile(r"\{\{|\{%|[<>$\\]|%7B%7B|%3C", re.IGNORECASE)
 _WHY = {"draft": "a draft", "future": "dated in the future", "expired": "expired"}
@@ -31,7 +33,7 @@ _MAX_PAGES = 2048
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A link that leads nowhere. Offsets count characters of the file `source`; `message` says what, `mend` what to do."""
+    """A link that leads nowhere. Offsets count characters of `source`; `message` says what, `mend` what to do."""
 
     source: str
     start: int
@@ -59,10 +61,16 @@ class Lead:
     broken: Broken | None = None
 
 
+# What a link leads to, the thing there, and what is wrong.
+Verdict = tuple[str, Thing | None, Wrong | None]
+
+
 class Links:
     """Judges the links of a site's pages, whose files are read one at a time."""
 
-    def __init__(self, files: SiteFiles, configs: Sequence[Config], sites: Sequence[Site], hugo: tuple[int, int]) -> None:
+    def __init__(
+        self, files: SiteFiles, configs: Sequence[Config], sites: Sequence[Site], hugo: tuple[int, int]
+    ) -> None:
         self.files, self.sites, self.hugo = files, sites, hugo
         self.there = Destinations(files, configs, sites)
         self.anchors = lru_cache(_MAX_PAGES)(self._anchors)
@@ -123,7 +131,7 @@ class _Judge:
     def lead(self, link: Link, before: int) -> Lead:
         start, end = before + link.start, before + link.end
 
-        def lead(what: str, thing: Thing | None = None, broken: tuple[BrokenKind, str, str] | None = None) -> Lead:
+        def lead(what: str, thing: Thing | None = None, broken: Wrong | None = None) -> Lead:
             url, target = (thing.url, thing.source) if thing else ("", "")
             found = Broken(self.page.source, start, end, *broken) if broken else None
             return Lead(self.page.source, start, end, link, what, url, target, found)
@@ -140,7 +148,7 @@ class _Judge:
 
     # -- ref and relref -----------------------------------------------------------------------------------------------
 
-    def of_ref(self, link: Link, path: str, fragment: str) -> tuple[str, Thing | None, tuple[BrokenKind, str, str] | None]:
+    def of_ref(self, link: Link, path: str, fragment: str) -> Verdict:
         if not path:
             own = _thing(self.page)
             return "page", own, self.anchor(self.page, fragment, self.site.lang)
@@ -157,7 +165,7 @@ class _Judge:
             return "nothing", None, ("ref", message, f"its output formats are {', '.join(formats)}")
         return found.kind, _thing(found), self.anchor(found, fragment, lang)
 
-    def no_page(self, path: str, lang: str) -> tuple[BrokenKind, str, str]:
+    def no_page(self, path: str, lang: str) -> Wrong:
         waiting = self.there.waiting(path, self.page, lang, by_name=True)
         if waiting is not None:
             why = f"{waiting.source} is {_WHY[waiting.hidden]}, so Hugo does not find it and stops here"
@@ -178,12 +186,13 @@ class _Judge:
         if len(named) == 1:
             return f"write {named[0].path!r}"
         guess = self.site.root + self.site.prefix + posixpath.normpath(posixpath.join("/", self.page.parent, path))
-        near = self.there.at(unquote(self.there.near(guess, lang)), lang)
-        return f"write {near.page.path!r}" if near and near.page else "write the path of a page that is there"
+        near = self.there.near(guess, lang)
+        thing = self.there.at(unquote(near), lang) if near else None
+        return f"write {thing.page.path!r}" if thing and thing.page else "write the path of a page that is there"
 
     # -- Markdown and HTML --------------------------------------------------------------------------------------------
 
-    def of_link(self, link: Link, path: str, fragment: str) -> tuple[str, Thing | None, tuple[BrokenKind, str, str] | None]:
+    def of_link(self, link: Link, path: str, fragment: str) -> Verdict:
         if not path:
             wrong = None if link.image else self.anchor(self.page, fragment, self.site.lang)
             return "page", _thing(self.page), wrong
@@ -219,7 +228,9 @@ class _Judge:
         return Thing("asset", "", asset) if asset else None
 
     def may_be(self, path: str) -> bool:
-        """Whether a hook of the site's own could make something of it."""
+        """Whether a hook of the site's own could make something of it: a word alone may mean anything to it."""
+        if "/" not in path and "." not in path:
+            return True
         langs = self.there.hooks
         by_ref = any(self.there.page(path, self.page, lang, by_name=True) for lang in langs)
         return by_ref or self.there.files_meant(path, self.page)
@@ -228,7 +239,7 @@ class _Judge:
         """Whether something is there once Hugo (relativeURLs) or a reader puts the site's own path before it."""
         return self.there.at(self.site.root + path, self.site.lang) is not None
 
-    def broken(self, link: Link, path: str, url: str, reading: Reading) -> tuple[BrokenKind, str, str]:
+    def broken(self, link: Link, path: str, url: str, reading: Reading) -> Wrong:
         waiting = self.there.waiting_at(url)
         if waiting is None and reading != "plain":
             waiting = self.there.waiting(path, self.page, self.site.lang, by_name=False)
@@ -246,7 +257,7 @@ class _Judge:
 
     # -- anchors ------------------------------------------------------------------------------------------------------
 
-    def anchor(self, page: SitePage, fragment: str, lang: str) -> tuple[BrokenKind, str, str] | None:
+    def anchor(self, page: SitePage, fragment: str, lang: str) -> Wrong | None:
         """What is wrong with the part of a page that a link leads to. What layouts may write themselves is let pass."""
         wanted = unquote(fragment)
         hooks = self.there.hooks[lang]
