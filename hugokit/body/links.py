@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isStrSpace
@@ -194,7 +195,7 @@ def _goal(state: StateInline, start: int, bracket: int, known: str, *, image: bo
         goal = state.md.helpers.parseLinkDestination(state.src, at, end)
         if goal.ok:
             return _Found(at, goal.pos, goal.str, "markdown", image)
-    return _Found(start, end, known, "markdown", image)
+    return _Found(start, end, unquote(known), "markdown", image)
 
 
 def _goal_of_autolink(state: StateInline, start: int, token: Token) -> Iterator[_Found]:

@@ -12,9 +12,10 @@ from urllib.parse import unquote
 from hugokit.site.config import Config
 from hugokit.site.config_files import Present, SiteFiles
 from hugokit.site.content import mounted
-from hugokit.site.hooks import Calls, Hooks, read_hooks
+from hugokit.site.hooks import Calls, read_hooks
 from hugokit.site.listing import urls
 from hugokit.site.model import Resource, Site, SitePage
+from hugokit.site.modules import MISSING
 from hugokit.site.names import CONTENT
 from hugokit.site.refs import Index, folder_of
 from hugokit.text.encoding import decode
@@ -42,7 +43,8 @@ class Destinations:
         present = sorted(files.names())
         self.files, self.sites, self.present = files, sites, Present(present)
         self.configs = dict(zip((site.lang for site in sites), configs, strict=False))
-        self.hooks: dict[str, Hooks] = {config.lang: read_hooks(files, present, config) for config in configs}
+        missing = any(loss.why == MISSING for config in configs for loss in config.losses)
+        self.hooks = {config.lang: read_hooks(files, present, config, missing=missing) for config in configs}
         self.calls = {site.lang: Calls(site) for site in sites}
         self._folders = {site.lang: site.folder for site in sites}
         self._urls = dict(self._list())
@@ -122,15 +124,18 @@ class Destinations:
         whole |= {f"{one}.md" for one in whole}
         return any(one in self.present or self.present.there(one) for one in whole if not one.startswith(".."))
 
-    def unknowable(self, path: str, lang: str) -> bool:
-        """Whether something may be at a decoded path that the sources do not say: made or redirected elsewhere."""
+    def unknowable(self, path: str, lang: str, *, rooted: bool) -> bool:
+        """Whether something may be at a decoded path that the sources do not say: made or redirected elsewhere.
+
+        `rooted`: the link names the path from the root, where a theme that is not on disk may have its files.
+        """
         last = path.rstrip("/").rpartition("/")[2]
         if self._made or path.startswith(_BY_HOSTS) or _PAGER.search(path) or self.asset(path):
             return True
         root = self.configs[lang].root
         if root and not f"{path}/".startswith(f"{root}/"):
             return True
-        if not self.hooks[lang].whole and "." in last:
+        if rooted and not self.hooks[lang].whole and "." in last:
             return True
         return any(_redirects(pattern, path) for pattern in self._redirected)
 

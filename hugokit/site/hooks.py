@@ -29,8 +29,8 @@ _ANCHORS = re.compile(
 class Hooks:
     """What the layouts of a language say of links and anchors.
 
-    `whole`: every theme and module is on disk. `ids`: those that layouts write; `makes_ids`: some are made of values,
-    so they are not known. `heading_ids`: headings have Hugo's ids.
+    `whole`: every theme and module is on disk, and there are layouts. `ids`: those that layouts write; `makes_ids`:
+    some are made of values, so they are not known. `heading_ids`: headings have Hugo's ids.
     """
 
     link: Reading
@@ -46,12 +46,11 @@ class Hooks:
         return self.whole and not self.makes_ids
 
 
-def read_hooks(files: SiteFiles, present: Sequence[str], config: Config) -> Hooks:
-    """The render hooks of one language, from the layouts that are on disk."""
-    known = {mount.module for mount in config.mounts}
-    whole = known.issuperset(config.themes)
+def read_hooks(files: SiteFiles, present: Sequence[str], config: Config, *, missing: bool) -> Hooks:
+    """The render hooks of one language, from the layouts that are on disk. `missing`: some theme or module is not."""
     sources = [(below, source) for _, below, source in mounted(present, config.mounts, "layouts")]
     texts = {below: decode(files.read(source)) for below, source in sources if below.endswith((".html", ".htm"))}
+    whole = bool(texts) and not missing
     found = [next(group for group in ids if group) for text in texts.values() for ids in _ID.findall(text) if any(ids)]
     headings = [text for below, text in texts.items() if "_markup/render-heading" in below]
     others = [text for below, text in texts.items() if "_markup/" not in below and not _is_shortcode(below)]

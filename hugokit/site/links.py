@@ -161,24 +161,31 @@ class _Judge:
             return "nothing", None, self.no_page(path, lang)
         formats = [output.format for output in found.outputs]
         if link.format and link.format.lower() not in formats:
-            message = f"{found.source or found.url} is not written as {link.format!r}, so Hugo stops here"
+            message = f"{found.source or found.url} is not written as {link.format!r}, {self.then()}"
             return "nothing", None, ("ref", message, f"its output formats are {', '.join(formats)}")
         return found.kind, _thing(found), self.anchor(found, fragment, lang)
 
     def no_page(self, path: str, lang: str) -> Wrong:
         waiting = self.there.waiting(path, self.page, lang, by_name=True)
         if waiting is not None:
-            why = f"{waiting.source} is {_WHY[waiting.hidden]}, so Hugo does not find it and stops here"
+            why = f"{waiting.source} is {_WHY[waiting.hidden]}, so Hugo does not find it, {self.then()}"
             return "unpublished", why, "publish that page, or take the link out"
         named = self.there.named(path, lang)
         if len(named) > 1:
-            message = f"{len(named)} pages are named {path!r}, so Hugo stops here"
+            message = f"{len(named)} pages are named {path!r}, {self.then()}"
             return "ref", message, "write the path of one of them: " + ", ".join(page.path for page in named[:3])
-        message = f"there is no page {path!r}, so Hugo stops here (REF_NOT_FOUND)"
+        message = f"there is no page {path!r}, {self.then()}"
         for other in self.there.hooks:
             if other != lang and self.there.page(path, self.page, other, by_name=True):
                 return "ref", message, f"the page is there in {other!r} alone: add lang={other!r}, or translate it"
         return "ref", message, self.nearest_ref(path, lang)
+
+    def then(self) -> str:
+        """What Hugo does where a reference names no page."""
+        config = self.there.configs[self.site.lang]
+        if config.ref_level.lower() == "error":
+            return "which fails the build (REF_NOT_FOUND)"
+        return f"so Hugo links to {config.ref_not_found!r} (REF_NOT_FOUND)"
 
     def nearest_ref(self, path: str, lang: str) -> str:
         name = posixpath.splitext(path.rstrip("/").rpartition("/")[2])[0]
@@ -206,7 +213,8 @@ class _Judge:
             return found.kind, found, broken
         if reading == "unknown" and self.may_be(path):
             return "unknown", None, None
-        if self.there.unknowable(url, self.site.lang) or (path.startswith("/") and self.rooted(path)):
+        rooted = path.startswith("/")
+        if self.there.unknowable(url, self.site.lang, rooted=rooted) or (rooted and self.below_root(path)):
             return "unknown", None, None
         return "nothing", None, self.broken(link, path, url, reading)
 
@@ -235,7 +243,7 @@ class _Judge:
         by_ref = any(self.there.page(path, self.page, lang, by_name=True) for lang in langs)
         return by_ref or self.there.files_meant(path, self.page)
 
-    def rooted(self, path: str) -> bool:
+    def below_root(self, path: str) -> bool:
         """Whether something is there once Hugo (relativeURLs) or a reader puts the site's own path before it."""
         return self.there.at(self.site.root + path, self.site.lang) is not None
 
