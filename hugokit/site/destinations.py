@@ -13,7 +13,7 @@ from hugokit.site.config import Config
 from hugokit.site.config_files import Present, SiteFiles
 from hugokit.site.content import mounted
 from hugokit.site.hooks import Calls, read_hooks
-from hugokit.site.listing import urls
+from hugokit.site.listing import url_of, urls
 from hugokit.site.model import Resource, Site, SitePage
 from hugokit.site.modules import MISSING
 from hugokit.site.names import CONTENT
@@ -50,7 +50,8 @@ class Destinations:
         self._urls = dict(self._list())
         self._pages = {site.lang: Index((*site.pages, *site.unlisted)) for site in sites}
         self._waiting = {site.lang: Index(site.unpublished) for site in sites}
-        self._waiting_urls = {unquote(page.url): page for site in sites for page in site.unpublished if page.url}
+        waiting = ((site, page) for site in sites for page in site.unpublished)
+        self._waiting_urls = {f"{site.folder}:{_would_be(page, site)}": page for site, page in waiting}
         self._assets = {below: source for _, below, source in mounted(present, configs[0].mounts, "assets")}
         self._made = any(loss.what == "a content adapter" for site in sites for loss in site.losses)
         self._redirected = frozenset(self._redirects(present))
@@ -80,9 +81,10 @@ class Destinations:
                 return found
         return None
 
-    def waiting_at(self, path: str) -> SitePage | None:
+    def waiting_at(self, path: str, lang: str) -> SitePage | None:
         """The draft, future or expired page that would be at a decoded path."""
-        return self._waiting_urls.get(path) or self._waiting_urls.get(path + "/")
+        at = f"{self._folders[lang]}:{path}"
+        return self._waiting_urls.get(at) or self._waiting_urls.get(at + "/")
 
     def page(self, ref: str, page: SitePage, lang: str, *, by_name: bool) -> SitePage | None:
         """The page that a reference in a page names in a language."""
@@ -158,6 +160,10 @@ class Destinations:
         siblings = {one.rstrip("/").rpartition("/")[2]: one for one in self._neighbours.get(f"in {where}", [])[:2000]}
         alike = get_close_matches(stem, siblings, n=1, cutoff=0.75)
         return self._urls[siblings[alike[0]]].url if alike else ""
+
+
+def _would_be(page: SitePage, site: Site) -> str:
+    return unquote(url_of(page.file.removeprefix(f"{site.folder}/") if site.folder else page.file, site.root))
 
 
 def _redirects(pattern: str, path: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from hugokit import document
 from hugokit.body.anchors import Anchors, anchors
@@ -200,12 +200,16 @@ class _Judge:
     # -- Markdown and HTML --------------------------------------------------------------------------------------------
 
     def of_link(self, link: Link, path: str, fragment: str) -> Verdict:
+        if not path and "?" in link.to and not link.image and self.reading(link) == "embedded":
+            path = "/"  # Hugo's hook looks for the page with no name, which is home
         if not path:
             wrong = None if link.image else self.anchor(self.page, fragment, self.site.lang)
             return "page", _thing(self.page), wrong
         reading = self.reading(link)
-        url = unquote(urljoin(self.page.url, _quoted(path)))
+        url = _joined(self.page.url, path)
         found = self.embedded(path, image=link.image) if reading != "plain" else None
+        if found is not None and found.kind == "asset" and reading == "unknown":
+            return "unknown", None, None
         found = found or self.there.at(url, self.site.lang)
         if found is not None:
             page = found.page
@@ -248,7 +252,7 @@ class _Judge:
         return self.there.at(self.site.root + path, self.site.lang) is not None
 
     def broken(self, link: Link, path: str, url: str, reading: Reading) -> Wrong:
-        waiting = self.there.waiting_at(url)
+        waiting = self.there.waiting_at(url, self.site.lang)
         if waiting is None and reading != "plain":
             waiting = self.there.waiting(path, self.page, self.site.lang, by_name=False)
         if waiting is not None:
@@ -286,6 +290,7 @@ def _thing(page: SitePage) -> Thing:
     return Thing(page.kind, page.url, page.source, page)
 
 
-def _quoted(path: str) -> str:
-    """A decoded path, ready to be joined to a URL as a path and nothing else."""
-    return path.replace("%", "%25").replace("?", "%3F").replace("#", "%23").replace(";", "%3B")
+def _joined(url: str, path: str) -> str:
+    """Where a browser goes from the page at a URL, for a decoded path. Above the root there is the root again."""
+    quoted = path.replace("%", "%25").replace("?", "%3F").replace("#", "%23").replace(";", "%3B")
+    return unquote(urlsplit(urljoin(f"http://host{url}", quoted)).path)

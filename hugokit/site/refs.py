@@ -51,11 +51,14 @@ class Index(Generic[P]):
         if ref.startswith("/"):
             return self._paths.get(wanted)
         if folder is not None:
-            found = self._paths.get(_clean(posixpath.join(folder, wanted.lstrip("/"))))
+            path = posixpath.normpath(posixpath.join(folder, wanted.lstrip("/")))
+            found = None if path.startswith("../") else self._paths.get(_clean(path))
             if found is not None or ref.startswith("."):
                 return found
+        if ref.startswith("../") or "/../" in ref:
+            return None
         found = self._paths.get(_clean("/" + wanted.lstrip("/")))
-        if found is not None or ref.startswith(".") or not by_name:
+        if found is not None or not by_name:
             return found
         named = self.named(ref)
         return named[0] if len(named) == 1 else None
@@ -69,13 +72,17 @@ class Index(Generic[P]):
 def folder_of(page: HasFile, ref: str) -> str:
     """The logical folder that a reference in a page starts from: its own for a list, else the one that it lies in.
 
-    In a leaf bundle a path up (`../a.md`) starts from the bundle where it has an extension, and only there.
+    In a leaf bundle a path up (`../a.md`) starts from the bundle where it has an extension, and only there; one at the
+    root has no folder to go up from ("").
     """
     if page.kind != "page":
         return page.path
-    if ref.startswith("../") and "." in ref.rstrip("/").rsplit("/", 1)[-1] and page.content_path:
-        return posixpath.dirname(normalise("/" + page.content_path))
-    return posixpath.dirname(page.path) or "/"
+    ref = ref.rstrip("/")
+    own = posixpath.dirname(normalise("/" + page.content_path))
+    if ref.startswith("../") and "." in ref.rsplit("/", 1)[-1]:
+        return own
+    lies_in = posixpath.dirname(page.path) or "/"
+    return "" if lies_in == "/" and own == page.path else lies_in
 
 
 def _clean(path: str) -> str:

@@ -30,7 +30,9 @@ FORMS = {
         ('{{< ref "a.md" >}}', "a.md#part"),
         ('{{% relref path="b" lang="de" %}}', "b"),
     ],
-    '{{</* ref "no" */>}} [x]({{< other >}}) {{< code >}}[no](no){{< /code >}} {{% p %}}[in](in){{% /p %}}': [("in", "in")],
+    '{{</* ref "no" */>}} [x]({{< other >}}) {{< code >}}[no](no){{< /code >}} {{% p %}}[in](in){{% /p %}}': [
+        ("in", "in")
+    ],
     "[x][r]\n\n[r]: {{< other >}}": [],
     "Head [a](b)\n===========\n\n1. one\n   [c](d)\n\t[e](f)": [("b", "b"), ("d", "d"), ("f", "f")],
 }
