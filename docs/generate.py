@@ -12,8 +12,9 @@ from typing import Any
 
 import click
 
-from hugokit.rule import Rule, load_rules
+from hugokit.rule import Manual, load_rules
 
+SITE = "needs `--site`"
 HERE = Path(__file__).resolve().parent
 REFERENCE = HERE / "reference"
 SCHEMAS = HERE.parent / "schemas"
@@ -41,23 +42,26 @@ def same(place: Path, text: str) -> bool:
 
 def rules_page() -> str:
     """Every rule with the manual of its docstring."""
-    rules = load_rules()
-    table = [f"| [{r.code}](#{anchor(r)}) | {r.slug} | {r.severity.name.lower()} |" for r in rules]
+    rules = load_rules(Manual)
+    table = [
+        f"| [{r.code}](#{anchor(r)}) | {r.slug} | {r.severity.name.lower()} | {SITE * r.needs_site} |" for r in rules
+    ]
     head = f"# Rules\n\n{NOTE}\nA severity is what the rule says at least once; a finding can be milder or graver.\n\n"
-    rows = "| code | slug | severity |\n|---|---|---|\n" + "\n".join(table) + "\n"
+    rows = "| code | slug | severity | |\n|---|---|---|---|\n" + "\n".join(table) + "\n"
     return head + rows + "".join(rule_section(r) for r in rules)
 
 
-def anchor(rule: Rule) -> str:
+def anchor(rule: Manual) -> str:
     """The id that GitHub gives the heading of a rule."""
     return f"{rule.code}-{rule.slug}".lower()
 
 
-def rule_section(rule: Rule) -> str:
+def rule_section(rule: Manual) -> str:
     """One rule. Headings of the docstring go below the heading of the rule."""
     lines = [f"#{line}" if line.startswith("#") else line for line in inspect.cleandoc(rule.doc).splitlines()]
     body = "\n".join(lines).strip()
-    return f"\n## {rule.code} {rule.slug}\n\n{body}\n"
+    site = f"This rule judges a whole site: it {SITE}.\n\n" * rule.needs_site
+    return f"\n## {rule.code} {rule.slug}\n\n{site}{body}\n"
 
 
 def cli_page() -> str:

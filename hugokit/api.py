@@ -37,10 +37,19 @@ def load(path: str | os.PathLike[str]) -> FileDocument:
     return FileDocument(Path(path), read_file(path))
 
 
-def check(paths: Paths, *, settings: Settings | None = None) -> list[Located]:
-    """The findings in files and folders, of every severity, file by file. Raises FileRefused for an unreadable file."""
+def check(paths: Paths, *, settings: Settings | None = None, site: bool = False) -> list[Located]:
+    """The findings in files and folders, of every severity, file by file. Raises FileRefused for an unreadable file.
+
+    `site`: then those in the whole sites that the paths are in (SettingsError for a path in none, SiteError for a site
+    that Hugo refuses).
+    """
     run, files = _run(paths, settings)
-    return [found for outcome in _good(run.over(files, run.check)) for found in outcome.found]
+    found = [found for outcome in _good(run.over(files, run.check)) for found in outcome.found]
+    if site:
+        from hugokit.engine.site_check import SiteChecker  # a check of files does not wait for the site model
+
+        found += (one for outcome in _good(SiteChecker.of(run.settings).check(_named(paths))) for one in outcome.found)
+    return found
 
 
 def fix(paths: Paths, *, settings: Settings | None = None, unsafe: bool = False, write: bool = True) -> list[Outcome]:

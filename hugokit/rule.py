@@ -7,7 +7,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.document import Document
@@ -53,14 +53,24 @@ Check = Callable[["Rule", Subject], Iterator[Diagnostic]]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule. `doc` is the manual: what it does, why it is bad, example, fix safety."""
+class Manual:
+    """What every rule is known by. `doc` is the manual: what it does, why it is bad, example, fix safety.
+
+    `needs_site`: it judges a whole site, so only a check of a whole site asks it.
+    """
 
     code: str
     slug: str
     severity: Severity
-    check: Check
     doc: str
+    needs_site: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Manual):
+    """A rule about single files."""
+
+    check: Check
     reads_error: bool = False
     reads_body: bool = False
 
@@ -87,7 +97,15 @@ class Rule:
         return Diagnostic(self.code, self.slug, grade, message, start, end, path, fix)
 
 
-RULES: dict[str, Rule] = {}
+RULES: dict[str, Manual] = {}
+M = TypeVar("M", bound=Manual)
+
+
+def register(one: Manual) -> None:
+    """Put a rule into the registry. AssertionError where its code or slug is taken."""
+    if one.code in RULES or any(other.slug == one.slug for other in RULES.values()):
+        raise AssertionError(f"{one.code} {one.slug} is registered twice")
+    RULES[one.code] = one
 
 
 def rule(
@@ -100,9 +118,8 @@ def rule(
     """
 
     def add(check: Check) -> Check:
-        if code in RULES or any(r.slug == slug for r in RULES.values()):
-            raise AssertionError(f"{code} {slug} is registered twice")
-        RULES[code] = Rule(code, slug, severity, check, inspect.cleandoc(check.__doc__ or ""), reads_error, reads_body)
+        manual = inspect.cleandoc(check.__doc__ or "")
+        register(Rule(code, slug, severity, manual, check, reads_error, reads_body))
         return check
 
     return add
@@ -115,12 +132,12 @@ def syntax_findings(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
         yield one.span(error.offset, error.offset, error.message)
 
 
-def load_rules() -> tuple[Rule, ...]:
-    """Every rule of the package, in the order of their codes."""
+def load_rules(kind: type[M]) -> tuple[M, ...]:
+    """Every rule of a kind, in the order of their codes: of single files `Rule`, of sites `SiteRule`, all `Manual`."""
     package = importlib.import_module("hugokit.rules")
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"hugokit.rules.{module.name}")
-    return tuple(RULES[code] for code in sorted(RULES))
+    return tuple(one for _, one in sorted(RULES.items()) if isinstance(one, kind))
 
 
 # what several rules ask about a page --------------------------------------------------------------------------

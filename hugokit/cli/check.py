@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ from hugokit.cli.main import CLEAN, FINDINGS
 from hugokit.diagnostic import Located, Severity
 from hugokit.report import json as json_report
 from hugokit.report import text as text_report
-from hugokit.rule import load_rules
+from hugokit.rule import Manual, load_rules
 
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 _LEAST: Mapping[str | None, int] = dict([*_SEVERITIES.items(), ("any", Severity.INFO), ("never", max(Severity) + 1)])
@@ -37,7 +37,7 @@ _LEAST: Mapping[str | None, int] = dict([*_SEVERITIES.items(), ("any", Severity.
 def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:
     """Codes, first letters of codes, slugs or ALL, as codes; one that names no rule is wrong use."""
     names = [name.strip() for given in value for name in given.split(",") if name.strip()]
-    rules = load_rules() if names else ()
+    rules = load_rules(Manual) if names else ()
     slugs = {rule.slug: rule.code for rule in rules}
     codes = tuple(slugs.get(name.lower(), name.upper()) for name in names)
     for name, code in zip(names, codes, strict=True):
@@ -48,6 +48,7 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 
 @click.command("check", short_help="Find what Hugo refuses or silently misreads in front matter.")
 @file_options
+@click.option("--site", is_flag=True, help="Also judge the whole site that PATHS are in: URLs, menus, terms …")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing the built site.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that change what is published.")
 @backup_option(default=False)
@@ -72,15 +73,23 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
     PATHS are files, folders (a Hugo site stands for its content) or `-` for standard input; without any, the current
     folder. With `--fix -` the mended text goes to standard output and the findings to standard error.
 
+    With --site each site that PATHS are in is read once, and the rules about whole sites are asked, too. What they find
+    is told wherever it is in the site.
+
     Exit code 0: clean, 1: findings or a file that could not be read, 2: wrong use. With --diff: 1 if it shows any.
     """
     if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if options["site"] and is_stdin(paths):
+        raise click.UsageError("--site goes with files and folders, not with standard input")
     given = {name: options[name] for name in ("select", "ignore")}
     run = Run.of(_showing(settings_for(paths, options, **given), options))
     report = _Report(run, options, err=is_stdin(paths) and options["fix"] and not options["diff"])
     for outcome in outcomes(run, paths, _work(run, options), options, write=options["fix"] and not options["diff"]):
         report.add(outcome)
+    if options["site"]:
+        for outcome in _sites(run, paths, options):
+            report.add(outcome, files=0)
     report.end()
     ctx.exit(report.exit_code())
 
@@ -93,10 +102,20 @@ def _showing(settings: Settings, options: dict[str, Any]) -> Settings:
     return settings.but(show=Severity(min(fatal, settings.show)))
 
 
+def _least(run: Run, options: dict[str, Any]) -> Severity:
+    show = run.settings.show
+    return Severity(min(show, _LEAST.get(options["fail_on"], show)))
+
+
+def _sites(run: Run, paths: tuple[Path, ...], options: dict[str, Any]) -> Iterator[Outcome]:
+    from hugokit.engine.site_check import SiteChecker  # a check of files does not wait for the site model
+
+    return SiteChecker.of(run.settings).check(paths or (Path(),), _least(run, options))
+
+
 def _work(run: Run, options: dict[str, Any]) -> Any:
     if not (options["fix"] or options["diff"]):
-        show = run.settings.show
-        return partial(run.check, least=Severity(min(show, _LEAST.get(options["fail_on"], show))))
+        return partial(run.check, least=_least(run, options))
     return lambda name, data: run.fix(name, data, unsafe=options["unsafe_fixes"])
 
 
@@ -114,12 +133,12 @@ class _Report:
     changed: bool = False
     trouble: int = 0
 
-    def add(self, outcome: Outcome) -> None:
-        """Count a file and say what is to be said of it now."""
+    def add(self, outcome: Outcome, files: int = 1) -> None:
+        """Count a file, or a site (no `files`), and say what is to be said of it now."""
         shown = [found for found in outcome.found if found.diagnostic.severity >= self.run.settings.show]
         self.shown += shown
         self.worst = max([self.worst, *(found.diagnostic.severity for found in outcome.found)])
-        self.files += outcome.error is None
+        self.files += files if outcome.error is None else 0
         self.fixed += outcome.fixed
         self.changed |= outcome.changed
         self.trouble += tell(outcome)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import click
 
-from hugokit.rule import load_rules
+from hugokit.rule import Manual, load_rules
 
 
 @click.command("rule", short_help="Explain a rule.")
 @click.argument("name", required=False, metavar="[CODE|SLUG]")
 def command(name: str | None) -> None:
     """Explain a rule by its code (HK204) or slug; without one, list them all."""
-    rules = load_rules()
+    rules = load_rules(Manual)
     if name is None:
         for one in rules:
-            click.echo(f"{one.code}  {one.severity.name.lower():8}{one.slug}")
+            click.echo(f"{one.code}  {one.severity.name.lower():8}{one.slug}{'  (needs --site)' * one.needs_site}")
         return
     found = next((one for one in rules if name.lower() in (one.code.lower(), one.slug)), None)
     if found is None:
         raise click.BadParameter(f"there is no rule {name}; `hugokit rule` lists them all", param_hint="CODE")
-    click.echo(f"# {found.slug} ({found.code}, {found.severity.name.lower()})\n\n{found.doc}")
+    site = ", needs --site" if found.needs_site else ""
+    click.echo(f"# {found.slug} ({found.code}, {found.severity.name.lower()}{site})\n\n{found.doc}")

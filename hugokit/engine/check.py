@@ -26,8 +26,8 @@ _NO_PAGE = Page()
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule there is."""
-    return load_rules()
+    """Every rule about single files."""
+    return load_rules(Rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Checker:
         if not rules:
             return []
         subject = _subject(document, context, least, clean=clean)
-        ignored = self._ignored(path)
+        ignored = self.ignored(path)
         return [
             found
             for one in rules
@@ -76,7 +76,8 @@ class Checker:
             self.gates[id(context)] = context, Gate(context.schema, context.hugo.version, dates)
         return self.gates[id(context)][1]
 
-    def _ignored(self, path: str | Path) -> tuple[str, ...]:
+    def ignored(self, path: str | Path) -> tuple[str, ...]:
+        """The first letters of the codes that do not count in a file."""
         if not self.ignores:
             return ()
         name = str(relative(Path(path), self.root))

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hugokit.site.collisions import Claim, Clash
+from hugokit.site.clash_words import say
+from hugokit.site.collisions import Clash
 from hugokit.site.spots import Spot, Spots
 from hugokit.text.display import escape
 
-_SAME_TIME = "Hugo writes both at once, so which one stays is random"
 _SLUGS = {
     "pages": "page-over-page",
     "alias over page": "alias-over-page",
@@ -67,65 +67,6 @@ def findings(found: list[Clash], spots: Spots) -> Iterator[Finding]:
 
 
 def _finding(clash: Clash, spots: Spots) -> Finding:
-    first, *rest = clash.claims
-    places = [_spot(claim, spots) for claim in clash.claims]
-    message, mend = _words(clash, first, rest, places)
+    said = say(clash, spots)
     shown = tuple(dict.fromkeys(claim.url for claim in clash.claims if claim.url))
-    return Finding(_SLUGS[clash.kind], places[0], message, mend, shown, tuple(places[1:]))
-
-
-def _spot(claim: Claim, spots: Spots) -> Spot:
-    """Where a claim is made: the item of `aliases`, else the key that decides the URL, else the file."""
-    if not claim.source:
-        return spots.of_setting("baseurl") or Spot("hugo.toml")
-    if claim.role == "file":
-        return Spot(claim.source)
-    if claim.role == "alias":
-        return spots.of_key(claim.source, ("aliases", claim.item))
-    return spots.of_key(claim.source, ("url",), ("slug",))
-
-
-def _words(clash: Clash, first: Claim, rest: list[Claim], places: list[Spot]) -> tuple[str, str]:
-    others = ", ".join(_who(claim, spot) for claim, spot in zip(rest, places[1:], strict=True))
-    alias = f"the alias {first.written!r}"
-    match clash.kind:
-        case "twins":
-            return f"{clash.note}; Hugo takes one of the two at random", "give one of them another name"
-        case "pages":
-            return (
-                f"{first.url} is also the URL of {others}; {_SAME_TIME}",
-                "give one of them another url, slug or file name",
-            )
-        case "alias over page":
-            return f"{alias} is the URL of {others}; {_SAME_TIME}", "take the alias out, or move that page"
-        case "aliases":
-            return f"{alias} redirects {first.url}, and so does {others}; {_SAME_TIME}", "take out all but one"
-        case "file":
-            return f"{first.url} is written over by {others}, or the other way round", "move one of the two"
-        case "case":
-            same = "; there the redirect leads to itself" if first.target == rest[0].file else ""
-            where = f"one file on Windows and macOS, one URL on many hosts{same}"
-            mend = "rename one of them" if first.role != "alias" else "take the alias out, or write it in another way"
-            return f"{first.url} and {rest[0].url} of {others} differ only in case: {where}", mend
-        case "leaves":
-            where = f"Hugo writes its redirect at {first.url}" if first.url else "Hugo refuses it"
-            return f"{alias} leaves the site; {where}", "write it from the root of the site"
-        case "root":
-            return f"{alias} is the root of the site, where Hugo refuses a redirect", "take it out"
-        case "loop" if not rest:
-            return f"{alias} redirects {first.url} to itself", "take it out"
-        case "loop":
-            return f"{alias} begins a loop of redirects: {_way(clash.claims)}", "take one of them out"
-        case _:
-            return f"{alias} is a chain of redirects: {_way(clash.claims)}", "take the redirects on the way out"
-
-
-def _who(claim: Claim, spot: Spot) -> str:
-    if not claim.source:
-        return "a page that Hugo makes" if claim.role == "page" else "Hugo's own redirect to the default language"
-    name = f"{claim.source}:{spot.line}" if claim.role != "file" else claim.source
-    return f"the alias {claim.written!r} in {name}" if claim.role == "alias" else name
-
-
-def _way(claims: tuple[Claim, ...]) -> str:
-    return " -> ".join([*(claim.url for claim in claims), claims[-1].to])
+    return Finding(_SLUGS[clash.kind], said.places[0], said.message, said.mend, shown, said.places[1:])

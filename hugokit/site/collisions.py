@@ -44,6 +44,11 @@ class Clash:
     claims: tuple[Claim, ...]
     note: str = ""
 
+    @property
+    def by_case(self) -> bool:
+        """Whether it is about the files' names alone, and these differ only in case."""
+        return self.kind == "twins" and len({claim.source.lower() for claim in self.claims}) == 1
+
 
 def clashes(sites: Sequence[Site]) -> Iterator[Clash]:
     """Everything that is wrong with the URLs of a site, in all its languages together."""
@@ -85,7 +90,8 @@ def twins(sites: Sequence[Site]) -> Iterator[Clash]:
     for site in sites:
         for page in site.hidden:
             if page.why == "collision":
-                yield Clash("twins", (Claim("", "", "page", page.source, site.lang),), page.detail)
+                files = (page.source, page.other)
+                yield Clash("twins", tuple(Claim("", "", "page", file, site.lang) for file in files), page.detail)
 
 
 def shared_files(every: Iterable[Claim]) -> Iterator[Clash]:

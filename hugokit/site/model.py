@@ -167,11 +167,12 @@ class SitePage:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A page with a file that Hugo does not publish, and why."""
+    """A page with a file that Hugo does not publish, and why. `other`: the file that has its path."""
 
     source: str
     why: Why
     detail: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,8 @@ def _refusal(name: Name, rules: PageRules) -> str:
 def _add_page(node: Node, files: SiteFiles, rules: PageRules, tree: Tree, *, texts: bool) -> None:
     source, present = node.source, tree.get(node.base)
     if present:
-        tree.hidden.append(Hidden(source, "collision", f"{present.source} has the same path {node.base or '/'}"))
+        why = f"{present.source} has the same path {node.base or '/'}"
+        tree.hidden.append(Hidden(source, "collision", why, present.source))
         tree.losses.append(
             Loss(
                 source,

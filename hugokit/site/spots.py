@@ -50,11 +50,19 @@ class Spots:
 
     def of_setting(self, *path: str | int) -> Spot | None:
         """Where the configuration says something: the last of its files that does, as Hugo merges them."""
+        held = self.holder(*path)
+        if held is None:
+            return None
+        read = self._config(held[0])
+        return Spot(held[0], *(read[0].at(held[1]) if read else (1, 1)))
+
+    def holder(self, *path: str | int) -> tuple[str, int, int] | None:
+        """The file of a setting and the stretch of its text, without a byte order mark, that is pointed to."""
         for name, root in reversed(self._names):
             steps = path[1:] if root and root == path[0] else path
             read = self._config(name)
             if read and root in ("", path[0]) and (not steps or find(read[1], steps) is not None):
-                return Spot(name, *(read[0].at(place(read[1], steps)[0]) if steps else (1, 1)))
+                return name, *(place(read[1], steps) if steps else (0, 0))
         return None
 
     def settings(self) -> Iterator[tuple[Path, object, Spot]]:

@@ -136,9 +136,10 @@ def test_the_files_are_well_formed(verb: str, name: str) -> None:
 
 def test_the_hooks_take_content_and_nothing_else(hooks: Path) -> None:
     manifest = (hooks / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
-    patterns = set(re.findall(r"^  files: '(.*)'$", manifest, re.MULTILINE))
-    assert len(patterns) == 1
-    wanted = re.compile(patterns.pop())
+    patterns = re.findall(r"^  files: '(.*)'$", manifest, re.MULTILINE)
+    assert patterns[0] == patterns[1]
+    assert len(patterns) == 3
+    wanted = re.compile(patterns[0])
     for name in ("content/a.md", "site/content/post/b.MARKDOWN", "content/c.html", "content/d.org", "content/e.adoc"):
         assert wanted.search(name), name
     for name in (
@@ -150,3 +151,21 @@ def test_the_hooks_take_content_and_nothing_else(hooks: Path) -> None:
         "layouts/a.html",
     ):
         assert not wanted.search(name), name
+    whole = re.compile(patterns[2])
+    for name in ("content/a.md", "content/pic.png", "docs/hugo.toml", "config.yaml", "config/_default/menus.toml"):
+        assert whole.search(name), name
+    for name in ("README.md", "layouts/a.html", "myhugo.toml"):
+        assert not whole.search(name), name
+
+
+def test_the_site_is_judged_as_a_whole(repository: Path, hooks: Path, home: Path) -> None:
+    page = repository / "content" / "post" / "nets.md"
+    page.write_bytes(b"---\ntitle: Nets\nurl: /same/\n---\n")
+    other = page.with_name("ropes.md")
+    other.write_bytes(b"---\ntitle: Ropes\nurl: /same/\n---\n")
+    code, said = pre_commit(repository, hooks, home, "hugokit-site")
+    assert code == 1, said
+    assert said.count("HK801") == 1
+    other.unlink()
+    code, said = pre_commit(repository, hooks, home, "hugokit-site")
+    assert code == 0, said

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-_FENCE = re.compile(r"(`{3,})([a-z]+)")
+_FENCE = re.compile(r"(`{3,})([a-z]+)(?: (\S+))?")
 _FINDING = re.compile(r"([0-9]+):([0-9]+) (error|warning|info) (?:(HK[0-9]{3}) )?(.+)")
 _BLOCKS = frozenset(("toml", "markdown", "findings", "fixed", "unsafe"))
 _OPTIONS = {"schema": "hugo", "hugo": "0.168", "encoding": "utf-8"}
@@ -59,16 +59,24 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block of a fixture, or a heading (`kind` is "heading") with its words as text."""
+    """A fenced block of a fixture, or a heading (`kind` is "heading") with its words as text. `name`: of a file."""
 
     kind: str
     text: str
     line: int
+    name: str = ""
 
 
 def fixtures() -> list[str]:
-    """The slugs of the rules that have a fixture."""
-    return sorted(file.stem for file in HERE.glob("*.md") if file.stem != "README")
+    """The slugs of the rules about single files that have a fixture."""
+    return sorted({file.stem for file in HERE.glob("*.md")} - {"README", *site_fixtures()})
+
+
+@cache
+def site_fixtures() -> list[str]:
+    """The slugs of the rules about sites that have a fixture: blocks of it are files with a name."""
+    each = ((file.stem, file.read_text("utf-8")) for file in HERE.glob("*.md") if file.stem != "README")
+    return sorted(slug for slug, text in each if any(block.name for block in blocks(text)))
 
 
 @cache
@@ -79,7 +87,7 @@ def cases() -> tuple[Case, ...]:
 
 def read(slug: str, text: str) -> list[Case]:
     """The cases of one fixture."""
-    title, *parts = _sections(blocks(text))
+    title, *parts = sections(blocks(text))
     code = title[0].text.split()[0]
     assert re.fullmatch(r"HK[0-9]{3}", code), f"{slug}.md: the title begins with the code of the rule"
     assert {block.kind for block in title} <= {"heading", "toml"}, f"{slug}.md: a block before the first case"
@@ -93,7 +101,9 @@ def blocks(text: str) -> Iterator[Block]:
     for number, line in lines:
         fence = _FENCE.fullmatch(line)
         if fence:
-            yield Block(fence[2], "".join(f"{inner}\n" for inner in _until(lines, fence[1], number)), number)
+            yield Block(
+                fence[2], "".join(f"{inner}\n" for inner in _until(lines, fence[1], number)), number, fence[3] or ""
+            )
         elif line.startswith(("# ", "## ")):
             yield Block("heading", line.lstrip("# "), number)
 
@@ -106,7 +116,8 @@ def _until(lines: Iterator[tuple[int, str]], mark: str, start: int) -> Iterator[
     raise AssertionError(f"line {start}: the block is not closed with {mark}")
 
 
-def _sections(found: Iterator[Block]) -> list[list[Block]]:
+def sections(found: Iterator[Block]) -> list[list[Block]]:
+    """The blocks under each heading, the heading first."""
     parts: list[list[Block]] = []
     for block in found:
         if block.kind == "heading":

@@ -16,6 +16,7 @@ from hugokit.diagnostic import Diagnostic, Located, Severity
 from hugokit.document import Document, loads
 from hugokit.engine.check import all_rules
 from hugokit.engine.settings import load_settings
+from hugokit.engine.site_check import site_rules
 from hugokit.frontmatter.node import find
 from hugokit.report.json import record
 from hugokit.rule import Rule
@@ -35,7 +36,7 @@ def test_every_rule_has_a_fixture_and_every_fixture_a_rule() -> None:
     assert fixtures() == sorted(rule.slug for rule in all_rules())
     folder = Path(sys.modules["hugokit"].__path__[0]) / "rules"
     modules = {file.stem.replace("_", "-") for file in folder.glob("*.py")} - {"--init--"}
-    assert modules == {rule.slug for rule in all_rules()}
+    assert modules == {rule.slug for rule in (*all_rules(), *site_rules())}
 
 
 @every_rule

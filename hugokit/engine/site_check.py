@@ -1,0 +1,91 @@
+"""Check whole sites: the model of each is read once, and every rule about sites is asked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hugokit.diagnostic import Diagnostic, Located, Severity, locate
+from hugokit.engine.check import Checker
+from hugokit.engine.context import pattern_of, relative
+from hugokit.engine.files import Outcome
+from hugokit.engine.settings import Settings
+from hugokit.engine.sites import Model, read_model, root_of
+from hugokit.errors import HugokitError, SettingsError
+from hugokit.rule import load_rules
+from hugokit.site.spots import Spots
+from hugokit.site_rule import SiteRule, SiteSubject
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+
+@cache
+def site_rules() -> tuple[SiteRule, ...]:
+    """Every rule about sites."""
+    return load_rules(SiteRule)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteChecker:
+    """The rules about sites that settings ask for."""
+
+    settings: Settings
+    rules: tuple[SiteRule, ...]
+    checker: Checker
+    excluded: GitIgnoreSpec | None
+
+    @classmethod
+    def of(cls, settings: Settings) -> SiteChecker:
+        """The checker that settings ask for. SettingsError where they name another configuration of the site."""
+        if settings.site_config is not None:
+            raise SettingsError("a site is checked with its own configuration: leave --config hugo.* out")
+        chosen = tuple(one for one in site_rules() if settings.selects(one.code))
+        return cls(settings, chosen, Checker.of(settings), pattern_of(settings.exclude) if settings.exclude else None)
+
+    def check(self, paths: Iterable[str | os.PathLike[str]], least: Severity = Severity.INFO) -> Iterator[Outcome]:
+        """What is found in each site that one of the paths is, or is in; a site that Hugo refuses is told of.
+
+        SettingsError for a path that is in no site.
+        """
+        roots = {root_of(Path(path)): Path(path).is_absolute() for path in paths}
+        for root, absolute in roots.items() if self.rules else ():
+            name = str(root) if absolute else os.path.relpath(root)
+            try:
+                found = self._findings(read_model(root, hugo=self.settings.hugo), name, least)
+            except SettingsError:
+                raise
+            except HugokitError as error:
+                yield Outcome(name, error=error)
+            else:
+                yield Outcome(name, found=found)
+
+    def _findings(self, model: Model, name: str, least: Severity) -> tuple[Located, ...]:
+        """Findings of at least this severity, file by file; each file is named as the site is (`name`)."""
+        subject = subject_of(model)
+        by_source: dict[str, list[Diagnostic]] = {}
+        for one in self.rules:
+            for found in one.check(one, subject):
+                if found.diagnostic.severity >= least and self._counts(model.root / found.source, one.code):
+                    by_source.setdefault(found.source, []).append(found.diagnostic)
+        return tuple(
+            located
+            for source, diagnostics in sorted(by_source.items())
+            for located in locate(os.path.normpath(f"{name}/{source}"), subject.text(source), diagnostics)
+        )
+
+    def _counts(self, file: Path, code: str) -> bool:
+        """Whether a finding counts in a file: it is not excluded, and the code not ignored there."""
+        if code.startswith(self.checker.ignored(file)):
+            return False
+        return self.excluded is None or not self.excluded.match_file(str(relative(file, self.settings.root)))
+
+
+def subject_of(model: Model) -> SiteSubject:
+    """What rules are given of a site."""
+    hugo = model.hugo.version
+    return SiteSubject(model.sites, model.configs, model.files, Spots(model.files, hugo), hugo)
