@@ -33,7 +33,10 @@ _MAX_PAGES = 2048
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A link that leads nowhere. Offsets count characters of `source`; `message` says what, `mend` what to do."""
+    """A link that leads nowhere. Offsets count characters of `source`; `message` says what, `mend` what to do.
+
+    `fails`: Hugo ends the build with an error.
+    """
 
     source: str
     start: int
@@ -41,6 +44,7 @@ class Broken:
     kind: BrokenKind
     message: str
     mend: str
+    fails: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +130,14 @@ class _Judge:
     def __init__(self, links: Links, page: SitePage, site: Site) -> None:
         self.links, self.page, self.site = links, page, site
         self.there = links.there
-        self.hooks = links.there.hooks[site.lang]
+        self.hooks, self.config = links.there.hooks[site.lang], links.there.configs[site.lang]
 
     def lead(self, link: Link, before: int) -> Lead:
         start, end = before + link.start, before + link.end
 
         def lead(what: str, thing: Thing | None = None, broken: Wrong | None = None) -> Lead:
             url, target = (thing.url, thing.source) if thing else ("", "")
-            found = Broken(self.page.source, start, end, *broken) if broken else None
+            found = Broken(self.page.source, start, end, *broken, self.fails(link, broken[0])) if broken else None
             return Lead(self.page.source, start, end, link, what, url, target, found)
 
         if _ELSEWHERE.match(link.to):
@@ -180,12 +184,15 @@ class _Judge:
                 return "ref", message, f"the page is there in {other!r} alone: add lang={other!r}, or translate it"
         return "ref", message, self.nearest_ref(path, lang)
 
+    def fails(self, link: Link, kind: BrokenKind) -> bool:
+        """Whether Hugo ends the build with an error: at a reference alone."""
+        return link.form == "shortcode" and kind in ("ref", "unpublished") and self.config.ref_level.lower() == "error"
+
     def then(self) -> str:
         """What Hugo does where a reference names no page."""
-        config = self.there.configs[self.site.lang]
-        if config.ref_level.lower() == "error":
+        if self.config.ref_level.lower() == "error":
             return "which fails the build (REF_NOT_FOUND)"
-        return f"so Hugo links to {config.ref_not_found!r} (REF_NOT_FOUND)"
+        return f"so Hugo links to {self.config.ref_not_found!r} (REF_NOT_FOUND)"
 
     def nearest_ref(self, path: str, lang: str) -> str:
         name = posixpath.splitext(path.rstrip("/").rpartition("/")[2])[0]
