@@ -16,6 +16,7 @@ from hugokit.site.clash_words import keys, say
 from hugokit.site.collisions import Claim, Clash, claims
 from hugokit.site.config import Config
 from hugokit.site.config_files import SiteFiles
+from hugokit.site.links import Broken, BrokenKind, Links
 from hugokit.site.model import Site
 from hugokit.site.spots import Spots
 from hugokit.text.encoding import BOM, decode
@@ -38,6 +39,12 @@ class SiteSubject:
     def claims(self) -> tuple[Claim, ...]:
         """Every file that Hugo writes, with who wants it."""
         return tuple(claims(self.sites))
+
+    @cached_property
+    def broken(self) -> tuple[Broken, ...]:
+        """Every link that leads nowhere."""
+        leads = Links(self.files, self.configs, self.sites, self.hugo).leads()
+        return tuple(lead.broken for lead in leads if lead.broken)
 
     def document(self, source: str) -> Document[Any]:
         """The document in a file, named from the site's root; it is read each time it is asked for (FileRefused)."""
@@ -96,6 +103,14 @@ class SiteRule(Manual):
         if not claim.source:
             return self.setting(subject, "baseurl", message=message, severity=severity)
         return self.at(subject, claim.source, *keys(claim), message=message, severity=severity)
+
+    def links(self, subject: SiteSubject, kind: BrokenKind) -> Iterator[SiteFinding]:
+        """A finding for each link of this kind that leads nowhere; an error where it ends the build."""
+        for found in subject.broken:
+            if found.kind == kind:
+                message = f"{found.message}; {found.mend}"
+                grade = Severity.ERROR if found.fails else Severity.WARNING
+                yield self.span(found.source, found.start, found.end, message=message, severity=grade)
 
     def span(
         self,

@@ -19,6 +19,8 @@ from hugokit.text.encoding import decode
 _REPLACE = re.compile(r"^\s*(?:replace\s+)?(\S+)(?:\s+v\S+)?\s+=>\s+(\S+)\s*(?://.*)?$", re.MULTILINE)
 _MAJOR = re.compile(r"/v\d+\Z")
 
+MISSING = "it is not on disk, so its shortcodes, static files and settings are not known"
+
 
 @dataclass(frozen=True, slots=True)
 class Import:
@@ -155,7 +157,7 @@ class Collector:
                 place.line,
                 wanted.key,
                 f"the {kind} {wanted.path}",
-                "it is not on disk, so its shortcodes, static files and settings are not known",
+                MISSING,
                 "put it into themes/ and migrate again" if kind == "theme" else "run `hugo mod vendor`, and again",
                 "manual",
             ),
