@@ -75,7 +75,7 @@ class Destinations:
     def at(self, path: str, lang: str) -> Thing | None:
         """What is published at a decoded path. Hosts add the last slash, and take index.html for its folder."""
         folder = self._folders[lang]
-        for spelled in (path, path + "/", path.removesuffix("index.html")):
+        for spelled in (path, path + "/", path.removesuffix("index.html"), path.rstrip("/") + "/index.html"):
             found = self._urls.get(f"{folder}:{spelled}")
             if found is not None:
                 return found

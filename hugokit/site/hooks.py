@@ -78,7 +78,7 @@ def _reading(config: Config, kind: str, layouts: Iterable[str], *, whole: bool) 
         return "embedded"
     if not whole or any(f"_markup/render-{kind}" in below for below in layouts):
         return "unknown"
-    several = len(config.languages) > 1 and not config.multihost
+    several = "languages" in config.places and not config.multihost
     automatic = use == "auto" and several and config.markup.get("duplicateresourcefiles") is not True
     return "embedded" if use == "fallback" or automatic else "plain"
 
