@@ -24,7 +24,10 @@ def main(pages: int, rounds: int) -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = site(Path(place) / "site", pages)
         urls = [sys.executable, "-m", "hugokit", "urls", "--output-format", "json-lines", str(folder)]
-        ours, theirs = Command("hugokit urls", urls, folder), Command("hugo list all", [str(hugo), "list", "all"], folder)
+        ours, theirs = (
+            Command("hugokit urls", urls, folder),
+            Command("hugo list all", [str(hugo), "list", "all"], folder),
+        )
         for one in (ours, theirs):
             one.run()
             one.cpu.clear()
@@ -34,7 +37,9 @@ def main(pages: int, rounds: int) -> None:
             theirs.run()
     print(f"{pages} pages, {rounds} rounds, Python {sys.version.split()[0]}")
     for one in (ours, theirs):
-        print(f"{one.name:>14}: CPU {statistics.median(one.cpu):5.2f} s, least {min(one.cpu):5.2f} s, {one.peak:.0f} MiB")
+        print(
+            f"{one.name:>14}: CPU {statistics.median(one.cpu):5.2f} s, least {min(one.cpu):5.2f} s, {one.peak:.0f} MiB"
+        )
     ratios = [a / b for a, b in zip(ours.cpu, theirs.cpu, strict=True)]
     print(f"CPU {statistics.median(ratios):.2f}, least over least {min(ours.cpu) / min(theirs.cpu):.2f}, ", end="")
     print(f"memory {ours.peak / theirs.peak:.2f}")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from hugokit.cli.common import tell_version, version_option
+from hugokit.cli.common import version_option
 from hugokit.cli.main import CLEAN, FINDINGS
+from hugokit.cli.model import tell_model
 from hugokit.engine.sites import Model, read_model
 from hugokit.report import links as report
 from hugokit.site.links import Lead, Links
@@ -38,7 +39,7 @@ def command(ctx: click.Context, /, site: Path, check: bool, hugo: tuple[int, int
     Exit code 0: done, or nothing was found, 1: findings, 2: wrong use.
     """
     model = read_model(site, hugo=hugo)
-    tell_version(model.hugo)
+    tell_model(model)
     write = report.json_line if output_format == "json-lines" else report.text
     found = False
     for lead, line, column in report.placed(_leads(model, check=check), lambda name: decode(model.files.read(name))):
