@@ -133,7 +133,8 @@ class _Language:
         waiting = Index(self.site.unpublished).find(plain, None)
         if waiting is not None:
             return f"{ref!r} is {waiting.source}, which is not published ({waiting.hidden}), so the entry has no link"
-        return f"there is no page {ref!r}, so the entry has no link; write the path of a page from the content folder"
+        where = f" in {self.site.lang}" if len(self.config.languages) > 1 else ""
+        return f"there is no page {ref!r}{where}, so the entry has no link; write a page's path from the content folder"
 
 
 def _key(item: Mapping[str, Any]) -> str:

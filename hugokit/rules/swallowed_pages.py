@@ -92,7 +92,8 @@ def _message(owner: str, sources: list[str]) -> str:
     said = f"{name} makes {folder}/ a single page, so {pages} no URL: {_some(sources)}"
     if beside:
         return f"{said}; take out {name} or {beside[0].rpartition('/')[2]}, which is the list of a section"
-    return f"{said}; rename it to _index{name[5:]}, the list of a section, or move the pages out"
+    rename = f"rename {name} to _index{name[5:]}, the list of a section"
+    return f"{said}; move it out, or {rename}" if len(sources) == 1 else f"{said}; {rename}, or move them out"
 
 
 def _some(sources: Iterable[str]) -> str:

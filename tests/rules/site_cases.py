@@ -43,8 +43,9 @@ class SiteCase:
 
 
 def write_files(folder: Path, files: dict[str, str]) -> None:
-    """Put texts into files below a folder, with the layout that every site here has."""
-    for name, text in (_LAYOUT | files).items():
+    """Put texts into files below a folder, with the layout that every site here has, and a page if there is none."""
+    home = {} if any(name.startswith("content/") for name in files) else {"content/_index.md": ""}
+    for name, text in (_LAYOUT | home | files).items():
         place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(text.encode())
