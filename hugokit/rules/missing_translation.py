@@ -9,7 +9,7 @@ from hugokit.diagnostic import Severity
 from hugokit.site.model import Site, SitePage
 from hugokit.site_rule import SiteFinding, SiteRule, SiteSubject, site_rule
 
-LEAST_PAGES, MOST = 5, 0.9
+MOST = 0.9
 
 
 @site_rule("HK701", "missing-translation", Severity.WARNING)
@@ -18,8 +18,8 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
 
     ## Why is this bad?
     Who reads the site in that language does not learn that the page is there: it is in no list, and the switch of
-    languages leads to the start. Only a section with at least five pages counts, of which nine in ten are translated
-    into the language; a draft is a translation. Elsewhere it is no oversight that a page is not translated. Pages of
+    languages leads to the start. Only a section counts of which nine in ten pages are translated into the
+    language; a draft is a translation. Elsewhere it is no oversight that a page is not translated. Pages of
     the default language are compared with every other one; the others with the default language only.
 
     ## Example
@@ -29,43 +29,9 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     [languages.fr]
     weight = 2
     ```
-    ```markdown content/docs/a.md
+    ```markdown content/docs/{a,b,c,d,e,f,g,h,i,j}.md
     ```
-    ```markdown content/docs/a.fr.md
-    ```
-    ```markdown content/docs/b.md
-    ```
-    ```markdown content/docs/b.fr.md
-    ```
-    ```markdown content/docs/c.md
-    ```
-    ```markdown content/docs/c.fr.md
-    ```
-    ```markdown content/docs/d.md
-    ```
-    ```markdown content/docs/d.fr.md
-    ```
-    ```markdown content/docs/e.md
-    ```
-    ```markdown content/docs/e.fr.md
-    ```
-    ```markdown content/docs/f.md
-    ```
-    ```markdown content/docs/f.fr.md
-    ```
-    ```markdown content/docs/g.md
-    ```
-    ```markdown content/docs/g.fr.md
-    ```
-    ```markdown content/docs/h.md
-    ```
-    ```markdown content/docs/h.fr.md
-    ```
-    ```markdown content/docs/i.md
-    ```
-    ```markdown content/docs/i.fr.md
-    ```
-    ```markdown content/docs/j.md
+    ```markdown content/docs/{a,b,c,d,e,f,g,h,i}.fr.md
     ```
 
     ## Use instead
@@ -75,9 +41,9 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     [languages.fr]
     weight = 2
     ```
-    ```markdown content/docs/j.md
+    ```markdown content/docs/{a,b,c,d,e,f,g,h,i,j}.md
     ```
-    ```markdown content/docs/j.fr.md
+    ```markdown content/docs/{a,b,c,d,e,f,g,h,i,j}.fr.md
     ```
 
     ## Fix safety
@@ -127,5 +93,5 @@ class _Language:
         for pages in self.sections.values():
             lacking = [page for page in pages if not other.has(page)]
             count, total = len(pages) - len(lacking), len(pages)
-            if total >= LEAST_PAGES and count >= MOST * total:
+            if count >= MOST * total:
                 yield from ((page, count, total) for page in lacking)
