@@ -62,6 +62,16 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     ## Fix safety
     There is no fix: which of the two is right cannot be told.
     """
+    yield from _findings(one, subject)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    lang: str
+    page: SitePage
+
+
+def _findings(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     every = [
         _Page(site.lang, page)
         for site in subject.sites
@@ -77,12 +87,6 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
         if message:
             yield one.at(subject, pages[0].page.source, ("translationKey",), message=message)
         yield from _shared(one, subject, key, pages)
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    lang: str
-    page: SitePage
 
 
 def _shared(one: SiteRule, subject: SiteSubject, key: str, pages: list[_Page]) -> Iterator[SiteFinding]:

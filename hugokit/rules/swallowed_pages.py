@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from hugokit.diagnostic import Severity
 from hugokit.errors import FileRefused
-from hugokit.site.names import parse
+from hugokit.site.names import MARKDOWN, parse
 from hugokit.site_rule import SiteFinding, SiteRule, SiteSubject, site_rule
 
 PAGE_KEYS = frozenset("date url slug aliases menu menus tags categories draft publishdate".split())
@@ -76,8 +76,12 @@ def _owner(source: str, bundles: dict[str, str]) -> str:
 
 
 def _is_page(subject: SiteSubject, source: str, codes: Collection[str]) -> bool:
-    if source.rpartition("/")[2].lower().startswith(("index.", "_index.")):
-        return parse(source, codes).is_bundle  # index.zh.md is no page of a site without that language
+    """Whether a file is meant as a page. HTML may be a part of sample code, `index.zh.md` of a language to come."""
+    name = parse(source, codes)
+    if name.is_bundle and name.ext in MARKDOWN:
+        return True
+    if name.name.startswith(("index.", "_index.")):
+        return False
     try:
         document = subject.document(source)
     except FileRefused:

@@ -66,8 +66,14 @@ def read(slug: str, text: str) -> list[SiteCase]:
 
 
 def files_of(found: Iterable[Block]) -> dict[str, str]:
-    """The files among blocks, by name."""
-    return {block.name: block.text for block in found if block.name}
+    """The files among blocks, by name; `{a,b}.md` is two of the same text."""
+    return {name: block.text for block in found if block.name for name in _names(block.name)}
+
+
+def _names(given: str) -> list[str]:
+    head, opened, rest = given.partition("{")
+    inside, _, tail = rest.partition("}")
+    return [f"{head}{one}{tail}" for one in inside.split(",")] if opened else [given]
 
 
 def _case(slug: str, code: str, common: dict[str, str], part: list[Block]) -> SiteCase:
