@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from hugokit import document
 from hugokit.body.anchors import Anchors, anchors
 from hugokit.body.lexer import ShortcodeError
-from hugokit.body.links import Link, links
+from hugokit.body.links import REFERENCES, Link, links
 from hugokit.site.config import Config
 from hugokit.site.config_files import SiteFiles
 from hugokit.site.destinations import Destinations, Thing, resource
@@ -97,7 +97,7 @@ class Links:
             return
         judge = _Judge(self, page, site)
         for link in found:
-            if link.form == "shortcode" and not calls.is_hugos("ref"):
+            if link.form in (*REFERENCES, "figure") and not calls.is_hugos(link.form):
                 continue
             if link.form == "html" and page.markup == "markdown" and not _unsafe(site):
                 continue
@@ -146,7 +146,7 @@ class _Judge:
             return lead("unknown")
         path, _, fragment = link.to.partition("#")
         path = path.partition("?")[0]
-        if link.form == "shortcode":
+        if link.form in REFERENCES:
             return lead(*self.of_ref(link, path, fragment))
         return lead(*self.of_link(link, unquote(path), fragment))
 
@@ -186,7 +186,7 @@ class _Judge:
 
     def fails(self, link: Link, kind: BrokenKind) -> bool:
         """Whether Hugo ends the build with an error: at a reference alone."""
-        return link.form == "shortcode" and kind in ("ref", "unpublished") and self.config.ref_level.lower() == "error"
+        return link.form in REFERENCES and kind in ("ref", "unpublished") and self.config.ref_level.lower() == "error"
 
     def then(self) -> str:
         """What Hugo does where a reference names no page."""
@@ -238,6 +238,8 @@ class _Judge:
         return self.there.unknowable(url, self.site.lang, rooted=rooted) or (rooted and self.below_root(path))
 
     def reading(self, link: Link) -> Reading:
+        if link.form == "figure":  # a theme often has its own
+            return "embedded" if self.hooks.whole else "unknown"
         if link.form != "markdown":
             return "plain"
         return self.hooks.image if link.image else self.hooks.link
