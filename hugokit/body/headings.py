@@ -61,6 +61,9 @@ def _parser() -> MarkdownIt:
 
 
 _MARKDOWN = _parser()
+# Finds headings without a look at what is in the lines between.
+_BLOCKS = _parser()
+_BLOCKS.core.ruler.enableOnly(["normalize", "block"])
 
 
 def heading_ids(body: str, style: str = "github") -> list[str | None]:
@@ -69,7 +72,7 @@ def heading_ids(body: str, style: str = "github") -> list[str | None]:
     `style`: the site's autoIDType: github, github-ascii or blackfriday.
     """
     ids = Ids()
-    tokens = _MARKDOWN.parse(body)
+    tokens = _BLOCKS.parse(body)
     return [_heading_id(tokens[at + 1], ids, style) for at, token in enumerate(tokens) if token.type == "heading_open"]
 
 

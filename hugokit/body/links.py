@@ -16,7 +16,8 @@ from markdown_it.token import Token
 
 from hugokit.body.shortcodes import Node, Shortcode, Text, calls, parse
 
-Form = Literal["markdown", "html", "auto", "shortcode"]
+Form = Literal["markdown", "html", "auto", "ref", "relref", "figure"]
+REFERENCES = ("ref", "relref")
 # Says of a call whether what stands between its tags is read as Markdown.
 ReadsInner = Callable[[Shortcode], bool]
 
@@ -24,7 +25,7 @@ _HIDDEN = "\ue000"  # a letter to Markdown, as what Hugo puts in the place of a 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _MAYBE = re.compile(r"\]\s*[(\[:]|<[A-Za-z]|\{\{[<%]")
 _FOOTNOTE = re.compile(r"\[(?=\^[^\]\s]+\])")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_SILENT = re.compile(r"<!--.*?-->|<(script|style|template|textarea)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(
     r"<(?P<tag>a|area|img|source|video|audio|iframe)(?P<rest>\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE
 )
@@ -38,8 +39,8 @@ _ANCHORED = re.compile(r"#[^\s)\]\"'>]*")
 class Link:
     """A link or an image; `start` and `end` enclose where it leads, of one by reference the whole link.
 
-    `to`: the destination without entities and escapes; of a `shortcode` (ref, relref) its path, with `lang` and
-    `format` ("" where not given) and with what follows it in the destination, such as `#part`.
+    `to`: the destination without entities and escapes; of ref and relref the path, with `lang` and `format`
+    ("" where not given) and with what follows in the destination, such as `#part`; of figure its `src`.
     """
 
     start: int
@@ -62,29 +63,40 @@ class _Found(NamedTuple):
 def links(body: str, reads_inner: ReadsInner = lambda call: call.markup, *, markup: str = "markdown") -> list[Link]:
     """The links of a body in order; none in code. ShortcodeError for a body that Hugo refuses.
 
-    What a shortcode writes is not seen, except by `ref` and `relref`. `markup`: markdown or html; of any other kind
-    only the shortcodes are known.
+    Of what shortcodes write only that of `ref`, `relref` and `figure` is seen. `markup`: markdown or html; of any other
+    kind only the shortcodes are known.
     """
     if not _MAYBE.search(body):
         return []
     nodes = parse(body)
-    found = [_of_call(call, body) for call in calls(nodes) if call.name.lower() in ("ref", "relref")]
+    found = [_OF_CALLS[call.name.lower()](call, body) for call in calls(nodes) if call.name.lower() in _OF_CALLS]
     text = _masked(body, nodes, reads_inner)
     if markup == "markdown":
         found += _in_markdown(text)
     elif markup == "html":
         found += _in_html(text, 0, len(text))
-    return sorted((one for one in found if _HIDDEN not in one.to), key=lambda one: one.start)
+    return sorted(
+        (one for one in found if _HIDDEN not in one.to and (one.to or not one.image)), key=lambda one: one.start
+    )
 
 
-def _of_call(call: Shortcode, body: str) -> Link:
+def _of_figure(call: Shortcode, body: str) -> Link:
+    del body
+    return Link(call.start, call.end, str(call.get("src") or ""), "figure", image=True)
+
+
+def _of_reference(call: Shortcode, body: str) -> Link:
     path = call.get("path") if call.named else call.get(0)
     lang, format_ = (call.get("lang"), call.get("outputFormat")) if call.named else (call.get(1), call.get(2))
     to = "" if path is None else str(path)
     after = _ANCHORED.match(body, call.end)
     if after and "#" not in to and to:
         to += after[0]
-    return Link(call.start, call.end, to, "shortcode", lang=str(lang or ""), format=str(format_ or ""))
+    form: Form = "ref" if call.name.lower() == "ref" else "relref"
+    return Link(call.start, call.end, to, form, lang=str(lang or ""), format=str(format_ or ""))
+
+
+_OF_CALLS = {"ref": _of_reference, "relref": _of_reference, "figure": _of_figure}
 
 
 def _masked(body: str, nodes: tuple[Node, ...], reads_inner: ReadsInner) -> str:
@@ -208,7 +220,7 @@ def _goals_of_html(state: StateInline, start: int, token: Token) -> Iterator[_Fo
 
 
 def _in_html(text: str, start: int, end: int) -> Iterator[Link]:
-    bare = _COMMENT.sub(lambda comment: _HIDDEN * len(comment[0]), text[start:end])
+    bare = _SILENT.sub(lambda found: _HIDDEN * len(found[0]), text[start:end])
     for one in _tags(bare, 0, len(bare)):
         yield Link(start + one.start, start + one.end, one.to, one.form, one.image)
 

@@ -13,8 +13,8 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     """A link to a path of the site where nothing is.
 
     ## Why is this bad?
-    Who follows it sees the page for what is not found. A Markdown link is a URL from the URL of its page, so that
-    `[x](other.md)` leads nowhere unless a render hook makes a page of it: with several languages Hugo's own does, and
+    Who follows it sees the page for what is not found. A Markdown link is a URL from the URL of its page, so that one
+    to `other.md` leads nowhere unless a render hook makes a page of it: with several languages Hugo's own does, and
     `markup.goldmark.renderHooks.link.useEmbedded = "always"` asks for it everywhere. Where a site or a theme has its
     own hook, or the theme is not on disk, only a link that is wrong in every reading is told of.
 

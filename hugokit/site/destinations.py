@@ -113,6 +113,10 @@ class Destinations:
         """The pages of a language that have this name."""
         return self._pages[lang].named(ref)
 
+    def alike(self, ref: str, lang: str) -> SitePage | None:
+        """The one page of a language whose name is that of a reference, or nearly."""
+        return self._pages[lang].alike(ref)
+
     def asset(self, path: str) -> str:
         """The file among the assets, "" where there is none."""
         return self._assets.get(path.lstrip("/"), "")

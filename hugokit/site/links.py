@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from hugokit import document
 from hugokit.body.anchors import Anchors, anchors
 from hugokit.body.lexer import ShortcodeError
-from hugokit.body.links import Link, links
+from hugokit.body.links import REFERENCES, Link, links
 from hugokit.site.config import Config
 from hugokit.site.config_files import SiteFiles
 from hugokit.site.destinations import Destinations, Thing, resource
@@ -97,7 +97,7 @@ class Links:
             return
         judge = _Judge(self, page, site)
         for link in found:
-            if link.form == "shortcode" and not calls.is_hugos("ref"):
+            if link.form in (*REFERENCES, "figure") and not calls.is_hugos(link.form):
                 continue
             if link.form == "html" and page.markup == "markdown" and not _unsafe(site):
                 continue
@@ -146,7 +146,7 @@ class _Judge:
             return lead("unknown")
         path, _, fragment = link.to.partition("#")
         path = path.partition("?")[0]
-        if link.form == "shortcode":
+        if link.form in REFERENCES:
             return lead(*self.of_ref(link, path, fragment))
         return lead(*self.of_link(link, unquote(path), fragment))
 
@@ -173,7 +173,7 @@ class _Judge:
         waiting = self.there.waiting(path, self.page, lang, by_name=True)
         if waiting is not None:
             why = f"{waiting.source} is {_WHY[waiting.hidden]}, so Hugo does not find it, {self.then()}"
-            return "unpublished", why, "publish that page, or take the link out"
+            return "unpublished", why, "publish that page, or take it out"
         named = self.there.named(path, lang)
         if len(named) > 1:
             message = f"{len(named)} pages are named {path!r}, {self.then()}"
@@ -186,7 +186,7 @@ class _Judge:
 
     def fails(self, link: Link, kind: BrokenKind) -> bool:
         """Whether Hugo ends the build with an error: at a reference alone."""
-        return link.form == "shortcode" and kind in ("ref", "unpublished") and self.config.ref_level.lower() == "error"
+        return link.form in REFERENCES and kind in ("ref", "unpublished") and self.config.ref_level.lower() == "error"
 
     def then(self) -> str:
         """What Hugo does where a reference names no page."""
@@ -195,10 +195,9 @@ class _Judge:
         return f"so Hugo links to {self.config.ref_not_found!r} (REF_NOT_FOUND)"
 
     def nearest_ref(self, path: str, lang: str) -> str:
-        name = posixpath.splitext(path.rstrip("/").rpartition("/")[2])[0]
-        named = self.there.named(name, lang)
-        if len(named) == 1:
-            return f"write {named[0].path!r}"
+        meant = self.there.alike(path, lang)
+        if meant is not None:
+            return f"write {meant.path!r}"
         guess = self.site.root + self.site.prefix + posixpath.normpath(posixpath.join("/", self.page.parent, path))
         near = self.there.near(guess, lang)
         thing = self.there.at(unquote(near), lang) if near else None
@@ -214,22 +213,33 @@ class _Judge:
             return "page", _thing(self.page), wrong
         reading = self.reading(link)
         url = _joined(self.page.url, path)
-        found = self.embedded(path, image=link.image) if reading != "plain" else None
-        if found is not None and found.kind == "asset" and reading == "unknown":
-            return "unknown", None, None
-        found = found or self.there.at(url, self.site.lang)
+        what, found = self.found(link, path, url, reading)
         if found is not None:
             page = found.page
-            broken = self.anchor(page, fragment, self.site.lang) if page and not link.image else None
-            return found.kind, found, broken
-        if reading == "unknown" and self.may_be(path):
-            return "unknown", None, None
-        rooted = path.startswith("/")
-        if self.there.unknowable(url, self.site.lang, rooted=rooted) or (rooted and self.below_root(path)):
+            return what, found, self.anchor(page, fragment, self.site.lang) if page and not link.image else None
+        if what == "unknown" or self.is_unknowable(path, url):
             return "unknown", None, None
         return "nothing", None, self.broken(link, path, url, reading)
 
+    def found(self, link: Link, path: str, url: str, reading: Reading) -> tuple[str, Thing | None]:
+        """What is there in this reading. Where it is not known, what only a hook could find is unknown, too."""
+        plain = self.there.at(url, self.site.lang)
+        hooked = self.embedded(path, image=link.image) if reading != "plain" else None
+        if reading == "embedded" and hooked:
+            return hooked.kind, hooked
+        if plain is not None:
+            return plain.kind, plain
+        if hooked is not None:
+            return "unknown", hooked
+        return "unknown" if reading == "unknown" and self.may_be(path) else "nothing", None
+
+    def is_unknowable(self, path: str, url: str) -> bool:
+        rooted = path.startswith("/")
+        return self.there.unknowable(url, self.site.lang, rooted=rooted) or (rooted and self.below_root(path))
+
     def reading(self, link: Link) -> Reading:
+        if link.form == "figure":  # a theme often has its own
+            return "embedded" if self.hooks.whole else "unknown"
         if link.form != "markdown":
             return "plain"
         return self.hooks.image if link.image else self.hooks.link
@@ -264,7 +274,7 @@ class _Judge:
             waiting = self.there.waiting(path, self.page, self.site.lang, by_name=False)
         if waiting is not None:
             why = f"{link.to!r} leads to {waiting.source}, which is {_WHY[waiting.hidden]} and not published"
-            return "unpublished", why, "publish that page, or take the link out"
+            return "unpublished", why, "publish that page, or take it out"
         kind: BrokenKind = "image" if link.image else "link"
         message = f"{link.to!r} leads to {url}, where nothing is"
         if not link.image:

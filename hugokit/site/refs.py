@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Generic, Protocol, TypeVar
 
 from hugokit.site.names import normalise, parse
@@ -29,6 +30,8 @@ class HasFile(HasPath, Protocol):
         """The file below the content folder, "" where there is none."""
 
 
+_SLIPS = 2  # letters that a misspelled name has more or less
+_MAX_NAMES = 5000
 P = TypeVar("P", bound=HasPath)
 
 
@@ -67,6 +70,14 @@ class Index(Generic[P]):
         """All pages that have this name; a reference with a folder in it is no name."""
         wanted = logical(ref).strip("/")
         return self._names.get(wanted, []) if wanted and "/" not in ref.strip("/") else []
+
+    def alike(self, ref: str) -> P | None:
+        """The page whose name is the last part of a reference, or the most like it; None where several have it."""
+        wanted = logical(ref).rsplit("/", 1)[-1]
+        near = [name for name in self._names if name[:1] == wanted[:1] and abs(len(name) - len(wanted)) <= _SLIPS]
+        names = [wanted] if wanted in self._names else get_close_matches(wanted, near[:_MAX_NAMES], n=1, cutoff=0.75)
+        found = self._names[names[0]] if wanted and names else []
+        return found[0] if len(found) == 1 else None
 
 
 def folder_of(page: HasFile, ref: str) -> str:

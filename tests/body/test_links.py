@@ -23,6 +23,8 @@ FORMS = {
     "<https://a.b> <mail@a.b>": [("https://a.b", "https://a.b"), ("mail@a.b", "mailto:mail@a.b")],
     "x <a class='k' href='h.html?a=1&amp;b'>y</a>": [("h.html?a=1&amp;b", "h.html?a=1&b")],
     '<div>\n<!-- <a href="no"> -->\n<img alt="x" src=p.png>\n</div>': [("p.png", "p.png")],
+    '<div>\n<script>"<a href=no>"</script><a href="x">\n</div>': [("x", "x")],
+    '{{< figure src="" >}} ![]()': [],
     "[a\\]](b\\(c) \\[no](no)": [("b\\(c", "b(c")],
     "`[no](no)`\n\n    [no](no)\n\n```\n[no](no)\n```\n[a](a)": [("a", "a")],
     "[^1] [x](y)\n\n[^1]: [z](w)": [("y", "y"), ("w", "w")],
@@ -48,7 +50,9 @@ def test_every_form_has_its_place(body: str, newline: str) -> None:
 
 def test_what_is_known_of_a_link() -> None:
     [link] = links('{{< relref path="a" lang="de" outputFormat="rss" >}}')
-    assert (link.form, link.lang, link.format) == ("shortcode", "de", "rss")
+    assert (link.form, link.lang, link.format) == ("relref", "de", "rss")
+    [link] = links('{{< figure src="p.png" link="x" >}}')
+    assert (link.form, link.to, link.image) == ("figure", "p.png", True)
     [link] = links('{{< ref "a" "de" "rss" >}}')
     assert (link.to, link.lang, link.format) == ("a", "de", "rss")
     assert [link.image for link in links("![a](b) [c](d)")] == [True, False]
