@@ -1,4 +1,4 @@
-"""CPU and memory of `hugokit urls` beside `hugo list all` on a generated site: `python benchmarks/urls.py [PAGES [ROUNDS]]`.
+"""CPU and memory of `hugokit urls` beside `hugo list all`: `python benchmarks/urls.py [PAGES [ROUNDS]]`.
 
 Compared in one run, in turn. CPU is user and system time of the child and its children.
 """

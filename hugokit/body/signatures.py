@@ -10,8 +10,12 @@ _ACTION = re.compile(r"\{\{-?(.*?)-?\}\}", re.DOTALL)
 _COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
 _TEXT = r"(?:\"([^\"]*)\"|`([^`]*)`|(\d+))"
 _READS = re.compile(rf"\.Get\s+{_TEXT}|(?:index|isset)\s+\$?\.Params\s+{_TEXT}|\.Params\.(\w+)")
-# What else can be done with parameters, or with all that the template knows of its call.
-_MORE = re.compile(r"\.Get\b|\.Params\b|(?<![\w\"`$.)\]])[.$](?![\w.:])|(?<!\w)\$(?![\w.])")
+# What else can be done with parameters: by another name, all of them, or by whom all that the template knows is given.
+_MORE = re.compile(
+    r"\.Get\b|\.Params\b|\b(?:partial|partialCached|template|block|dict|slice|return)\b.*?(?<![\w\"`$.)\]])[.$](?![\w.])"
+    r"|=\s*[.$]\s*$",
+    re.DOTALL,
+)
 _INNER = re.compile(r"\.Inner(?:Deindent)?\b")
 
 

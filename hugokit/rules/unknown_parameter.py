@@ -22,7 +22,7 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     ---
     title: A
     ---
-    {{< figure src="boat.jpg" captoin="The boat" >}}
+    {{< figure src="https://example.com/boat.jpg" captoin="The boat" >}}
     ```
 
     ## Use instead
@@ -30,7 +30,7 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     ---
     title: A
     ---
-    {{< figure src="boat.jpg" caption="The boat" >}}
+    {{< figure src="https://example.com/boat.jpg" caption="The boat" >}}
     ```
 
     ## Fix safety

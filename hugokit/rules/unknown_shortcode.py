@@ -22,7 +22,7 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     ---
     title: A
     ---
-    {{< figur src="boat.jpg" >}}
+    {{< figur src="https://example.com/boat.jpg" >}}
     ```
 
     ```html layouts/all.html
@@ -34,7 +34,7 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     ---
     title: A
     ---
-    {{< figure src="boat.jpg" >}}
+    {{< figure src="https://example.com/boat.jpg" >}}
     ```
 
     ## Fix safety
