@@ -79,9 +79,9 @@ class SiteRule(Manual):
         self, subject: SiteSubject, source: str, *paths: Path, message: str, severity: Severity | None = None
     ) -> SiteFinding:
         """A finding about the first of these keys or items that a page has (any case), else about its beginning."""
-        document = subject.document(source)
-        for path in () if document.error else paths:
-            if find(document.root, path[:1]) is not None:
+        document = subject.document(source) if paths else None
+        for path in paths if document and not document.error else ():
+            if document and find(document.root, path[:1]) is not None:
                 return self.span(source, *place(document.root, path), message=message, path=path, severity=severity)
         return self.span(source, message=message, severity=severity)
 

@@ -69,20 +69,24 @@ class SiteChecker:
         subject = subject_of(model)
         by_source: dict[str, list[Diagnostic]] = {}
         for one in self.rules:
-            for found in one.check(one, subject):
-                if found.diagnostic.severity >= least and self._counts(model.root / found.source, one.code):
-                    by_source.setdefault(found.source, []).append(found.diagnostic)
-        return tuple(
-            located
-            for source, diagnostics in sorted(by_source.items())
-            for located in locate(os.path.normpath(f"{name}/{source}"), subject.text(source), diagnostics)
-        )
+            for finding in one.check(one, subject):
+                if finding.diagnostic.severity >= least and self._counts(model.root / finding.source, one.code):
+                    by_source.setdefault(finding.source, []).append(finding.diagnostic)
+        located: list[Located] = []
+        for source, found in sorted(by_source.items()):
+            located += locate(os.path.normpath(f"{name}/{source}"), _text(subject, source, found), found)
+        return tuple(located)
 
     def _counts(self, file: Path, code: str) -> bool:
         """Whether a finding counts in a file: it is not excluded, and the code not ignored there."""
         if code.startswith(self.checker.ignored(file)):
             return False
         return self.excluded is None or not self.excluded.match_file(str(relative(file, self.settings.root)))
+
+
+def _text(subject: SiteSubject, source: str, found: list[Diagnostic]) -> str:
+    """The text that findings have places in. A file that all are about as a whole, such as a video, is not read."""
+    return subject.text(source) if any(one.end for one in found) else ""
 
 
 def subject_of(model: Model) -> SiteSubject:

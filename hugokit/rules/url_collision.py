@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hugokit.diagnostic import Severity
+from hugokit.schema.terms import term_key
 from hugokit.site.collisions import shared_files, twins
+from hugokit.site.model import Site, SitePage, Term
 from hugokit.site_rule import SiteFinding, SiteRule, SiteSubject, site_rule
 
 
@@ -52,4 +54,36 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
         if not clash.by_case:
             yield one.clash(subject, clash)
     for clash in shared_files(subject.claims):
-        yield one.clash(subject, clash, severity=Severity.WARNING if clash.kind == "aliases" else Severity.ERROR)
+        if any(claim.source or claim.role != "page" for claim in clash.claims):
+            yield one.clash(subject, clash, severity=Severity.WARNING if clash.kind == "aliases" else Severity.ERROR)
+    for site in subject.sites:
+        for terms in _terms_at_one_url(site):
+            yield from _term_findings(one, subject, site, terms)
+
+
+def _terms_at_one_url(site: Site) -> Iterator[list[Term]]:
+    """Terms of a taxonomy whose pages Hugo makes at one URL, as it drops signs such as quotes from it."""
+    for terms in site.terms.values():
+        by_url: dict[str, list[Term]] = {}
+        for term in terms:
+            if term.url:
+                by_url.setdefault(term.url, []).append(term)
+        yield from (group for group in by_url.values() if len(group) > 1)
+
+
+def _term_findings(one: SiteRule, subject: SiteSubject, site: Site, terms: list[Term]) -> Iterator[SiteFinding]:
+    """A finding for each page that has one of the rarer terms."""
+    pages: dict[str, list[SitePage]] = {term.key: [] for term in terms}
+    for page in site.pages:
+        for term in page.terms.get(terms[0].taxonomy, ()):
+            if term.key in pages and page.source:
+                pages[term.key].append(page)
+    best = max(terms, key=lambda term: len(pages[term.key]))
+    for term in terms:
+        for page in pages[term.key] if term is not best else ():
+            message = (
+                f"the terms {term.name!r} and {best.name!r} both have the page {term.url}; "
+                f"Hugo writes both at once, so which one stays is random; write {best.name!r}"
+            )
+            names = [term_key(name) for name in page.term_names[term.taxonomy]]
+            yield one.at(subject, page.source, (term.taxonomy, names.index(term.key)), message=message)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Go maps these to one character where Python gives two.
 _LOWER = {"\u0130": "i"}
+_GAPS = re.compile(r"[-_\s]+")
 
 
 def lower(text: str) -> str:
@@ -47,3 +49,17 @@ def without_accents(text: str) -> str:
     """The text decomposed, stripped of its nonspacing marks, and composed again."""
     bare = (c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", "".join(bare))
+
+
+def alike(text: str) -> str:
+    """What is left of a text without case, accents of Latin letters, blanks, hyphens and low lines.
+
+    Texts with the same rest are spellings of one word. Between digits a hyphen stays: 1-0 is not 10.
+    """
+    bare = "".join(_bare(char) for char in text.casefold())
+    return _GAPS.sub("", re.sub(r"(?<=\d)[-_\s]+(?=\d)", "\N{HYPHEN}", bare))
+
+
+def _bare(char: str) -> str:
+    base = unicodedata.normalize("NFD", char)
+    return base[0] if base[0].isascii() else char

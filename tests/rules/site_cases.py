@@ -43,8 +43,9 @@ class SiteCase:
 
 
 def write_files(folder: Path, files: dict[str, str]) -> None:
-    """Put texts into files below a folder, with the layout that every site here has."""
-    for name, text in (_LAYOUT | files).items():
+    """Put texts into files below a folder, with the layout that every site here has, and a page if there is none."""
+    home = {} if any(name.startswith("content/") for name in files) else {"content/_index.md": ""}
+    for name, text in (_LAYOUT | home | files).items():
         place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(text.encode())
@@ -65,8 +66,14 @@ def read(slug: str, text: str) -> list[SiteCase]:
 
 
 def files_of(found: Iterable[Block]) -> dict[str, str]:
-    """The files among blocks, by name."""
-    return {block.name: block.text for block in found if block.name}
+    """The files among blocks, by name; `{a,b}.md` is two of the same text."""
+    return {name: block.text for block in found if block.name for name in _names(block.name)}
+
+
+def _names(given: str) -> list[str]:
+    head, opened, rest = given.partition("{")
+    inside, _, tail = rest.partition("}")
+    return [f"{head}{one}{tail}" for one in inside.split(",")] if opened else [given]
 
 
 def _case(slug: str, code: str, common: dict[str, str], part: list[Block]) -> SiteCase:
