@@ -1,4 +1,4 @@
-"""HK824 broken-anchor."""
+"""HK504 broken-anchor."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hugokit.diagnostic import Severity
 from hugokit.site_rule import SiteFinding, SiteRule, SiteSubject, site_rule
 
 
-@site_rule("HK824", "broken-anchor", Severity.WARNING)
+@site_rule("HK504", "broken-anchor", Severity.WARNING)
 def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     """A link to a part of a page that the page does not have.
 

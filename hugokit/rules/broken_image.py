@@ -1,4 +1,4 @@
-"""HK823 broken-image."""
+"""HK503 broken-image."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hugokit.diagnostic import Severity
 from hugokit.site_rule import SiteFinding, SiteRule, SiteSubject, site_rule
 
 
-@site_rule("HK823", "broken-image", Severity.WARNING)
+@site_rule("HK503", "broken-image", Severity.WARNING)
 def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     """An image whose file is not there.
 

@@ -1,4 +1,4 @@
-"""HK822 broken-link."""
+"""HK502 broken-link."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hugokit.diagnostic import Severity
 from hugokit.site_rule import SiteFinding, SiteRule, SiteSubject, site_rule
 
 
-@site_rule("HK822", "broken-link", Severity.WARNING)
+@site_rule("HK502", "broken-link", Severity.WARNING)
 def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     """A link to a path of the site where nothing is.
 

@@ -1,4 +1,4 @@
-"""HK821 broken-ref."""
+"""HK501 broken-ref."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hugokit.diagnostic import Severity
 from hugokit.site_rule import SiteFinding, SiteRule, SiteSubject, site_rule
 
 
-@site_rule("HK821", "broken-ref", Severity.ERROR)
+@site_rule("HK501", "broken-ref", Severity.ERROR)
 def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     """A `ref` or `relref` that names no page, or more than one.
 

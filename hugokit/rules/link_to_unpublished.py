@@ -1,4 +1,4 @@
-"""HK825 link-to-unpublished."""
+"""HK505 link-to-unpublished."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hugokit.diagnostic import Severity
 from hugokit.site_rule import SiteFinding, SiteRule, SiteSubject, site_rule
 
 
-@site_rule("HK825", "link-to-unpublished", Severity.WARNING)
+@site_rule("HK505", "link-to-unpublished", Severity.WARNING)
 def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     """A link to a page that is a draft, dated in the future, or expired.
 
