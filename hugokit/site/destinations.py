@@ -23,6 +23,8 @@ from hugokit.text.encoding import decode
 _PAGER = re.compile(r"/\d+/?\Z")
 _BY_HOSTS = ("/.netlify/", "/.well-known/", "/cdn-cgi/")
 _REDIRECTS = frozenset({"_redirects", "netlify.toml", "vercel.json", "staticwebapp.config.json", ".htaccess"})
+_SLIPS = 3  # letters that a misspelled name has more or less
+_MAX_NAMES = 1000
 _PATH = re.compile(r"(?<![\w.:/*-])/[^\s\"'<>]+")
 
 
@@ -161,8 +163,9 @@ class Destinations:
             same = self._neighbours.get(f"named {spelled.lower()}", []) if spelled else []
             if len(same) == 1:
                 return self._urls[same[0]].url
-        siblings = {one.rstrip("/").rpartition("/")[2]: one for one in self._neighbours.get(f"in {where}", [])[:2000]}
-        alike = get_close_matches(stem, siblings, n=1, cutoff=0.75)
+        names = {one.rstrip("/").rpartition("/")[2]: one for one in self._neighbours.get(f"in {where}", [])}
+        siblings = {own: one for own, one in names.items() if abs(len(own) - len(stem)) <= _SLIPS}
+        alike = get_close_matches(stem, list(siblings)[:_MAX_NAMES], n=1, cutoff=0.75)
         return self._urls[siblings[alike[0]]].url if alike else ""
 
 

@@ -105,10 +105,10 @@ class Links:
 
     def _anchors(self, source: str, lang: str, markup: str) -> Anchors | None:
         """The anchors of a page's content; None where they are not known."""
-        if markup != "markdown":
-            return None
         site = next(site for site in self.sites if site.lang == lang)
         parser = table(site.markup.get("parser"))
+        if markup != "markdown" or parser.get("autodefinitiontermid") is True:
+            return None
         body = document.loads(self.files.read(source), hugo=self.hugo).body if source else ""
         auto = parser.get("autoheadingid", True) is not False
         style = str(parser.get("autoheadingidtype") or parser.get("autoidtype") or "github")

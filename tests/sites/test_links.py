@@ -231,6 +231,9 @@ def test_anchors_against_hugo(tmp_path: Path, build_site: Build) -> None:
 SILENT = {
     "an id made of values": {"layouts/list.html": '<p id="{{ .Title | anchorize }}">'},
     "a heading hook with ids of its own": {"layouts/_markup/render-heading.html": '<h2 id="x">{{ .Text }}</h2>'},
+    "ids of definitions": {
+        "hugo.toml": 'baseURL = "https://example.org/"\n[markup.goldmark.parser]\nautoDefinitionTermID = true\n',
+    },
     "a shortcode that may print anchors": {
         "content/t.md": "---\ntitle: t\n---\n{{< glossary >}}\n",
         "layouts/_shortcodes/glossary.html": '<p id="{{ .Get 0 }}">',
