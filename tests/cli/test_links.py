@@ -64,7 +64,9 @@ def test_objects(site: Path) -> None:
 
 def test_the_rules_say_the_same(site: Path) -> None:
     checked = hugokit("check", "--site", "--output-format", "json", cwd=site)
-    found = {(row["slug"], row["line"], row["column"]) for row in json.loads(checked.text) if row["code"].startswith("HK5")}
+    found = {
+        (row["slug"], row["line"], row["column"]) for row in json.loads(checked.text) if row["code"].startswith("HK5")
+    }
     rows = [json.loads(line) for line in hugokit("links", "--output-format", "json-lines", cwd=site).text.splitlines()]
     assert found == {(row["slug"], row["line"], row["column"]) for row in rows if row["slug"]}
 
