@@ -113,6 +113,7 @@ def test_languages_and_where_they_are_published(name: str, hugo: str, tmp_path: 
     assert ours == theirs
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", dev_sites())
 def test_sites_of_others(site: str, tmp_path: Path, shared: Path) -> None:
     """Their themes and modules are not there: an empty one stands for each, as it says itself that it is missed."""
