@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableMapping
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, AnyStr, Generic, overload
+from typing import TYPE_CHECKING, Any, AnyStr, Generic, NamedTuple, overload
 
 from hugokit.errors import FrontMatterError, UnsupportedEdit
 from hugokit.frontmatter import fences as fencing
@@ -276,6 +276,28 @@ def loads(content: str, *, hugo: Version = NEWEST_HUGO) -> Document[str]: ...
 def loads(content: AnyStr, *, hugo: Version = NEWEST_HUGO) -> Document[AnyStr]:
     """The document of a file's content, read as that Hugo does. Never raises for what is in it (see Document.error)."""
     return Document(content, hugo=hugo)
+
+
+class Glance(NamedTuple):
+    """What a whole site is made of, page by page: the values, which are not to be changed, format, text, body."""
+
+    values: dict[str, Value]
+    format: Format | None
+    text: str
+    start: int
+
+
+def glance(data: bytes, hugo: Version = NEWEST_HUGO) -> Glance:
+    """A file as `loads` reads it, for who only reads; `start` is where the body begins. Raises FrontMatterError."""
+    text = decode(data)
+    try:
+        block = _read(text, hugo)
+    except FrontMatterError as error:
+        error.line, error.column = Places(text).at(error.offset)
+        raise
+    if block.fences is None:
+        return Glance(block.values, None, text, 1 if text.startswith(BOM) else 0)
+    return Glance(block.values, block.fences.format, text, block.fences.body)
 
 
 def _read(text: str, hugo: Version) -> _Block:

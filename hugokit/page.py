@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from hugokit.errors import FrontMatterError
 from hugokit.frontmatter import values as hugo
 from hugokit.frontmatter.codecs import codec
 from hugokit.frontmatter.dates import YearZero, date_in_name, slug_in_name, to_date
 from hugokit.frontmatter.node import Path
+from hugokit.frontmatter.values import lower_keys
 from hugokit.limits import NEWEST_HUGO
 
 DATE_SOURCES: Mapping[str, tuple[str, ...]] = {
@@ -42,6 +43,7 @@ _BUILD_KEYS = frozenset(("list", "render", "publishresources"))
 _NOT_IN_CASCADE = ("kind", "path", "lang", "cascade")
 _PROTOCOL = re.compile(r"https?://")
 _NOT_IN_URL = re.compile(r"[\x00-\x1f\x7f]|%(?![0-9A-Fa-f]{2})")
+_NOTHING: Mapping[str, Any] = {}
 _ZERO = datetime(1, 1, 1, tzinfo=UTC)
 _MARKUPS = frozenset(
     "md mdown markdown goldmark html htm org ad adoc asciidoc asciidocext pandoc pdc rst txt plain".split()
@@ -73,8 +75,7 @@ class Trouble:
     grade: Literal["fatal", "error", "silent"]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The fields of a page as Hugo 0.168 sets them from front matter alone (no cascade, no file name).
 
     Strings are "" and lists empty where nothing is set, but `keywords` is None then: Hugo tells that from an empty
@@ -102,33 +103,11 @@ class Page:
     aliases: tuple[str, ...] = ()
     keywords: tuple[str, ...] | None = None
     outputs: tuple[str, ...] = ()
-    build: Mapping[str, Any] = field(default_factory=dict)
+    build: Mapping[str, Any] = _NOTHING
     cascade: tuple[Mapping[str, Any], ...] = ()
     resources: tuple[Mapping[str, Any], ...] = ()
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = _NOTHING
     troubles: tuple[Trouble, ...] = ()
-
-
-def lower_keys(value: Any) -> Any:
-    """Maps with their keys in lower case, as templates see them; maps inside lists keep theirs.
-
-    Of two keys that differ only in case the one with capitals wins; of several such Hugo takes any, we the last.
-    """
-    if not isinstance(value, dict):
-        return value
-    every = "".join(value)
-    if every == every.lower():
-        return {key: lower_keys(item) if isinstance(item, dict) else item for key, item in value.items()}
-    out: dict[str, Any] = {}
-    capital: set[str] = set()
-    for key, item in value.items():
-        lower = key.lower()
-        if lower != key:
-            capital.add(lower)
-        elif lower in capital:
-            continue
-        out[lower] = lower_keys(item) if isinstance(item, dict) else item
-    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +143,20 @@ def read_page(
     `zone`: the site's timeZone, where nothing else is known of the site; else `rules`. `file_name`: without extension
     (of a bundle its folder's), for sites that read dates from it.
     """
-    return _Reader(values, rules or PageRules(zone), file_name).read()
+    return _Reader(values, lower_keys(values), rules or PageRules(zone), file_name).read()
+
+
+def read_lowered(values: Mapping[str, Any], rules: PageRules, file_name: str = "") -> Page:
+    """The same for values that went through `lower_keys` before."""
+    return _Reader(values, dict(values), rules, file_name).read()
 
 
 class _Reader:
-    def __init__(self, values: Mapping[str, Any], rules: PageRules, file_name: str) -> None:
+    def __init__(self, values: Mapping[str, Any], front: dict[str, Any], rules: PageRules, file_name: str) -> None:
+        """`front`: the values under keys in lower case, which are the reader's to change."""
         self.rules = rules
         self.file_name = file_name
-        self.front: dict[str, Any] = lower_keys(values)
+        self.front = front
         self.values = values
         self.params = dict(self.front)
         self.troubles: list[Trouble] = []
@@ -184,18 +169,18 @@ class _Reader:
         return ([name for name in self.values if name.lower() == key] or [key])[-1]
 
     def read(self) -> Page:
-        cascade = tuple(self.cascade())
+        front = self.front
+        cascade = tuple(self.cascade()) if "cascade" in front else ()
         self.own_cascade(cascade)
-        fields: dict[str, Any] = {name: self.string(key) for key, name in _STRINGS.items()}
-        fields["slug"] = fields["slug"].strip("-")
-        if "slug" in self.params:
-            self.params["slug"] = fields["slug"]
+        fields: dict[str, Any] = {name: self.string(key) for key, name in _STRINGS.items() if key in front}
+        if "slug" in front:
+            fields["slug"] = self.params["slug"] = fields["slug"].strip("-")
         dates = self.dates()
-        if "slug" not in self.front and any(":filename" in names for names in self.rules.date_sources.values()):
+        if "slug" not in front and any(":filename" in names for names in self.rules.date_sources.values()):
             fields["slug"] = slug_in_name(self.file_name, self.rules.zone)
         fields |= self.switches()
         fields |= self.lists()
-        fields |= {"build": self.build(), "cascade": cascade, "markup": self.markup()}
+        fields |= {"build": self.build(), "cascade": cascade, "markup": self.markup() if "markup" in front else ""}
         self.protocols(fields)
         self.kind()
         self.user_params()
@@ -206,9 +191,10 @@ class _Reader:
     # single values ----------------------------------------------------------------------------------------------
 
     def string(self, key: str) -> str:
-        if key not in self.front:
-            return ""
         value = self.front[key]
+        if type(value) is str:
+            self.params[key] = value
+            return value
         if isinstance(value, list | dict):
             what = "list" if isinstance(value, list) else "map"
             self.trouble(key, "text", f"a {what} is read as an empty text", "silent")
@@ -264,6 +250,8 @@ class _Reader:
     def date(self, name: str) -> datetime | None:
         """The first source that can be read; one that cannot is logged and stops nothing."""
         for source in self.rules.date_sources.get(name, ()):
+            if source not in self.params and source != ":filename":
+                continue
             if source == ":filename" and (named := date_in_name(self.file_name, self.rules.zone)) is not None:
                 return named
             again = source not in self.front or self.rules.hugo < _DATES_READ_ONCE_SINCE
@@ -285,14 +273,18 @@ class _Reader:
     def lists(self) -> dict[str, Any]:
         out: dict[str, Any] = {}
         for key in ("aliases", "keywords", "outputs"):
-            items = hugo.to_strings(self.front.get(key))
-            if key in self.front and key != "outputs":
+            if key not in self.front:
+                continue
+            items = hugo.to_strings(self.front[key])
+            if key != "outputs":
                 self.params[key] = None if self.front[key] is None else items or []
             out[key] = None if items is None and key == "keywords" else tuple(items or ())
-        out["outputs"] = tuple(item.lower() for item in out["outputs"])
-        self.output_formats(out["outputs"])
+        if "outputs" in out:
+            out["outputs"] = tuple(item.lower() for item in out["outputs"])
+            self.output_formats(out["outputs"])
         found = self.front.get("resources")
-        out["resources"] = tuple(item for item in found if isinstance(item, dict)) if isinstance(found, list) else ()
+        if isinstance(found, list):
+            out["resources"] = tuple(item for item in found if isinstance(item, dict))
         return out
 
     def output_formats(self, names: tuple[str, ...]) -> None:
@@ -302,6 +294,8 @@ class _Reader:
                 self.trouble("outputs", "outputs", f"there is no output format {name!r}", "fatal")
 
     def build(self) -> Mapping[str, Any]:
+        if "build" not in self.front and "_build" not in self.front:
+            return _NOTHING
         if "_build" in self.front and self.rules.hugo >= _BUILD_REMOVED:
             self.trouble("_build", "removed", "`_build` was removed in Hugo 0.145; write `build`", "error")
         key = "_build" if "_build" in self.front else "build"
@@ -358,14 +352,20 @@ class _Reader:
             self.trouble("kind", "kind", f"{value!r} is no kind of page; write the key below `params`", "fatal")
 
     def protocols(self, fields: Mapping[str, Any]) -> None:
-        if _PROTOCOL.match(fields["url"]):
+        url = fields.get("url", "")
+        if _PROTOCOL.match(url):
             self.trouble("url", "url", "a `url` must be a path on the site, without http://", "fatal")
-        elif _NOT_IN_URL.search(fields["url"].partition("?")[0]):
-            what = "a control character" if "%" not in fields["url"] else "% without two hexadecimal digits; write %25"
+        elif _NOT_IN_URL.search(url.partition("?")[0]):
+            what = "a control character" if "%" not in url else "% without two hexadecimal digits; write %25"
             self.trouble("url", "url", f"Hugo crashes: a `url` cannot have {what}", "fatal")
-        for alias in fields["aliases"]:
+        for alias in fields.get("aliases", ()):
             if _PROTOCOL.match(alias):
                 self.trouble("aliases", "alias", f"the alias {alias!r} must be a path on the site", "fatal")
+        self.sites()
+
+    def sites(self) -> None:
+        if "sites" not in self.front:
+            return
         sites = self.front.get("sites") if self.rules.hugo >= _SITES_SINCE else None
         if sites is not None and not isinstance(sites, dict):
             self.trouble("sites", "map", "`sites` must be a map", "fatal")

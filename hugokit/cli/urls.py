@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +27,9 @@ from hugokit.text.display import escape
 
 if TYPE_CHECKING:
     from hugokit.site.moves import Moved
+
+_AT_ONCE = 500
+"""Lines; each echo is a write of its own."""
 
 
 @click.command("urls", short_help="List every URL that a site will have, without building it.")
@@ -57,6 +62,7 @@ def command(ctx: click.Context, /, site: Path, **options: Any) -> None:
     Exit code 0: done, or nothing was found, 1: findings, or redirects that had to be left out, 2: wrong use.
     """
     _refuse(options)
+    gc.disable()  # a model is a million records and no garbage, and the program ends with it
     model = read_model(site, hugo=options["hugo"])
     tell_model(model)
     json = options["output_format"] == "json-lines"
@@ -145,5 +151,6 @@ def _near(path: Path) -> Path:
 
 
 def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line, nl=False)
+    waiting = iter(lines)
+    while some := "".join(islice(waiting, _AT_ONCE)):
+        click.echo(some, nl=False)

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from hugokit.engine.settings import Settings, schema_named
 from hugokit.engine.versions import HugoVersion, asked_for, site_version
 from hugokit.errors import HugokitError
+from hugokit.frontmatter.values import lower_keys
 from hugokit.fs.read import read_file
 from hugokit.limits import NEWEST_HUGO
-from hugokit.page import PageRules, lower_keys
+from hugokit.page import PageRules
 from hugokit.schema import store
 from hugokit.schema.store import Schema
 from hugokit.site.config import Config, read_config

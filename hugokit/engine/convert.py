@@ -245,7 +245,7 @@ def _date(leaf: Leaf, *, native: bool) -> Leaf:
 
 def _meaning(page: Page) -> dict[str, Any]:
     """A page as templates see it, field by field: numbers without their type, times as moments."""
-    fields = {name: _plain(getattr(page, name)) for name in page.__slots__ if name not in ("params", "troubles")}
+    fields = {name: _plain(getattr(page, name)) for name in page._fields if name not in ("params", "troubles")}
     params = {f"params.{key}": _plain(value) for key, value in page.params.items()}
     return {**fields, **params, "troubles": [(one.path, one.grade) for one in page.troubles]}
 

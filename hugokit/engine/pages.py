@@ -8,7 +8,8 @@ from typing import Any
 
 from hugokit.document import Document
 from hugokit.engine.context import Context
-from hugokit.page import Page, lower_keys, read_page
+from hugokit.frontmatter.values import lower_keys
+from hugokit.page import Page, read_page
 from hugokit.site.cascades import with_own
 from hugokit.site.names import Name, parse
 from hugokit.site.reader import kind_of

@@ -93,12 +93,28 @@ def _compile(layout: str) -> _Layout:
     return _Layout(re.compile(pattern, re.ASCII), "-07" in layout or "Z07" in layout)
 
 
+# What nearly all dates look like, and Python reads as Hugo does.
+_ISO = re.compile(
+    r"(?!0000)\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):\d\d:\d\d(?:Z|[+-](?:[01]\d|2[0-3]):\d\d)?)?", re.ASCII
+)
+
+
 @lru_cache(maxsize=4096)
 def parse_date(text: str, zone: tzinfo = UTC) -> datetime | None:
     """The instant of a date text, None where Hugo says "unable to parse date".
 
     A text without an offset (a named zone counts as none) is taken in `zone`. A bare time gives a YearZero.
     """
+    if _ISO.fullmatch(text):
+        try:
+            found = datetime.fromisoformat(text)
+        except ValueError:
+            return None
+        return found if found.tzinfo else found.replace(tzinfo=zone)
+    return _by_layout(text, zone)
+
+
+def _by_layout(text: str, zone: tzinfo) -> datetime | None:
     for layout in _layouts():
         found = layout.pattern.fullmatch(text)
         if found:

@@ -161,3 +161,25 @@ def to_strings(value: Any) -> list[str] | None:
 def is_date(value: Any) -> bool:
     """A date, time or date-time of TOML or a YAML `!!timestamp`."""
     return isinstance(value, datetime | date | time)
+
+
+def lower_keys(value: Any) -> Any:
+    """Maps with their keys in lower case, as templates see them; maps inside lists keep theirs.
+
+    Of two keys that differ only in case the one with capitals wins; of several such Hugo takes any, we the last.
+    """
+    if not isinstance(value, dict):
+        return value
+    every = "".join(value)
+    if every == every.lower():
+        return {key: lower_keys(item) if isinstance(item, dict) else item for key, item in value.items()}
+    out: dict[str, Any] = {}
+    capital: set[str] = set()
+    for key, item in value.items():
+        lower = key.lower()
+        if lower != key:
+            capital.add(lower)
+        elif lower in capital:
+            continue
+        out[lower] = lower_keys(item) if isinstance(item, dict) else item
+    return out

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hugokit.errors import FileRefused
 from hugokit.limits import MAX_FILE_BYTES
@@ -33,8 +34,7 @@ class Identity:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileBytes:
+class FileBytes(NamedTuple):
     """The content of a file and what the system said of it while it was read."""
 
     data: bytes

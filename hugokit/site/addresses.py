@@ -95,14 +95,17 @@ def _path(node: Node, tree: Tree) -> str:
 
 
 def _with_slugs(base: str, own: str, tree: Tree) -> str:
-    if not base:
-        return ""
-    if base not in tree.slugged:
-        folder, _, last = own.rpartition("/")
-        node = tree.get(base)
+    missing: list[tuple[str, str]] = []
+    while base and base not in tree.slugged:
+        own, _, last = own.rpartition("/")
+        missing.append((base, last))
+        base = base.rpartition("/")[0]
+    path = tree.slugged[base] if base else ""
+    for step, last in reversed(missing):
+        node = tree.get(step)
         slug = node.page.slug if node is not None and node.is_branch else ""
-        tree.slugged[base] = f"{_with_slugs(base.rpartition('/')[0], folder, tree)}/{slug or last}"
-    return tree.slugged[base]
+        path = tree.slugged[step] = f"{path}/{slug or last}"
+    return path
 
 
 def is_ugly(node: Node, config: Config) -> bool:

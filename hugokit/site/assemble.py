@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from hugokit.ledger import Loss
-from hugokit.site import addresses, cascades, dates, list_dates, menus, order, publishing, redirects, taxonomies
+from hugokit.site import addresses, cascades, dates, list_dates, menus, publishing, redirects, taxonomies
 from hugokit.site.config import Config, Rule
-from hugokit.site.config_files import SiteFiles, line_of
+from hugokit.site.config_files import Present, line_of
 from hugokit.site.content import mounted
 from hugokit.site.lists import Lists
-from hugokit.site.model import Hidden, Site, SitePage, Term
+from hugokit.site.model import NOTHING, Hidden, Site, SitePage, Term
 from hugokit.site.names import MARKDOWN
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.remains import FOLDERS
 from hugokit.site.resources import Shared
 from hugokit.site.templates import Templates
 from hugokit.site.urls import path_escape
-from hugokit.text.encoding import decode
 
 _UNPUBLISHED = ("draft", "future", "expired")
 
 
 def prepare(tree: Tree, now: datetime) -> None:
-    """Decide what is published as at `now`; give every page its terms, its dates and its URL."""
+    """Decide what is published as at `now`; give every page its terms, dates, URL, aliases and menu entries."""
     publishing.decide(tree, tree.config, now)
     taxonomies.name_terms(tree)
     _add_terms(tree, tree.config, now)
     taxonomies.enter(tree)
     list_dates.give(tree, now)
     addresses.give(tree, tree.config)
+    redirects.give(tree)
+    menus.give(tree)
 
 
-def site(tree: Tree, owned: Shared, present: list[str], source: SiteFiles) -> Site:
+def site(tree: Tree, owned: Shared, present: Present, templates: Templates) -> Site:
     """The records of a tree that is prepared."""
-    config, entries = tree.config, tree.entries
-    templates = Templates(source, present, config)
-    lists = Lists(tree, templates, _taken(config))
-    made = {node.base: _page(node, tree, config, lists, owned) for node in tree}
+    config = tree.config
+    lists = Lists(tree, templates)
+    taken = _taken(config)
+    made = {node.base: _page(node, tree, lists, owned, taken) for node in tree}
     published = [node for node in tree if node.linked and node.rendered and not node.hidden]
     order_of = sorted(published, key=lambda node: (node.sort_path, node.base))
     losses = (*config.losses, *tree.losses, *_date_losses(config), *_collisions(published))
@@ -51,7 +52,7 @@ def site(tree: Tree, owned: Shared, present: list[str], source: SiteFiles) -> Si
         hidden=(*tree.hidden, *_hidden(tree)),
         menus=menus.read_menus(tree, config),
         taxonomies=dict(config.taxonomies),
-        terms=_terms(tree, config, entries),
+        terms=_terms(tree, lists),
         redirects=redirects.of(published, tree),
         static=_static(config, present, tree, owned),
         params=config.params,
@@ -64,7 +65,7 @@ def site(tree: Tree, owned: Shared, present: list[str], source: SiteFiles) -> Si
         folder=config.folder if config.multihost else "",
         locale=config.locale,
         pager_path=config.pager_path,
-        paginates=_paginates(source, config, present),
+        paginates=templates.cut_lists,
         emoji=config.emoji,
         feed_limit=config.feed_limit,
         copyright=config.copyright,
@@ -73,7 +74,7 @@ def site(tree: Tree, owned: Shared, present: list[str], source: SiteFiles) -> Si
         lower_case=config.paths.lower_case,
         remove_accents=config.paths.remove_accents,
         title_style=config.title_style,
-        shortcodes=_shortcodes(source, config, present),
+        shortcodes=templates.shortcodes,
         folders=_folders(present),
         robots=config.robots and "robotstxt" not in config.disabled_kinds,
         ugly=config.ugly is True,
@@ -97,9 +98,10 @@ def _urls(nodes: Iterable[Node]) -> tuple[str, ...]:
     return tuple(node.url for node in nodes if node.url)
 
 
-def _page(node: Node, tree: Tree, config: Config, lists: Lists, owned: Shared) -> SitePage:
-    page = node.page
+def _page(node: Node, tree: Tree, lists: Lists, owned: Shared, taken: frozenset[str]) -> SitePage:
+    page, config = node.page, tree.config
     branch = node.is_branch
+    written = node.linked and node.rendered and not node.hidden
     date, lastmod, publish_date = node.dates
     return SitePage(
         kind=node.kind,
@@ -123,14 +125,14 @@ def _page(node: Node, tree: Tree, config: Config, lists: Lists, owned: Shared) -
         layout=page.layout,
         slug=page.slug,
         keywords=page.keywords or (),
-        aliases=redirects.aliases(node, tree),
-        redirects=redirects.own(node, tree) if node.linked and node.rendered and not node.hidden else (),
-        terms={plural: tuple(map(lists.term, found)) for plural, found in node.in_terms.items()},
-        term_weights=_term_weights(node) if node.named else {},
-        menus=tuple(menus.of_page(node, tree)) if not node.hidden and node.listed == "always" else (),
+        aliases=tuple(alias.path for alias in node.aliases),
+        redirects=node.aliases if written else (),
+        terms={plural: tuple(map(lists.term, found)) for plural, found in node.in_terms.items()} or NOTHING,
+        term_weights=_term_weights(node) if node.named else NOTHING,
+        menus=node.menus,
         resources=owned.of(node, tree),
         children=_urls(lists.children(node)) if branch else (),
-        params=_params(node, lists.taken),
+        params=_params(node, taken),
         taxonomy=node.taxonomy,
         term=node.term_name,
         path=node.path,
@@ -138,7 +140,7 @@ def _page(node: Node, tree: Tree, config: Config, lists: Lists, owned: Shared) -
         parent=tree.branch_above(node.base).path if node.base else "",
         file=node.file,
         folder=node.target.folder if node.target else "",
-        pagers=tuple(lists.pagers(node)) if branch and node.linked and node.rendered and not node.hidden else (),
+        pagers=tuple(lists.pagers(node)) if branch and written else (),
         outputs=tuple(o for o in node.outputs if lists.templates.writes(node.kind, config.formats[o.format])),
         listed=node.listed,  # type: ignore[arg-type]
         own_date=not dates.has_none(page),
@@ -148,8 +150,8 @@ def _page(node: Node, tree: Tree, config: Config, lists: Lists, owned: Shared) -
         content_path=node.name.source if node.name else "",
         term_names=node.named,
         keys=node.keys,
-        translations=tuple(other.url for other in node.translations),
-        translation_key=node.page.translation_key,
+        translations=tuple(other.url for other in node.translations) if node.translations else (),
+        translation_key=page.translation_key,
         ugly=addresses.is_ugly(node, config),
         markup=page.markup.lower() or ("markdown" if not node.name or node.name.ext in MARKDOWN else node.name.ext),
     )
@@ -182,12 +184,11 @@ def _term_weights(node: Node) -> dict[str, int]:
     return {plural: weight for plural, weight in weights.items() if weight}
 
 
-def _terms(tree: Tree, config: Config, entries: Mapping[str, list[tuple[int, Node]]]) -> dict[str, tuple[Term, ...]]:
-    found: dict[str, tuple[Term, ...]] = {}
-    for plural in config.taxonomies.values():
-        nodes = [n for n in tree if n.kind == "term" and n.taxonomy == plural and not n.hidden and entries.get(n.base)]
-        found[plural] = tuple(taxonomies.term_of(node) for node in sorted(nodes, key=order.key))
-    return found
+def _terms(tree: Tree, lists: Lists) -> dict[str, tuple[Term, ...]]:
+    nodes = [node for node in tree if node.kind == "term" and not node.hidden and tree.entries.get(node.base)]
+    nodes.sort(key=lists.key)
+    plurals = tree.config.taxonomies.values()
+    return {plural: tuple(lists.term(node) for node in nodes if node.taxonomy == plural) for plural in plurals}
 
 
 def _hidden(tree: Tree) -> Iterable[Hidden]:
@@ -200,7 +201,7 @@ def _hidden(tree: Tree) -> Iterable[Hidden]:
             yield Hidden(node.source, "never rendered", "build.render is link: it has a URL and no page")
 
 
-def _static(config: Config, present: list[str], tree: Tree, owned: Shared) -> dict[str, str]:
+def _static(config: Config, present: Present, tree: Tree, owned: Shared) -> dict[str, str]:
     """The static files by the URL they get, with the files of pages that are not rendered; the first of two wins."""
     found: dict[str, str] = {}
     for node in tree:
@@ -214,33 +215,10 @@ def _static(config: Config, present: list[str], tree: Tree, owned: Shared) -> di
     return found
 
 
-def _paginates(files: SiteFiles, config: Config, present: list[str]) -> bool:
-    """Whether the layouts on disk page their lists; without any layouts the answer is yes, as most themes do."""
-    own = [name for _, name in layouts(config, present) if name.endswith((".html", ".htm"))]
-    pages = [name for name in own if not any(part in name for part in ("/shortcodes/", "/_shortcodes/", "/_markup/"))]
-    known = {mount.module for mount in config.mounts}
-    return not pages or not known.issuperset(config.themes) or any(b"Paginat" in files.read(name) for name in pages)
-
-
-def _folders(present: list[str]) -> dict[str, int]:
+def _folders(present: Present) -> dict[str, int]:
     """How many files lie in each folder of the site that is not carried over."""
-    counts = {folder: sum(name.startswith(folder + "/") for name in present) for folder in FOLDERS}
+    counts = {folder: len(present.below(folder + "/")) for folder in FOLDERS}
     return {folder: count for folder, count in counts.items() if count}
-
-
-def _shortcodes(files: SiteFiles, config: Config, present: list[str]) -> dict[str, str]:
-    """The templates of the site's own shortcodes and its themes', by name; the site's come first."""
-    found: dict[str, str] = {}
-    for below, name in layouts(config, present):
-        folder, _, rest = below.partition("/")
-        if folder in ("_shortcodes", "shortcodes") and rest.endswith(".html"):
-            found.setdefault(rest.removesuffix(".html").lower(), decode(files.read(name)))
-    return found
-
-
-def layouts(config: Config, present: list[str]) -> Iterator[tuple[str, str]]:
-    """The templates of the site and its themes: (path below layouts, path from the site's root), the first wins."""
-    return ((below, source) for _, below, source in mounted(present, config.mounts, "layouts"))
 
 
 def _date_losses(config: Config) -> Iterable[Loss]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hugokit.frontmatter.node import Path
+from hugokit.frontmatter.values import lower_keys
 from hugokit.frontmatter.values import to_string as text
-from hugokit.page import lower_keys
 from hugokit.site.config import Config, Rule
 from hugokit.site.globs import matches
 from hugokit.site.mounts import chosen
@@ -17,11 +17,27 @@ from hugokit.site.values import table, words
 
 def apply(tree: Tree, config: Config) -> None:
     """Give every page the values that it has not set itself: from itself, its parents, nearest first, then the site."""
-    from_site = site_rules(config)
-    own = {node.base: own_rules(node, config) for node in tree}
+    own = {node.base: rules for node in tree if (rules := own_rules(node, config))}
+    handed: dict[str, tuple[Rule, ...]] = {"": (*own.get("", ()), *site_rules(config))}
     for node in tree:
-        chains = [own[node.base], *(own[parent.base] for parent in tree.parents(node.base)), from_site]
-        inherit(node.values, (rule for chain in chains for rule in chain), node.kind, node.path)
+        rules = _handed(node.base, own, handed)
+        if rules:
+            inherit(node.values, rules, node.kind, node.path)
+
+
+def _handed(base: str, own: Mapping[str, tuple[Rule, ...]], handed: dict[str, tuple[Rule, ...]]) -> tuple[Rule, ...]:
+    """The rules for what is at or below a path, nearest first; those of folders are worked out once."""
+    missing: list[str] = []
+    above = base
+    while above not in handed:
+        missing.append(above)
+        above = above.rpartition("/")[0]
+    rules = handed[above]
+    for path in reversed(missing):
+        rules = (*own[path], *rules) if path in own else rules
+        if path != base:
+            handed[path] = rules
+    return rules
 
 
 def own_rules(node: Node, config: Config) -> tuple[Rule, ...]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from hugokit.errors import FrontMatterError, SiteError
 from hugokit.frontmatter.codecs import QUICK, codec, yaml_of
+from hugokit.frontmatter.values import lower_keys
 from hugokit.limits import NEWEST_HUGO
-from hugokit.page import lower_keys
 from hugokit.site.merging import overlay
 from hugokit.text.encoding import BOM, decode
 from hugokit.text.places import Places
@@ -59,6 +59,9 @@ class Present:
     def __init__(self, names: Iterable[str]) -> None:
         self._names = sorted(names)
         self._set = frozenset(self._names)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
 
     def __contains__(self, name: str) -> bool:
         return name in self._set

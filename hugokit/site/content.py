@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from hugokit.site import names
 from hugokit.site.config import Config, Mount
+from hugokit.site.config_files import Present
 from hugokit.site.globs import matches
 from hugokit.site.model import Hidden
 from hugokit.site.names import Name
@@ -31,7 +32,7 @@ class Content:
     hidden: list[Hidden] = field(default_factory=list)
 
 
-def collect(present: Sequence[str], configs: Sequence[Config]) -> dict[str, Content]:
+def collect(present: Present, configs: Sequence[Config]) -> dict[str, Content]:
     """The content of every language that is built; files of others are hidden in that of the first."""
     found = {config.lang: Content() for config in configs}
     every = list(_files(present, configs, found[configs[0].lang]))
@@ -45,25 +46,23 @@ def collect(present: Sequence[str], configs: Sequence[Config]) -> dict[str, Cont
     return found
 
 
-def mounted(present: Sequence[str], mounts: Sequence[Mount], component: str) -> Iterator[tuple[Mount, str, str]]:
+def mounted(present: Present, mounts: Sequence[Mount], component: str) -> Iterator[tuple[Mount, str, str]]:
     """The files of a component, mount by mount: (mount, path below the component, path from the site's root)."""
     for mount in mounts:
         if mount.component != component:
             continue
         prefix = mount.source + "/" if mount.source else ""
         above = mount.target.partition("/")[2]
-        for source in present:
-            if source == mount.source:
-                yield mount, above, source
-            elif source.startswith(prefix) and _wanted(source[len(prefix) :], mount.files):
-                below = source[len(prefix) :]
+        if mount.source in present:
+            yield mount, above, mount.source
+        for source in present.below(prefix):
+            below = source[len(prefix) :]
+            if not mount.files or _wanted(below, mount.files):
                 yield mount, f"{above}/{below}" if above else below, source
 
 
 def _wanted(path: str, globs: Sequence[str]) -> bool:
     """Whether the globs of a mount take a file: those without "! " before them must, one with it must not."""
-    if not globs:
-        return True
     wanted = [glob for glob in globs if not glob.startswith("! ")] or ["**"]
     unwanted = (glob[2:] for glob in globs if glob.startswith("! "))
     low = path.lower()
@@ -74,7 +73,7 @@ def _fits(glob: str, path: str) -> bool:
     return matches(glob.strip("/"), path) or matches(glob.strip("/"), "/" + path)
 
 
-def _files(present: Sequence[str], configs: Sequence[Config], first: Content) -> Iterator[tuple[str, File]]:
+def _files(present: Present, configs: Sequence[Config], first: Content) -> Iterator[tuple[str, File]]:
     default = next((config for config in configs if config.default), configs[0])
     patterns = [re.compile(pattern) for pattern in default.ignore]
     languages = frozenset((*default.languages, *default.disabled_languages))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -42,8 +42,8 @@ class Destinations:
     """All that links can lead to, in every language. It reads the layouts, and no page."""
 
     def __init__(self, files: SiteFiles, configs: Sequence[Config], sites: Sequence[Site]) -> None:
-        present = sorted(files.names())
-        self.files, self.sites, self.present = files, sites, Present(present)
+        present = Present(files.names())
+        self.files, self.sites, self.present = files, sites, present
         self.configs = dict(zip((site.lang for site in sites), configs, strict=False))
         missing = any(loss.why == MISSING for config in configs for loss in config.losses)
         self.hooks = {config.lang: read_hooks(files, present, config, missing=missing) for config in configs}
@@ -69,7 +69,7 @@ class Destinations:
             for folder in hosts:
                 yield f"{folder}:{unquote(url.url)}", thing
 
-    def _redirects(self, present: Sequence[str]) -> Iterator[str]:
+    def _redirects(self, present: Iterable[str]) -> Iterator[str]:
         for name in present:
             if name.rpartition("/")[2] in _REDIRECTS:
                 yield from _PATH.findall(decode(self.files.read(name)))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from hugokit.body import embedded
 from hugokit.body.shortcodes import Shortcode
 from hugokit.site.config import Config
-from hugokit.site.config_files import SiteFiles
+from hugokit.site.config_files import Present, SiteFiles
 from hugokit.site.content import mounted
 from hugokit.site.model import Site
 from hugokit.site.values import table
@@ -46,7 +46,7 @@ class Hooks:
         return self.whole and not self.makes_ids
 
 
-def read_hooks(files: SiteFiles, present: Sequence[str], config: Config, *, missing: bool) -> Hooks:
+def read_hooks(files: SiteFiles, present: Present, config: Config, *, missing: bool) -> Hooks:
     """The render hooks of one language, from the layouts that are on disk. `missing`: some theme or module is not."""
     sources = [(below, source) for _, below, source in mounted(present, config.mounts, "layouts")]
     texts = {below: decode(files.read(source)) for below, source in sources if below.endswith((".html", ".htm"))}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from hugokit.site.model import Site, SitePage
+from hugokit.site.model import NOTHING, Site, SitePage
 from hugokit.site.urls import path_escape
 
 UrlKind = Literal[
@@ -27,14 +26,13 @@ UrlKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Url:
+class Url(NamedTuple):
     """One URL: the path from the server's root, percent-encoded, and the file there, from the root of what is built.
 
     `source`: the file it comes from, from the site's root, or None; `lang` is "" for what all languages share.
-    `aliases` are as the page writes them, `terms` the titles of its terms under the taxonomy, `translations` URLs of
-    the same page, `target` the URL that an alias leads to. A `feed` is any output format of a page beside its first,
-    named by `format`.
+    `aliases` are Hugo's `.Aliases`, paths from the root of what is built, `terms` the titles of its terms under the
+    taxonomy, `translations` URLs of the same page, `target` the URL that an alias leads to. A `feed` is any output
+    format of a page beside its first, named by `format`.
     """
 
     url: str
@@ -47,7 +45,7 @@ class Url:
     lastmod: datetime | None = None
     draft: bool = False
     weight: int = 0
-    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: Mapping[str, tuple[str, ...]] = NOTHING
     aliases: tuple[str, ...] = ()
     translations: tuple[str, ...] = ()
     target: str = ""

@@ -24,8 +24,8 @@ _MAIN = re.compile(r"mainSections", re.IGNORECASE)
 class Lists:
     """The pages of every list of one tree."""
 
-    def __init__(self, tree: Tree, templates: Templates, taken: frozenset[str] = frozenset()) -> None:
-        self.tree, self.templates, self.taken = tree, templates, taken
+    def __init__(self, tree: Tree, templates: Templates) -> None:
+        self.tree, self.templates = tree, templates
         self._keys: dict[int, Key] = {}
         self._terms: dict[int, Term] = {}
         self.below: dict[str, list[Node]] = {}

@@ -22,6 +22,14 @@ _FOLDED = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 Flat = dict[tuple[str, str], MenuEntry]
 
 
+def give(tree: Tree) -> None:
+    """Set `menus` of every node: the entries that a page that lists hold asks for in its front matter."""
+    for node in tree:
+        params = node.page.params
+        if ("menu" in params or "menus" in params) and not node.hidden and node.listed == "always":
+            node.menus = tuple(_asked_for(node, tree))
+
+
 def read_menus(tree: Tree, config: Config) -> dict[str, tuple[MenuEntry, ...]]:
     """All menus as trees, entries in Hugo's order."""
     flat: Flat = {}
@@ -33,7 +41,7 @@ def read_menus(tree: Tree, config: Config) -> dict[str, tuple[MenuEntry, ...]]:
             entry = _of_page(MenuEntry(config.section_pages_menu, "", "", identifier=node.base.split("/")[1]), node)
             flat.setdefault((entry.menu, _key(entry)), entry)
     for node in sorted(listed, key=lambda n: n.base):
-        for entry in of_page(node, tree):
+        for entry in node.menus:
             if (entry.menu, _key(entry)) not in flat:
                 flat[entry.menu, _key(entry)] = entry
     return _trees(flat)
@@ -88,8 +96,7 @@ def _of_page(entry: MenuEntry, node: Node) -> MenuEntry:
     )
 
 
-def of_page(node: Node, tree: Tree) -> list[MenuEntry]:
-    """The entries that a page asks for in its front matter."""
+def _asked_for(node: Node, tree: Tree) -> list[MenuEntry]:
     params = node.page.params
     value = params.get("menus") if "menus" in params else params.get("menu")
     if value is None:

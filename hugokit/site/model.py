@@ -1,11 +1,14 @@
-"""The records of a site: what the reader builds once and every target, rule and listing reads. All frozen."""
+"""The records of a site: what the reader builds once and every target, rule and listing reads. All frozen.
+
+Those that there are many of are tuples with names: a frozen dataclass takes three times as long to be made.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from hugokit.ledger import Loss
 
@@ -25,6 +28,9 @@ Why = Literal[
 ]
 
 
+NOTHING: Mapping[str, Any] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Resource:
     """A file that belongs to a page. `source` is its path from the site's root, `url` where Hugo puts it, `name` its
@@ -39,8 +45,7 @@ class Resource:
     published: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """One output format of a page: its name, URL and file below the folder of all that is published."""
 
     format: str
@@ -80,20 +85,20 @@ class MenuEntry:
     children: tuple[MenuEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """An alias of a page: as `written` in front matter, and the `file` of its redirect from the root of what is built.
+class Alias(NamedTuple):
+    """An alias of a page: as `written` in front matter, its `path` in Hugo's `.Aliases`, the `file` of its redirect.
 
-    `file` is "" where Hugo refuses it (the root of the site); `leaves`: it climbs above the root, or names a host.
+    Both are from the root of what is built; `file` is "" where Hugo refuses it (the root of the site); `leaves`: it
+    climbs above the root, or names a host.
     """
 
     written: str
+    path: str
     file: str
     leaves: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SitePage:
+class SitePage(NamedTuple):
     """A page with a URL. URLs are paths from the server's root, percent-encoded as Hugo writes them.
 
     `source` is the path from the site's root or "" for a page without a file; `path` is Hugo's logical path ("/" for
@@ -131,12 +136,12 @@ class SitePage:
     keywords: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     redirects: tuple[Alias, ...] = ()
-    terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
-    term_weights: Mapping[str, int] = field(default_factory=dict)
+    terms: Mapping[str, tuple[Term, ...]] = NOTHING
+    term_weights: Mapping[str, int] = NOTHING
     menus: tuple[MenuEntry, ...] = ()
     resources: tuple[Resource, ...] = ()
     children: tuple[str, ...] = ()
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = NOTHING
     taxonomy: str = ""
     term: str = ""
     path: str = ""
@@ -153,7 +158,7 @@ class SitePage:
     markup: str = "markdown"
     keys: tuple[str, ...] = ()
     content_path: str = ""
-    term_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    term_names: Mapping[str, tuple[str, ...]] = NOTHING
     translations: tuple[str, ...] = ()
     translation_key: str = ""
     ugly: bool = False

@@ -63,13 +63,12 @@ def alias_for(file: str, page: SitePage, site: Site, hugo: Version) -> str:
         return ""
     root = site.prefix if hugo >= redirects.ROOTED_IN_LANGUAGE_SINCE else ""
     folder = posixpath.dirname(page.folder)
-    ugly = page.ugly
     path = "/" + (file.removesuffix("index.html") if file.endswith("/index.html") else file)
     below = path.removeprefix(root) if path.startswith(root + "/") else ""
     relative = posixpath.relpath(path, folder or "/") + ("/" if path.endswith("/") else "")
-    for alias in (below, relative):
-        for spelled in (alias, f"{alias}index.html"):
-            if alias and redirects.file_of(redirects.resolved(spelled, root, folder), ugly=ugly) == file:
+    for name in (below, relative):
+        for spelled in (name, f"{name}index.html"):
+            if name and redirects.alias(spelled, root, folder, ugly=page.ugly).file == file:
                 return spelled
     return ""
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hugokit.text.letters import lower
 
@@ -16,8 +15,7 @@ CONTENT = MARKDOWN | {"html", "htm", "org", "ad", "adoc", "asciidoc", "pandoc", 
 _WRAPPED = re.compile(r"_(?:language|version|role)_(.+)_\Z", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A content file. `base` is its logical path ("" for home, "/post/a"), `raw` the same before lower-casing.
 
     `path` is the whole name from the root, normalised: the last thing that pages are sorted by. `lang` is the

@@ -10,7 +10,7 @@ from hugokit.ledger import Loss
 from hugokit.limits import NEWEST_HUGO
 from hugokit.page import Page
 from hugokit.site.config import Config
-from hugokit.site.model import Hidden, Kind, Output, Why
+from hugokit.site.model import Alias, Hidden, Kind, MenuEntry, Output, Why
 from hugokit.site.names import Name
 from hugokit.site.urls import Place, Target
 
@@ -50,6 +50,8 @@ class Node:
     term_name: str = ""
     taxonomy: str = ""
     translations: tuple[Node, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    menus: tuple[MenuEntry, ...] = ()
 
     @property
     def is_branch(self) -> bool:

@@ -11,7 +11,7 @@ from hugokit import document
 from hugokit.errors import FileRefused
 from hugokit.frontmatter.dates import date_in_name, to_date
 from hugokit.frontmatter.node import Path
-from hugokit.page import lower_keys
+from hugokit.frontmatter.values import lower_keys
 from hugokit.site.cascades import reaching
 from hugokit.site.config import Config
 from hugokit.site.config_files import SiteFiles

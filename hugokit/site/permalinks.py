@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from hugokit.site.urls import DEFAULT_RULES, PathRules, urlize
 
@@ -36,8 +36,7 @@ class UnknownToken(ValueError):
     """A pattern with a `:token` that Hugo does not know; Hugo stops there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What patterns can name. `sections`: the path elements of the page's section; `section_slugs`: slug or title."""
 
     title: str

@@ -8,19 +8,21 @@ from dataclasses import replace
 from datetime import datetime
 
 from hugokit import document
-from hugokit.body import shortcodes
+from hugokit.body import plain_tags, shortcodes
 from hugokit.body.lexer import ShortcodeError
 from hugokit.errors import FrontMatterError
+from hugokit.frontmatter.values import lower_keys
 from hugokit.ledger import Loss
 from hugokit.limits import NEWEST_HUGO
-from hugokit.page import PageRules, Trouble, lower_keys, read_page
+from hugokit.page import PageRules, Trouble, read_lowered
 from hugokit.site import assemble, cascades, content, resources, taxonomies, translations
 from hugokit.site.config import Config
-from hugokit.site.config_files import SiteFiles, line_of
+from hugokit.site.config_files import Present, SiteFiles, line_of
 from hugokit.site.content import Content
 from hugokit.site.model import Hidden, Kind, Site
 from hugokit.site.names import Name
 from hugokit.site.nodes import Node, Tree
+from hugokit.site.templates import Templates
 from hugokit.site.titles import section_title, taxonomy_title
 
 UNRUN = "pages that templates make are not known without running them"
@@ -41,14 +43,15 @@ def read_sites(
     `texts`: keep the text of every page; without it a page's `body` and `head` are empty, which is what 100,000 pages
     need.
     """
-    present = sorted(files.names())
+    present = Present(files.names())
     found = content.collect(present, configs)
     trees = [_tree(files, found[config.lang], config, hugo, texts=texts) for config in configs]
     for tree in trees:
         assemble.prepare(tree, now)
     translations.link(trees)
     share = resources.Shared(trees, [found[config.lang].files for config in configs])
-    return tuple(assemble.site(tree, share, present, files) for tree in trees)
+    templates = Templates(files, present, configs[0])
+    return tuple(assemble.site(tree, share, present, templates) for tree in trees)
 
 
 def read_site(files: SiteFiles, config: Config, now: datetime, hugo: tuple[int, int] = NEWEST_HUGO) -> Site:
@@ -126,19 +129,28 @@ def _add_page(node: Node, files: SiteFiles, rules: PageRules, tree: Tree, *, tex
             )
         )
         return
-    data = files.read(source)
-    doc = document.loads(data, hugo=rules.hugo)
     try:
-        _fill(node, doc, texts=texts)
-        if not texts and (b"{{<" in data or b"{{%" in data):  # who asks for texts judges their shortcodes
-            shortcodes.check(doc.body)
+        seen = document.glance(files.read(source), rules.hugo)
     except FrontMatterError as error:
         _refuse(tree, source, error.line or 1, error.message, "mend the front matter")
+        return
+    _fill(node, seen, texts=texts)
+    try:
+        if not texts:  # who asks for texts judges their shortcodes
+            _check_shortcodes(seen.text, seen.start)
     except ShortcodeError as error:
-        line = 1 + doc.text.count("\n", 0, len(doc.text) - len(doc.body) + error.offset)
+        line = 1 + seen.text.count("\n", 0, seen.start + error.offset)
         _refuse(tree, source, line, f"Hugo stops here: {error.message}", "mend the shortcode")
     else:
         tree.add(node)
+
+
+def _check_shortcodes(text: str, start: int) -> None:
+    if text.find("{{<", start) < 0 and text.find("{{%", start) < 0:
+        return
+    body = text[start:]
+    if not plain_tags.plain(body):
+        shortcodes.check(body)
 
 
 def _refuse(tree: Tree, source: str, line: int, why: str, mend: str) -> None:
@@ -146,15 +158,13 @@ def _refuse(tree: Tree, source: str, line: int, why: str, mend: str) -> None:
     tree.losses.append(Loss(source, line, "", "the page", why, mend))
 
 
-def _fill(node: Node, doc: document.Document[bytes], *, texts: bool) -> None:
-    node.values = lower_keys(doc.plain)
+def _fill(node: Node, seen: document.Glance, *, texts: bool) -> None:
+    node.values = lower_keys(seen.values)
     node.keys = tuple(node.values)
-    node.format = doc.format
+    node.format = seen.format
     if not texts:
         return
-    node.body = doc.body
-    start = len(doc.text) - len(doc.body)
-    node.head = doc.text[:start]
+    node.head, node.body = seen.text[: seen.start], seen.text[seen.start :]
     node.body_line = len(_BREAK.findall(node.head)) + 1
 
 
@@ -195,7 +205,7 @@ def _trouble(node: Node, trouble: Trouble, tree: Tree) -> None:
     if trouble.grade == "silent" or not node.source:
         return
     key = str(trouble.path[0]) if trouble.path else ""
-    line = line_of(node.head, key.lower()) if key else 1
+    line = line_of(node.head, key.lower()) if key and node.head else 0
     if trouble.grade == "fatal":
         node.hidden, node.detail = "refused", trouble.message
         tree.losses.append(
@@ -214,7 +224,7 @@ def _stem(name: str) -> str:
 
 def _read_pages(tree: Tree, config: Config, rules: PageRules) -> None:
     for node in tree:
-        node.page = read_page(node.values, rules=rules, file_name=_stem(node.name.raw_name) if node.name else "")
+        node.page = read_lowered(node.values, rules, _stem(node.name.raw_name) if node.name else "")
         node.taxonomy = taxonomies.taxonomy_of(node.base, config) if node.kind in ("taxonomy", "term") else ""
         if node.name:
             node.title = node.page.title

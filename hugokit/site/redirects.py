@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from hugokit.site import addresses
 from hugokit.site.model import Alias
@@ -13,13 +13,20 @@ from hugokit.site.nodes import Node, Tree
 ROOTED_IN_LANGUAGE_SINCE = (0, 155)
 
 
+def give(tree: Tree) -> None:
+    """Set `aliases` of every node: those it names, whether Hugo writes a redirect for them or not."""
+    for node in tree:
+        if node.page.aliases:
+            node.aliases = tuple(_aliases(node, tree))
+
+
 def of(published: Iterable[Node], tree: Tree) -> dict[str, str]:
     """Alias files, from the root of what is published, with the URL that each leads to."""
     found: dict[str, str] = {}
     for node in published if tree.config.aliases else ():
-        for alias in own(node, tree):
-            if alias.file:
-                found.setdefault(alias.file, node.url)
+        for one in node.aliases:
+            if one.file:
+                found.setdefault(one.file, node.url)
     return found | between_languages(tree)
 
 
@@ -37,25 +44,19 @@ def between_languages(tree: Tree) -> dict[str, str]:
     return {f"{root}/index.html".lstrip("/"): home.url for root in roots}
 
 
-def aliases(node: Node, tree: Tree) -> tuple[str, ...]:
-    """Hugo's `.Aliases`: paths from the root of what is published."""
-    if not node.page.aliases:
-        return ()
-    ending = ".html" if addresses.is_ugly(node, tree.config) else ""
-    paths = (resolved(alias, *_base(node, tree)) for alias in node.page.aliases)
-    return tuple(path if _is_file(path) else path + ending for path in paths)
-
-
-def own(node: Node, tree: Tree) -> tuple[Alias, ...]:
-    """The aliases of a page with the files of their redirects, whether the site has Hugo write these or not."""
-    if not node.page.aliases:
-        return ()
-    root, folder = _base(node, tree)
+def _aliases(node: Node, tree: Tree) -> Iterator[Alias]:
+    root = tree.config.prefix if tree.hugo >= ROOTED_IN_LANGUAGE_SINCE else ""
+    folder = posixpath.dirname(node.target.folder) if node.target else ""
     ugly = addresses.is_ugly(node, tree.config)
-    return tuple(
-        Alias(alias, file_of(resolved(alias, root, folder), ugly=ugly), leaves(alias, root, folder))
-        for alias in node.page.aliases
-    )
+    for written in node.page.aliases:
+        yield alias(written, root, folder, ugly=ugly)
+
+
+def alias(written: str, root: str, folder: str, *, ugly: bool) -> Alias:
+    """What becomes of an alias of a page, or of what is meant to be one. `root`, `folder`: as for `resolved`."""
+    path = resolved(written, root, folder)
+    path = path if _is_file(path) or not ugly else path + ".html"
+    return Alias(written, path, _file(path), leaves(written, root, folder))
 
 
 def resolved(alias: str, root: str, folder: str) -> str:
@@ -75,9 +76,8 @@ def leaves(alias: str, root: str, folder: str) -> bool:
     return alias.startswith("//")
 
 
-def file_of(path: str, *, ugly: bool) -> str:
+def _file(path: str) -> str:
     """Where Hugo writes the redirect of an alias, or "" for one that it refuses."""
-    path = path if _is_file(path) or not ugly else path + ".html"
     if path in ("/", "/.html"):
         return ""
     return path.lstrip("/") if _is_file(path) else path.lstrip("/") + "/index.html"
@@ -85,8 +85,3 @@ def file_of(path: str, *, ugly: bool) -> str:
 
 def _is_file(path: str) -> bool:
     return path.lower().endswith((".html", ".htm"))
-
-
-def _base(node: Node, tree: Tree) -> tuple[str, str]:
-    root = tree.config.prefix if tree.hugo >= ROOTED_IN_LANGUAGE_SINCE else ""
-    return root, posixpath.dirname(node.target.folder) if node.target else ""

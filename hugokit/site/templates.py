@@ -1,20 +1,21 @@
-"""What a site's layouts say of its URLs: which output formats they can write, and which lists they cut into pages."""
+"""What a site's layouts say: which output formats they can write, which lists they cut into pages, its shortcodes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
 from hugokit.site.config import Config, OutputFormat
-from hugokit.site.config_files import SiteFiles
+from hugokit.site.config_files import Present, SiteFiles
 from hugokit.site.content import mounted
 from hugokit.site.model import Kind
 from hugokit.text.encoding import decode
 
-_NOT_PAGES = ("partials", "_partials", "shortcodes", "_shortcodes", "_markup")
+_INSIDE = frozenset({"shortcodes", "_shortcodes", "_markup"})
+_NOT_PAGES = _INSIDE | {"partials", "_partials"}
 _STEMS: dict[str, tuple[str, ...]] = {
     "home": ("index", "home", "list", "all"),
     "section": ("section", "list", "all"),
@@ -35,8 +36,6 @@ _PARTIAL = re.compile(r"partial(?:Cached)?\s+[\"`]([^\"`]+)[\"`]|template\s+[\"`
 _PAGES = re.compile(
     r"\.Paginate\s+(\([^()]*(?:\([^()]*\)[^()]*)*\)|\S+?)(?:\s+(\d+))?\s*[-)}]|\.Paginator\b(?:\s+(\d+))?"
 )
-
-
 _VARIABLE = re.compile(r"\(?\s*(\$\w+)\s*\)?\Z")
 
 
@@ -49,22 +48,28 @@ class Paging:
 
 
 class Templates:
-    """The layouts that are on disk, the site's own before those of its themes."""
+    """The layouts that are on disk, the site's own before those of its themes; one for all languages."""
 
-    def __init__(self, files: SiteFiles, present: Sequence[str], config: Config) -> None:
+    def __init__(self, files: SiteFiles, present: Present, config: Config) -> None:
         self._files = files
+        self._whole = {mount.module for mount in config.mounts}.issuperset(config.themes)
         self._all: dict[str, str] = {}
         for _, below, source in mounted(present, config.mounts, "layouts"):
             self._all.setdefault(below.lower(), source)
         self._texts: dict[str, str] = {}
+        self._written: dict[tuple[Kind, str], bool] = {}
 
     @cached_property
     def _pages(self) -> dict[str, str]:
-        return {below: source for below, source in self._all.items() if not set(below.split("/")) & set(_NOT_PAGES)}
+        return {below: source for below, source in self._all.items() if not _NOT_PAGES.intersection(below.split("/"))}
 
     def writes(self, kind: Kind, form: OutputFormat) -> bool:
         """Whether a template for this format and kind of page is there, or is Hugo's own."""
-        return form.name in _EMBEDDED or any(self._fits(below, kind, form) for below in self._pages)
+        if form.name in _EMBEDDED:
+            return True
+        if (kind, form.name) not in self._written:
+            self._written[kind, form.name] = any(self._fits(below, kind, form) for below in self._pages)
+        return self._written[kind, form.name]
 
     @staticmethod
     def _fits(below: str, kind: Kind, form: OutputFormat) -> bool:
@@ -74,6 +79,23 @@ class Templates:
         stands_for = stem in _STEMS[kind] or (kind != "home" and not any(stem in own for own in _STEMS.values()))
         named = form.name in rest or (not form.is_html and rest[-1:] == [form.suffix])
         return named and stands_for
+
+    @cached_property
+    def cut_lists(self) -> bool:
+        """Whether they page their lists. Without any of a theme that is wanted the answer is yes, as most themes do."""
+        html = ((below, source) for below, source in self._all.items() if below.endswith((".html", ".htm")))
+        found = [source for below, source in html if not _INSIDE.intersection(below.split("/"))]
+        return not found or not self._whole or any("Paginat" in self._text(source) for source in found)
+
+    @cached_property
+    def shortcodes(self) -> dict[str, str]:
+        """The templates of shortcodes by name, in lower case."""
+        found: dict[str, str] = {}
+        for below, source in self._all.items():
+            folder, _, rest = below.partition("/")
+            if folder in ("_shortcodes", "shortcodes") and rest.endswith(".html"):
+                found.setdefault(rest.removesuffix(".html"), self._text(source))
+        return found
 
     def has_404(self) -> bool:
         """Whether there is a template for the page that says that there is none."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from hugokit.site.formats import BUILT_IN, OutputFormat
 from hugokit.text.letters import is_digit, is_letter, is_mark, is_space, lower, without_accents
 
 _KEPT = frozenset("./\\_#+~-@")
+_PLAIN_PATH = re.compile(r"(?:/[a-z0-9_+~@-](?:[a-z0-9_+~@.-]*[a-z0-9_+~@-])?)+\Z")
 _SANE = re.compile(r"[A-Za-z0-9./\\_#+~@-]*\Z")
 _HEX = re.compile(r"%[0-9A-Fa-f]{2}")
 _ENCODED = re.compile(r"(?:[A-Za-z0-9\-_.~$&+,/:;=@!'()*\[\]]|%[0-9A-Fa-f]{2})*\Z")
@@ -33,8 +35,7 @@ DEFAULT_RULES = PathRules()
 HTML = BUILT_IN["html"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What decides a page's URL. Paths as in `Name`: `container` is a page's folder, `base` its whole logical path;
     `prefix` is what the language puts before all ("" or "/fr"), `top` the folder of its files where that is another.
     """
@@ -51,8 +52,7 @@ class Place:
     top: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """`link`: the URL below the base URL's path, encoded; `file`: what is published; `folder`: where resources go.
 
     The three begin with a slash; `folder` is as in URLs.
@@ -155,7 +155,20 @@ def page_target(
     place: Place, rules: PathRules = DEFAULT_RULES, format_: OutputFormat = HTML, addends: str = ""
 ) -> Target:
     """Where Hugo publishes one output format of a page, or a page of its list (`addends`: "page/2")."""
+    if not addends and format_.name == "html" and format_ == HTML and (plain := _plain_target(place)) is not None:
+        return plain
     return _Builder(place, rules, format_, addends).build()
+
+
+def _plain_target(place: Place) -> Target | None:
+    """What nearly all pages get: a folder of their own at their path, with the HTML in it. None for all others."""
+    if place.kind != "page" or place.url or place.permalink or place.ugly or place.name == HTML.base_name:
+        return None
+    path = f"{place.container}/{place.name}"
+    if not _PLAIN_PATH.match(path):
+        return None
+    folder = place.prefix + path
+    return Target(f"{folder}/", f"{folder}/{HTML.file_name}", folder)
 
 
 class _Builder:

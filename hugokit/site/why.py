@@ -14,7 +14,7 @@ from hugokit.site import content, names
 from hugokit.site.addresses import pattern_of
 from hugokit.site.answers import Answer, Fact, by, lists_of, no_language, spellings, spot_of
 from hugokit.site.config import Config
-from hugokit.site.config_files import SiteFiles
+from hugokit.site.config_files import Present, SiteFiles
 from hugokit.site.content import File
 from hugokit.site.listing import Url, url_of, urls
 from hugokit.site.model import Hidden, Site, SitePage
@@ -123,16 +123,19 @@ class Asker:
 
     @cached_property
     def _contents(self) -> dict[str, dict[str, File]]:
-        found = content.collect(sorted(self.files.names()), self.configs)
+        found = content.collect(Present(self.files.names()), self.configs)
         return {lang: {file.name.base: file for file in one.pages} for lang, one in found.items()}
 
+    @cached_property
+    def _by_source(self) -> dict[str, tuple[Config, File]]:
+        files = ((config, file) for config in reversed(self.configs) for file in self._contents[config.lang].values())
+        return {file.source: (config, file) for config, file in files}
+
     def _origins(self, source: str) -> tuple[Origins, File] | None:
-        for config in self.configs:
-            pages = self._contents[config.lang]
-            file = next((file for file in pages.values() if file.source == source), None)
-            if file is not None:
-                return Origins(self.files, config, pages, self.spots, self.hugo), file
-        return None
+        if source not in self._by_source:
+            return None
+        config, file = self._by_source[source]
+        return Origins(self.files, config, self._contents[config.lang], self.spots, self.hugo), file
 
     def _page(self, subject: str, page: SitePage, site: Site) -> Answer:
         facts = (*self._why_url(page, site), *self._dates(page), *lists_of(page, site), *self._no_draft(page))

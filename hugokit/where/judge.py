@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 
 from hugokit.frontmatter.dates import to_date
-from hugokit.page import Page, lower_keys
+from hugokit.frontmatter.values import lower_keys
+from hugokit.page import Page
 from hugokit.text.keypath import KeyPath
 from hugokit.where.fields import FIELDS
 from hugokit.where.nodes import (

@@ -10,7 +10,7 @@ from hugokit.engine.context import Context
 from hugokit.engine.fmt.changes import change
 from hugokit.engine.settings import Format
 from hugokit.frontmatter.operations import Delete, Rename, Reorder, same
-from hugokit.page import lower_keys
+from hugokit.frontmatter.values import lower_keys
 from hugokit.schema.store import Schema
 from hugokit.site.cascades import keys_in
 
