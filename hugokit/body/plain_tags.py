@@ -12,18 +12,23 @@ _INSIDE = rf"[ \n]*+(?:/[ ]*+({_NAME})|({_NAME})(?:(?:{_POSITION})*+|(?:{_NAMED}
 _TAG = re.compile(rf"\{{\{{(?:<{_INSIDE}>|%{_INSIDE}%)\}}\}}")
 
 
-def plain(body: str) -> bool:
-    """True where every tag is plain, and every closing one has a tag of its name before it: Hugo can read them all.
+def plain(text: str, start: int = 0) -> bool:
+    """True where every tag from `start` on is plain, and every closing one has a tag of its name before it.
 
-    False says nothing: then `shortcodes.check` is to be asked.
+    Hugo can read those. False says nothing: then `shortcodes.check` is to be asked.
     """
     opened: set[str] = set()
-    tags = _TAG.findall(body)
-    if len(tags) != body.count("{{<") + body.count("{{%"):
-        return False
-    for closes, opens, closes_too, opens_too in tags:
-        if opens or opens_too:
-            opened.add(opens or opens_too)
-        elif (closes or closes_too) not in opened:
-            return False
+    at = text.find("{{", start)
+    while at >= 0:
+        if text[at + 2 : at + 3] in ("<", "%"):
+            tag = _TAG.match(text, at)
+            if tag is None:
+                return False
+            closes, opens, closes_too, opens_too = tag.groups()
+            if opens or opens_too:
+                opened.add(opens or opens_too)
+            elif (closes or closes_too) not in opened:
+                return False
+            at = tag.end() - 2
+        at = text.find("{{", at + 1)
     return True

@@ -14,9 +14,10 @@ from typing import Any
 import click
 
 from hugokit.api import Outcome, Run
-from hugokit.cli.common import F, backup_option, is_stdin, new_journal, outcomes, pass_on, tell_sites
+from hugokit.cli.common import backup_option, is_stdin, new_journal, outcomes, pass_on, tell_sites
 from hugokit.cli.diffs import unified
 from hugokit.cli.main import CLEAN, FINDINGS
+from hugokit.cli.options import F
 from hugokit.cli.signals import Stopped
 from hugokit.engine.files import publish_pages
 from hugokit.ledger import Loss

@@ -10,15 +10,9 @@ from typing import Any
 import click
 
 from hugokit.api import Outcome, Run, Settings
-from hugokit.cli.common import (
-    backup_option,
-    file_options,
-    is_stdin,
-    outcomes,
-    output_format,
-    settings_for,
-)
+from hugokit.cli.common import backup_option, file_options, is_stdin, outcomes, settings_for
 from hugokit.cli.findings import LEAST, SEVERITIES, Findings
+from hugokit.cli.options import output_format
 from hugokit.diagnostic import Severity
 from hugokit.rule import Manual, load_rules
 

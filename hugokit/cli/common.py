@@ -7,14 +7,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hugokit import __version__
 from hugokit.api import Outcome, Run, Settings, load_settings
+from hugokit.cli.options import F, tell_version, version_option
 from hugokit.cli.signals import why_stopped
-from hugokit.engine.versions import HugoVersion, parse_version
 from hugokit.errors import SettingsError
 from hugokit.schema import store
 from hugokit.text.display import escape
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 STDIN_NAME = "stdin.md"
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 def path_options(command: F) -> F:
@@ -62,30 +61,6 @@ def _with(command: F, *options: Callable[[F], F]) -> F:
     for add in reversed(options):
         command = add(command)
     return command
-
-
-def _version(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
-    found = None if value is None else parse_version(value)
-    if value is not None and found is None:
-        raise click.BadParameter(f"{value!r} is no version such as 0.168", ctx, param)
-    return found
-
-
-def version_option(command: F) -> F:
-    """The option of every command that reads pages."""
-    add = click.option(
-        "--hugo-version", "hugo", callback=_version, metavar="VERSION", help="The Hugo that builds the site: 0.168."
-    )
-    return add(command)
-
-
-def output_format(command: F) -> F:
-    """The option of every command that reports to people and to programs."""
-    add = click.option(
-        "--output-format", type=click.Choice(["text", "json"]), default="text", envvar="HUGOKIT_OUTPUT_FORMAT",
-        help="For people or for programs; also from HUGOKIT_OUTPUT_FORMAT.",
-    )  # fmt: skip
-    return add(command)
 
 
 def backup_option(*, default: bool) -> Callable[[F], F]:
@@ -209,10 +184,3 @@ def tell_sites(run: Run, *, quiet: bool) -> None:
         click.echo(f"hugokit: {escape(warning)}", err=True)
     for version in [] if quiet else run.contexts.versions:
         tell_version(version)
-
-
-def tell_version(version: HugoVersion) -> None:
-    """Say on standard error which Hugo files were read for."""
-    hint = "; say which with --hugo-version or [hugo] version in hugokit.toml" if version.guessed else ""
-    grade = "warning: " if version.guessed else ""
-    click.echo(f"hugokit: {grade}read as {escape(str(version))}{hint}", err=True)

@@ -10,7 +10,8 @@ import click
 
 from hugokit.api import Run
 from hugokit.cli.bulk import bulk_options, publish, rewrite
-from hugokit.cli.common import output_format, rewriting_options, settings_for
+from hugokit.cli.common import rewriting_options, settings_for
+from hugokit.cli.options import output_format
 
 
 @click.command("convert", short_help="Write front matter in another format, comments included.")

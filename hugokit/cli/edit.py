@@ -11,7 +11,8 @@ import click
 
 from hugokit.api import Run
 from hugokit.cli.bulk import bulk_options, rewrite
-from hugokit.cli.common import F, file_options, output_format, settings_for
+from hugokit.cli.common import file_options, settings_for
+from hugokit.cli.options import F, output_format
 from hugokit.engine.changes import READERS, Change
 from hugokit.errors import SettingsError
 from hugokit.text.display import escape

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from hugokit.cli.common import version_option
 from hugokit.cli.main import CLEAN, FINDINGS
 from hugokit.cli.model import tell_model
+from hugokit.cli.options import version_option
 from hugokit.engine.sites import Model, read_model
 from hugokit.report import links as report
 from hugokit.site.links import Lead, Links

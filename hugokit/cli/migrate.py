@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hugokit.api import load_settings, migrate
-from hugokit.cli.common import output_format, tell_version, version_option
+from hugokit.cli.options import output_format, tell_version, version_option
 from hugokit.report import ledger
 from hugokit.text.display import escape
 

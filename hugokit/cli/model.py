@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hugokit.cli.common import tell_version
+from hugokit.cli.options import tell_version
 from hugokit.engine.environment import told, unread_variables
 from hugokit.engine.sites import Model
 from hugokit.site.modules import MISSING

@@ -12,9 +12,10 @@ from typing import Any
 
 import click
 
-from hugokit.cli.common import new_journal, output_format
+from hugokit.cli.common import new_journal
 from hugokit.cli.diffs import unified
 from hugokit.cli.main import CLEAN, FINDINGS
+from hugokit.cli.options import output_format
 from hugokit.engine.undo import PastRun, Restored, last_run, past_runs, reopened, undo
 from hugokit.text.display import escape
 

@@ -1,4 +1,4 @@
-"""`hugokit urls`."""
+"""`hugokit urls`. What only some of its options need is imported where they are: a list of URLs waits for nothing."""
 
 from __future__ import annotations
 
@@ -11,23 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hugokit.cli.common import version_option
 from hugokit.cli.main import CLEAN, FINDINGS
 from hugokit.cli.model import tell_model
+from hugokit.cli.options import version_option
 from hugokit.engine.sites import Model, read_model
-from hugokit.report import clashes as findings
-from hugokit.report import moves as moves_report
 from hugokit.report import urls as report
-from hugokit.report.redirects import HOSTS
-from hugokit.site.collisions import clashes
-from hugokit.site.forwards import forwards
 from hugokit.site.listing import urls
-from hugokit.site.spots import Spots
 from hugokit.text.display import escape
 
 if TYPE_CHECKING:
     from hugokit.site.moves import Moved
 
+HOSTS = ("netlify", "cloudflare", "vercel", "nginx", "apache", "caddy", "s3")
 _AT_ONCE = 500
 """Lines; each echo is a write of its own."""
 
@@ -38,7 +33,7 @@ _AT_ONCE = 500
 @click.option("--since", metavar="REV", help="Say which pages moved or went away since a revision of git.")
 @click.option("--fix", is_flag=True, help="With --since: add the aliases that are missing.")
 @click.option("--diff", is_flag=True, help="With --since: show what --fix would change, and write nothing.")
-@click.option("--redirects", type=click.Choice(list(HOSTS)), help="Write the redirects of the site for a host.")
+@click.option("--redirects", type=click.Choice(HOSTS), help="Write the redirects of the site for a host.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="With --redirects: a new file.")
 @version_option
 @click.option(
@@ -87,18 +82,25 @@ def _refuse(options: dict[str, Any]) -> None:
 
 
 def _check(model: Model, *, json: bool) -> int:
+    from hugokit.report import clashes as findings
+    from hugokit.site.collisions import clashes
+    from hugokit.site.spots import Spots
+
     found = list(findings.findings(list(clashes(model.sites)), Spots(model.files, model.hugo.version)))
     _print((findings.json_line if json else findings.text)(one) for one in found)
     return FINDINGS if found else CLEAN
 
 
 def _moved(model: Model, revision: str) -> list[Moved]:
-    from hugokit.engine.moved import moved_since  # a list of URLs does not wait for git and for what edits
+    from hugokit.engine.moved import moved_since
 
     return moved_since(model, revision)
 
 
 def _redirects(model: Model, options: dict[str, Any]) -> int:
+    from hugokit.report.redirects import HOSTS
+    from hugokit.site.forwards import forwards
+
     moved = _moved(model, options["since"]) if options["since"] else []
     gathered = forwards(model.sites, moved)
     written = HOSTS[options["redirects"]](gathered.redirects, gathered.live)
@@ -115,10 +117,13 @@ def _redirects(model: Model, options: dict[str, Any]) -> int:
 
 
 def _since(model: Model, options: dict[str, Any], *, json: bool) -> int:
+    from hugokit.report import moves as report_of
+    from hugokit.site.spots import Spots
+
     found = _moved(model, options["since"])
     spots = Spots(model.files, model.hugo.version)
     if not options["diff"]:
-        _print((moves_report.json_line if json else moves_report.text)(one, spots) for one in found)
+        _print((report_of.json_line if json else report_of.text)(one, spots) for one in found)
     todo: dict[Path, list[str]] = defaultdict(list)
     for one in found:
         if one.page is not None and one.alias:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from hugokit.cli.common import output_format, version_option
 from hugokit.cli.main import CLEAN, FINDINGS
 from hugokit.cli.model import tell_model
+from hugokit.cli.options import output_format, version_option
 from hugokit.engine.sites import Model, read_model
 from hugokit.frontmatter.dates import parse_date
 from hugokit.report import why as report

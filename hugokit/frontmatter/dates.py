@@ -221,6 +221,8 @@ def slug_in_name(name: str, zone: tzinfo = UTC) -> str:
 def iso_moment(value: datetime | date | time) -> str:
     """A time in RFC 3339: `Z` for UTC, no zeros at the end of a fraction, the year 0 as such."""
     text = value.isoformat()
+    if type(value) is datetime and not value.microsecond:
+        return f"{text[:-6]}Z" if text[-6:] == "+00:00" else text
     if isinstance(value, datetime | time):
         whole, dot, rest = text.partition(".")
         text = f"{whole}.{rest[:6].rstrip('0')}{rest[6:]}" if dot else text

@@ -172,7 +172,10 @@ def lower_keys(value: Any) -> Any:
         return value
     every = "".join(value)
     if every == every.lower():
-        return {key: lower_keys(item) if isinstance(item, dict) else item for key, item in value.items()}
+        copied = dict(value)
+        if dict in map(type, value.values()):
+            copied.update({key: lower_keys(item) for key, item in value.items() if isinstance(item, dict)})
+        return copied
     out: dict[str, Any] = {}
     capital: set[str] = set()
     for key, item in value.items():

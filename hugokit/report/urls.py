@@ -9,7 +9,7 @@ from hugokit.frontmatter.dates import iso_moment
 from hugokit.site.listing import Url
 from hugokit.text.display import escape
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+_ENCODE = json.JSONEncoder().encode
 
 
 def json_lines(urls: Iterable[Url]) -> Iterator[str]:
@@ -20,14 +20,15 @@ def json_lines(urls: Iterable[Url]) -> Iterator[str]:
 
 def record(url: Url) -> dict[str, object]:
     """What is known of a URL; times are RFC 3339, what does not apply is null or empty."""
+    date = iso_moment(url.date) if url.date else None
     return {
         "url": url.url,
         "kind": url.kind,
         "source": url.source,
         "lang": url.lang or None,
         "title": url.title,
-        "date": iso_moment(url.date) if url.date else None,
-        "lastmod": iso_moment(url.lastmod) if url.lastmod else None,
+        "date": date,
+        "lastmod": date if url.lastmod is url.date else iso_moment(url.lastmod) if url.lastmod else None,
         "draft": url.draft,
         "weight": url.weight,
         "terms": url.terms,

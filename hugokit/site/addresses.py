@@ -32,21 +32,29 @@ def give(tree: Tree, config: Config) -> None:
             node.hidden, node.detail = "refused", str(error)
             continue
         node.place = place if node.is_branch else None
-        node.outputs = tuple(_outputs(node, place, config))
+        node.outputs = tuple(_outputs(node, place, tree))
         if node.linked:
             node.url = node.outputs[0].url
         node.file = node.outputs[0].file
 
 
-def _outputs(node: Node, place: Place, config: Config) -> Iterator[Output]:
-    for name in format_names(node, config):
+def _outputs(node: Node, place: Place, tree: Tree) -> Iterator[Output]:
+    config = tree.config
+    for name in _format_names(node, tree):
         target = page_target(place, config.paths, config.formats[name])
         node.target = node.target or target
         yield Output(name, config.root + target.link, target.file.lstrip("/"))
 
 
-def format_names(node: Node, config: Config) -> tuple[str, ...]:
+def _format_names(node: Node, tree: Tree) -> tuple[str, ...]:
     """The names of the output formats of a page; the first is the one that its URL leads to."""
+    what = (node.page.outputs, node.kind, node.rendered)
+    if what not in tree.formats:
+        tree.formats[what] = _named(node, tree.config)
+    return tree.formats[what]
+
+
+def _named(node: Node, config: Config) -> tuple[str, ...]:
     asked = tuple(name.lower() for name in node.page.outputs) or config.outputs.get(node.kind, ("html",))
     names = tuple(name for name in dict.fromkeys(asked) if name in config.formats and name not in config.disabled_kinds)
     if not node.rendered:

@@ -11,7 +11,7 @@ from hugokit.site.config import Config, Rule
 from hugokit.site.config_files import Present, line_of
 from hugokit.site.content import mounted
 from hugokit.site.lists import Lists
-from hugokit.site.model import NOTHING, Hidden, Site, SitePage, Term
+from hugokit.site.model import NOTHING, Hidden, Output, Site, SitePage, Term
 from hugokit.site.names import MARKDOWN
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.remains import FOLDERS
@@ -141,7 +141,7 @@ def _page(node: Node, tree: Tree, lists: Lists, owned: Shared, taken: frozenset[
         file=node.file,
         folder=node.target.folder if node.target else "",
         pagers=tuple(lists.pagers(node)) if branch and written else (),
-        outputs=tuple(o for o in node.outputs if lists.templates.writes(node.kind, config.formats[o.format])),
+        outputs=_written(node, tree, lists),
         listed=node.listed,  # type: ignore[arg-type]
         own_date=not dates.has_none(page),
         draft=page.draft,
@@ -155,6 +155,14 @@ def _page(node: Node, tree: Tree, lists: Lists, owned: Shared, taken: frozenset[
         ugly=addresses.is_ugly(node, config),
         markup=page.markup.lower() or ("markdown" if not node.name or node.name.ext in MARKDOWN else node.name.ext),
     )
+
+
+def _written(node: Node, tree: Tree, lists: Lists) -> tuple[Output, ...]:
+    """The output formats of a page that there is a template for."""
+    if len(node.outputs) == 1 and node.outputs[0].format == "html":
+        return node.outputs
+    formats, writes = tree.config.formats, lists.templates.writes
+    return tuple(one for one in node.outputs if writes(node.kind, formats[one.format]))
 
 
 _FIELDS = frozenset(

@@ -136,21 +136,13 @@ def _add_page(node: Node, files: SiteFiles, rules: PageRules, tree: Tree, *, tex
         return
     _fill(node, seen, texts=texts)
     try:
-        if not texts:  # who asks for texts judges their shortcodes
-            _check_shortcodes(seen.text, seen.start)
+        if not texts and not plain_tags.plain(seen.text, seen.start):  # who asks for texts judges their shortcodes
+            shortcodes.check(seen.text[seen.start :])
     except ShortcodeError as error:
         line = 1 + seen.text.count("\n", 0, seen.start + error.offset)
         _refuse(tree, source, line, f"Hugo stops here: {error.message}", "mend the shortcode")
     else:
         tree.add(node)
-
-
-def _check_shortcodes(text: str, start: int) -> None:
-    if text.find("{{<", start) < 0 and text.find("{{%", start) < 0:
-        return
-    body = text[start:]
-    if not plain_tags.plain(body):
-        shortcodes.check(body)
 
 
 def _refuse(tree: Tree, source: str, line: int, why: str, mend: str) -> None:

@@ -58,14 +58,14 @@ def add_term_pages(tree: Tree, rules: dict[str, tuple[Rule, ...]]) -> None:
     """A page for every term that a page names and no file makes."""
     if "term" in tree.config.disabled_kinds:
         return
-    seen: dict[tuple[str, str], str] = {}
+    seen: set[tuple[str, str]] = set()
     # What a list without a file has from a cascade makes no page; a taxonomy's does.
     naming = [n for n in tree if n.named and n.linked and not n.hidden and (n.source or n.kind == "taxonomy")]
     for node in naming:
         for plural, terms in node.named.items():
             for term in terms:
                 if (plural, term) not in seen:
-                    seen[plural, term] = term
+                    seen.add((plural, term))
                     _add_term(tree, plural, term, rules)
 
 
@@ -96,20 +96,18 @@ def enter(tree: Tree) -> None:
         if node.named and node.linked and not node.hidden:
             for plural, terms in node.named.items():
                 weight = weight_of(node, plural)
+                pages: list[Node] = []
                 for term in terms:
                     if (plural, term) not in bases:
                         page = tree.get(normalise(term_path(plural, term)))
                         bases[plural, term] = None if page is None or page.hidden else page
-                    _enter(node, plural, weight, bases[plural, term], tree.entries)
-
-
-def _enter(node: Node, plural: str, weight: int, page: Node | None, entries: dict[str, list[tuple[int, Node]]]) -> None:
-    if page is None:
-        return
-    members = entries.setdefault(page.base, [])
-    if not members or members[-1][1] is not node:
-        node.in_terms.setdefault(plural, []).append(page)
-        members.append((weight, node))
+                    found = bases[plural, term]
+                    members = tree.entries.setdefault(found.base, []) if found is not None else []
+                    if found is not None and (not members or members[-1][1] is not node):
+                        pages.append(found)
+                        members.append((weight, node))
+                if pages:
+                    node.in_terms[plural] = pages
 
 
 def term_of(node: Node) -> Term:
@@ -121,6 +119,8 @@ def term_of(node: Node) -> Term:
 def weight_of(node: Node, plural: str) -> int:
     """The weight of a page within a taxonomy: `tags_weight`."""
     value = node.page.params.get(f"{plural}_weight")
+    if value is None:
+        return 0
     try:
         return int(float(text(value))) if text(value) else 0
     except ValueError:
