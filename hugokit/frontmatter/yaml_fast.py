@@ -22,6 +22,7 @@ from hugokit.text.encoding import has_stray
 _MAX_CHARS = 65_536
 _MAX_COLLECTIONS = 100
 _MAX_LEVELS = 12
+_SWITCHES = {"true": True, "false": False}
 
 _DOUBLE = r'"[^"\\\n\r\t]*+(?:\\["\\/][^"\\\n\r\t]*+)*+"'
 _SINGLE = r"'[^'\n\r\t]*+(?:''[^'\n\r\t]*+)*+'"
@@ -96,6 +97,8 @@ def _build(lines: Iterable[_Line], spare: int) -> dict[str, Value] | None:  # no
             return None
         if not value:
             node[key], waiting = None, key
+        elif value in _SWITCHES:
+            node[key] = _SWITCHES[value]
         elif value[0].isalpha() and value[-1] != " " and value not in WORDS:
             node[key] = value  # what nearly all values are
         elif value[0] in "|>":
@@ -118,7 +121,11 @@ def _value(written: str) -> Value:
     if first == "'":
         return written[1:-1].replace("''", "'")
     if first == "[":
-        return [_value(entry.rstrip(" ")) for entry in _ENTRIES.findall(written, 1)]
+        entries = _ENTRIES.findall(written, 1)
+        return [
+            one if one[0].isalpha() and one[-1] != " " and one not in WORDS else _value(one.rstrip(" "))
+            for one in entries
+        ]
     return resolve(written.rstrip(" "))
 
 

@@ -29,13 +29,18 @@ def give(tree: Tree, now: datetime) -> None:
 def _below(tree: Tree, now: datetime) -> dict[str, Dates]:
     """For every list the latest dates of what is below it; terms themselves do not count."""
     found: dict[str, Dates] = {}
+    waiting: dict[str, list[Dates]] = {}
     for base in sorted(tree.nodes, key=lambda path: path.count("/"), reverse=True):
         node = tree.nodes[base]
+        if base in waiting:
+            found[base] = _latest(waiting.pop(base), now)
         if not base or dropped(node):
             continue
-        above = tree.branch_above(base).base
-        own = () if node.kind == "term" else (of_page(node.page),)
-        found[above] = _latest((found.get(above, _NONE), *own, found.get(base, _NONE)), now)
+        above = waiting.setdefault(tree.branch_above(base).base, [])
+        if node.kind != "term":
+            above.append(of_page(node.page))
+        if base in found:
+            above.append(found[base])
     return found
 
 
@@ -65,10 +70,9 @@ def _tell(base: str, dates: Dates, wanting: dict[str, Node], now: datetime) -> N
 
 def _latest(dates: Iterable[Dates], now: datetime) -> Dates:
     """The latest of each; a moment of publishing only when it is past."""
-    date = lastmod = publish = None
-    for one, two, three in dates:
-        date = one if date is None or (one is not None and one > date) else date
-        lastmod = two if lastmod is None or (two is not None and two > lastmod) else lastmod
-        if three is not None and three < now and (publish is None or three > publish):
-            publish = three
-    return date, lastmod, publish
+    columns = tuple(zip(*dates, strict=True))
+    if not columns:
+        return _NONE
+    first, second, third = columns
+    past = [moment for moment in third if moment is not None and moment < now]
+    return max(filter(None, first), default=None), max(filter(None, second), default=None), max(past, default=None)

@@ -12,6 +12,7 @@ Type = Literal["leaf", "branch", "page", "file", "adapter"]
 
 MARKDOWN = frozenset({"md", "mdown", "markdown"})
 CONTENT = MARKDOWN | {"html", "htm", "org", "ad", "adoc", "asciidoc", "pandoc", "pdc", "rst"}
+_IGNORED = re.compile(r"(?:^|/)[.#]|~(?:/|\Z)")
 _WRAPPED = re.compile(r"_(?:language|version|role)_(.+)_\Z", re.IGNORECASE)
 
 
@@ -106,4 +107,4 @@ def _identifiers(file: str, languages: Collection[str]) -> tuple[str, str, str]:
 
 def ignored(source: str) -> bool:
     """Hugo leaves out files and folders whose names start with `.` or `#` or end with `~`."""
-    return any(part.startswith((".", "#")) or part.endswith("~") for part in source.split("/"))
+    return _IGNORED.search(source) is not None

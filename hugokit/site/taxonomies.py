@@ -27,7 +27,10 @@ def taxonomy_of(base: str, config: Config) -> str:
 def values_of(value: Any) -> list[str]:
     """The terms in a front matter value: a string is one, a list holding a map none."""
     if isinstance(value, list):
-        if {dict, list}.intersection(map(type, value)):
+        kinds = set(map(type, value))
+        if kinds == {str}:
+            return [item for item in value if item]
+        if not kinds.isdisjoint((dict, list)):
             return []
         return [spelled for item in value if (spelled := item if type(item) is str else text(item))]
     return [text(value)] if text(value) and not isinstance(value, bool) else []
