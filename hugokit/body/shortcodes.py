@@ -57,7 +57,9 @@ TakesInner = Callable[[str], bool | None]
 
 
 @dataclass(slots=True)
-class _Tag:
+class Tag:
+    """One tag as it is written. `places`: the stretch of each parameter, by its name or position."""
+
     start: int
     end: int
     markup: bool
@@ -67,11 +69,12 @@ class _Tag:
     inline: bool = False
     args: list[Param] = field(default_factory=list)
     named: dict[str, Param] = field(default_factory=dict)
+    places: dict[str | int, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class _Open:
-    tag: _Tag | None
+    tag: Tag | None
     nodes: list[Node] = field(default_factory=list)
 
 
@@ -81,11 +84,11 @@ def parse(text: str, takes_inner: TakesInner = lambda name: None) -> tuple[Node,
     `takes_inner` says of a shortcode's name whether its template reads `.Inner`, None where that is not known: then a
     shortcode takes what follows if the body has a closing tag of its name.
     """
-    items = list(_items(lex(text)))
-    closed = {item.name.lower() for item in items if isinstance(item, _Tag) and item.close}
+    every = list(items(lex(text)))
+    closed = {item.name.lower() for item in every if isinstance(item, Tag) and item.close}
     stack = [_Open(None)]
-    for item in items:
-        if not isinstance(item, _Tag):
+    for item in every:
+        if not isinstance(item, Tag):
             stack[-1].nodes.append(item)
         elif item.close:
             _close(stack, item)
@@ -106,7 +109,7 @@ def parse(text: str, takes_inner: TakesInner = lambda name: None) -> tuple[Node,
     return tuple(stack[0].nodes)
 
 
-def _close(stack: list[_Open], tag: _Tag) -> None:
+def _close(stack: list[_Open], tag: Tag) -> None:
     """A closing tag closes the innermost open shortcode, whatever its name."""
     opened = stack.pop()
     if opened.tag is None:
@@ -116,7 +119,7 @@ def _close(stack: list[_Open], tag: _Tag) -> None:
     stack[-1].nodes.append(_node(opened.tag, tuple(opened.nodes), tag))
 
 
-def _node(tag: _Tag, inner: tuple[Node, ...], last: _Tag) -> Shortcode:
+def _node(tag: Tag, inner: tuple[Node, ...], last: Tag) -> Shortcode:
     return Shortcode(
         tag.start,
         last.end,
@@ -132,11 +135,12 @@ def _node(tag: _Tag, inner: tuple[Node, ...], last: _Tag) -> Shortcode:
 
 def check(text: str) -> None:
     """ShortcodeError for a tag that Hugo cannot read, whatever templates there are. Pairs are not looked at."""
-    for _ in _items(lex(text)):
+    for _ in items(lex(text)):
         pass
 
 
-def _items(tokens: Iterator[Token]) -> Iterator[Text | Literal | _Tag]:
+def items(tokens: Iterator[Token]) -> Iterator[Text | Literal | Tag]:
+    """Texts, escaped shortcodes and tags in order, as they are read (ShortcodeError)."""
     for token in tokens:
         if token.kind == "text":
             yield Text(token.start, token.end, token.text)
@@ -146,11 +150,12 @@ def _items(tokens: Iterator[Token]) -> Iterator[Text | Literal | _Tag]:
             yield _tag(token, tokens)
 
 
-def _tag(left: Token, tokens: Iterator[Token]) -> _Tag:
-    tag = _Tag(left.start, left.end, left.text.endswith("%"))
+def _tag(left: Token, tokens: Iterator[Token]) -> Tag:
+    tag = Tag(left.start, left.end, left.text.endswith("%"))
     key: Token | None = None
     for token in tokens:
         if key is not None and token.kind != "value":
+            tag.places[len(tag.args)] = key.start, key.end
             tag.args.append(key.value)
             key = None
         if token.kind == "right":
@@ -164,6 +169,7 @@ def _tag(left: Token, tokens: Iterator[Token]) -> _Tag:
             key = token
         elif key is not None:
             tag.named[key.text] = token.value
+            tag.places[key.text] = key.start, token.end
             key = None
     if not tag.name:
         raise ShortcodeError("shortcode has no name", tag.start)
