@@ -81,8 +81,9 @@ class Known:
     off: frozenset[str] = frozenset()
 
     def embedded(self, name: str) -> Embedded | None:
-        """Hugo's own shortcode of this name, None where the site's own stands before it or this Hugo has none."""
-        found = None if name.lower() in self.own else EMBEDDED.get(name.lower())
+        """Hugo's own shortcode of this name, None where the site's own stands, or may stand, before it."""
+        hidden = name.lower() in self.own or not self.complete  # a theme that is not there may have its own
+        found = None if hidden else EMBEDDED.get(name.lower())
         return found if found and found.since <= self.hugo else None
 
     def signature(self, name: str) -> Signature | None:
