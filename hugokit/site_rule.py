@@ -17,6 +17,7 @@ from hugokit.site.collisions import Claim, Clash, claims
 from hugokit.site.config import Config
 from hugokit.site.config_files import SiteFiles
 from hugokit.site.model import Site
+from hugokit.site.shortcodes import Judged, judged
 from hugokit.site.spots import Spots
 from hugokit.text.encoding import BOM, decode
 
@@ -38,6 +39,11 @@ class SiteSubject:
     def claims(self) -> tuple[Claim, ...]:
         """Every file that Hugo writes, with who wants it."""
         return tuple(claims(self.sites))
+
+    @cached_property
+    def shortcodes(self) -> tuple[Judged, ...]:
+        """What is wrong with calls of shortcodes, page by page."""
+        return tuple(judged(self.sites, self.configs[0], self.files, self.hugo))
 
     def document(self, source: str) -> Document[Any]:
         """The document in a file, named from the site's root; it is read each time it is asked for (FileRefused)."""
@@ -88,6 +94,16 @@ class SiteRule(Manual):
                 return self.span(*held, message=message, path=path, severity=severity)
         first = min(subject.spots.configuration, default="hugo.toml")
         return self.span(first, message=message, path=path, severity=severity)
+
+    def shortcodes(self, subject: SiteSubject, *kinds: str) -> Iterator[SiteFinding]:
+        """A finding for each judgement of these kinds on a shortcode; a page that is not published fails no build
+        by what its shortcodes do, but by shortcodes that cannot be read.
+        """
+        for one in subject.shortcodes:
+            if one.finding.kind in kinds:
+                fails = one.finding.unreadable or (one.finding.refused and not one.hidden)
+                severity = Severity.ERROR if fails else Severity.WARNING
+                yield self.span(one.source, one.start, one.end, message=one.finding.message, severity=severity)
 
     def clash(self, subject: SiteSubject, clash: Clash, *, severity: Severity | None = None) -> SiteFinding:
         """A finding about who wants the same file, at the claim that is to be mended."""

@@ -16,7 +16,8 @@ from hugokit.body.shortcodes import Literal as Escaped
 from hugokit.body.shortcodes import Tag, Text, items
 
 Kind = Literal["unknown", "spelling", "unclosed", "closing", "parameter", "missing", "removed", "deprecated"]
-REFUSED: frozenset[Kind] = frozenset({"unknown", "spelling", "unclosed", "closing", "missing", "removed"})
+UNREADABLE: frozenset[Kind] = frozenset({"unknown", "spelling", "unclosed", "closing"})
+REFUSED: frozenset[Kind] = UNREADABLE | {"missing", "removed"}
 # Older templates of Hugo's own printed nothing where they now fail.
 _FAILS_SINCE: Version = (0, 146)
 
@@ -38,6 +39,11 @@ class Finding:
     def refused(self) -> bool:
         """Whether Hugo ends with an error."""
         return self.kind in REFUSED
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether Hugo cannot read the page at all: it ends with an error even where that is a draft."""
+        return self.kind in UNREADABLE
 
 
 def judge(body: str, known: Known) -> tuple[Finding, ...]:

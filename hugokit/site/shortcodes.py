@@ -1,14 +1,18 @@
-"""Which shortcodes a site has: those of its layouts, its themes' and its modules'."""
+"""The shortcodes of a site: those of its layouts, themes and modules, and what is wrong with calls of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from hugokit.body.judge import Finding, judge
 from hugokit.body.known import Known, combined
 from hugokit.body.signatures import Signature, signature
+from hugokit.document import loads
 from hugokit.site.config import Config
 from hugokit.site.config_files import SiteFiles
 from hugokit.site.content import mounted
+from hugokit.site.model import Site
 from hugokit.text.encoding import decode
 
 _FOLDERS = ("_shortcodes", "shortcodes")
@@ -53,3 +57,41 @@ def _off(config: Config) -> frozenset[str]:
         if isinstance(table := privacy.get(service), dict) and table.get("disable")
         for name in names
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A finding in a file, which is named from the site's root; `start` and `end` count characters of its text.
+
+    `hidden`: the page is not published now, being a draft, future or expired.
+    """
+
+    source: str
+    finding: Finding
+    start: int
+    end: int
+    hidden: bool
+
+
+def judged(sites: Sequence[Site], config: Config, files: SiteFiles, hugo: tuple[int, int]) -> Iterator[Judged]:
+    """What is wrong with the shortcodes of each page that has a file, also of one that Hugo refuses for them."""
+    known = known_shortcodes(files, config, hugo)
+    for source, hidden in _sources(sites).items():
+        data = files.read(source)
+        if b"{{<" not in data and b"{{%" not in data:
+            continue
+        doc = loads(data, hugo=hugo)
+        head = len(doc.text) - len(doc.body)
+        for one in judge(doc.body, known) if doc.error is None else ():
+            yield Judged(source, one, head + one.start, head + one.end, hidden)
+
+
+def _sources(sites: Sequence[Site]) -> dict[str, bool]:
+    found: dict[str, bool] = {}
+    for site in sites:
+        pages = [(page.source, bool(page.hidden)) for page in (*site.pages, *site.unlisted, *site.unpublished)]
+        pages += [(page.source, False) for page in site.hidden if page.why == "refused"]
+        for source, hidden in pages:
+            if source:
+                found.setdefault(source, hidden)
+    return found
