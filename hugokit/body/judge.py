@@ -116,7 +116,7 @@ class _Work:
         """A closing tag closes the innermost shortcode that reads content, whatever its name."""
         if self.open:
             opened = self.open.pop().tag
-            if opened.name.lower() != tag.name.lower():
+            if tag.name and opened.name.lower() != tag.name.lower():
                 self.crossed.append((opened, tag))
             self.done[self._index(opened)].inner = True
             return None

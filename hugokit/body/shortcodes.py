@@ -171,7 +171,7 @@ def _tag(left: Token, tokens: Iterator[Token]) -> Tag:
             tag.named[key.text] = token.value
             tag.places[key.text] = key.start, token.end
             key = None
-    if not tag.name:
+    if not tag.name and not tag.close:  # {{</>}} closes the innermost
         raise ShortcodeError("shortcode has no name", tag.start)
     return tag
 

@@ -13,8 +13,8 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     """A shortcode of Hugo's own that is removed or deprecated in the site's Hugo.
 
     ## Why is this bad?
-    A removed one ends the build with an error, a deprecated one will. What counts is the version that builds the site; a
-    template of the site or of its themes with the same name takes the place of Hugo's own, and is not reported.
+    A removed one ends the build with an error, a deprecated one will. What counts is the version that builds the site;
+    a template of the site or of its themes with the same name takes the place of Hugo's own, and is not reported.
 
     ## Example
     ```html layouts/_shortcodes/note.html

@@ -137,6 +137,9 @@ JUDGED = {
     "{{< no 1 2 3 >}}": ("parameter", "3"),
     '{{< details open=true foo="a" >}}x{{< /details >}}': ("parameter", 'foo="a"'),
     "{{< inner >}}\n{{< /Inner >}}": ("spelling", "I"),
+    "{{< no >}}\n{{</>}}": ("closing", "{{</>}}"),
+    "{{< inner >}}{{% other %}}{{%/%}}{{< / >}}{{< inner >}}\n{{< >}}": ("spelling", "{"),
+    "{{< inner >}}{{% other %}}x{{%/%}}{{< / >}}": None,
     "{{< NO >}}{{% Inner %}}{{< /Inner >}}": None,
     "{{< INNER >}}{{< inner >}}{{< /inner >}}{{< /inner >}}": None,
     "{{</* nope */>}} {{< a.inline >}}x": None,
@@ -168,7 +171,7 @@ def test_versions_and_what_is_not_known() -> None:
 
 
 # random bodies ----------------------------------------------------------------------------------------------------
-NAMES = ("one", "two", "three", "four", "figure", "details")
+NAMES = ("one", "two", "three", "four", "figure", "comment")
 SOURCES = (
     "{{ .Inner }}",
     "x",
@@ -180,18 +183,20 @@ SOURCES = (
 PARTS = ("text ", "\n", "`", "\n\n", "    ")
 
 
+# In `details`, which renders its content, Hugo reads even an escaped shortcode once more: it has no part here.
 def random_body(rng: random.Random) -> str:
     parts = []
     for _ in range(rng.randrange(1, 7)):
         name = rng.choice(NAMES)
         left, right = rng.choice((("{{<", ">}}"), ("{{%", "%}}")))
         params = rng.choice(("", "", " a=1", ' "b" c', " a=`x`", " 1 a=2"[: rng.choice((2, 6))]))
-        form = rng.choice(("open", "open", "close", "close", "self", "pair", "pair", "literal"))
+        form = rng.choice(("open", "open", "close", "bare", "self", "pair", "pair", "literal"))
         opened, closed = f"{left} {name}{params} {right}", f"{left} /{name} {right}"
         parts.append(
             {
                 "open": opened,
                 "close": closed,
+                "bare": f"{left}/{right}",
                 "self": f"{left} {name}{params} /{right}",
                 "pair": f"{opened}{rng.choice(PARTS)}{closed}",
                 "literal": f"{left}/* {name} */{right}",
@@ -217,7 +222,7 @@ def test_random_bodies(tmp_path: Path, build_site: Build) -> None:
 
 @pytest.mark.long
 def test_many_random_bodies(tmp_path: Path, build_site: Build) -> None:
-    assert agree(range(1000, 2000), tmp_path, build_site)
+    assert agree(range(1000, 1500), tmp_path, build_site)
 
 
 def test_the_embedded_ones_are_those_of_hugo(tmp_path: Path, build_site: Build) -> None:
