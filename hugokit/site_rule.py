@@ -16,6 +16,7 @@ from hugokit.site.clash_words import keys, say
 from hugokit.site.collisions import Claim, Clash, claims
 from hugokit.site.config import Config
 from hugokit.site.config_files import SiteFiles
+from hugokit.site.links import Broken, BrokenKind, Links
 from hugokit.site.model import Site
 from hugokit.site.shortcodes import Judged, judged
 from hugokit.site.spots import Spots
@@ -41,9 +42,15 @@ class SiteSubject:
         return tuple(claims(self.sites))
 
     @cached_property
+    def broken(self) -> tuple[Broken, ...]:
+        """Every link that leads nowhere."""
+        leads = Links(self.files, self.configs, self.sites, self.hugo).leads()
+        return tuple(lead.broken for lead in leads if lead.broken)
+
+    @cached_property
     def shortcodes(self) -> tuple[Judged, ...]:
         """What is wrong with calls of shortcodes, page by page."""
-        return tuple(judged(self.sites, self.configs[0], self.files, self.hugo))
+        return tuple(judged(self.sites, self.configs, self.files, self.hugo))
 
     def document(self, source: str) -> Document[Any]:
         """The document in a file, named from the site's root; it is read each time it is asked for (FileRefused)."""
@@ -95,6 +102,22 @@ class SiteRule(Manual):
         first = min(subject.spots.configuration, default="hugo.toml")
         return self.span(first, message=message, path=path, severity=severity)
 
+    def clash(self, subject: SiteSubject, clash: Clash, *, severity: Severity | None = None) -> SiteFinding:
+        """A finding about who wants the same file, at the claim that is to be mended."""
+        said, claim = say(clash, subject.spots), clash.claims[0]
+        message = f"{said.message}; {said.mend}"
+        if not claim.source:
+            return self.setting(subject, "baseurl", message=message, severity=severity)
+        return self.at(subject, claim.source, *keys(claim), message=message, severity=severity)
+
+    def links(self, subject: SiteSubject, kind: BrokenKind) -> Iterator[SiteFinding]:
+        """A finding for each link of this kind that leads nowhere; an error where it ends the build."""
+        for found in subject.broken:
+            if found.kind == kind:
+                message = f"{found.message}; {found.mend}"
+                grade = Severity.ERROR if found.fails else Severity.WARNING
+                yield self.span(found.source, found.start, found.end, message=message, severity=grade)
+
     def shortcodes(self, subject: SiteSubject, *kinds: str) -> Iterator[SiteFinding]:
         """A finding for each judgement of these kinds on a shortcode; a page that is not published fails no build
         by what its shortcodes do, but by shortcodes that cannot be read.
@@ -104,14 +127,6 @@ class SiteRule(Manual):
                 fails = one.finding.unreadable or (one.finding.refused and not one.hidden)
                 severity = Severity.ERROR if fails else Severity.WARNING
                 yield self.span(one.source, one.start, one.end, message=one.finding.message, severity=severity)
-
-    def clash(self, subject: SiteSubject, clash: Clash, *, severity: Severity | None = None) -> SiteFinding:
-        """A finding about who wants the same file, at the claim that is to be mended."""
-        said, claim = say(clash, subject.spots), clash.claims[0]
-        message = f"{said.message}; {said.mend}"
-        if not claim.source:
-            return self.setting(subject, "baseurl", message=message, severity=severity)
-        return self.at(subject, claim.source, *keys(claim), message=message, severity=severity)
 
     def span(
         self,

@@ -61,16 +61,22 @@ def _parser() -> MarkdownIt:
 
 
 _MARKDOWN = _parser()
+# Finds headings without a look at what is in the lines between.
+_BLOCKS = _parser()
+_BLOCKS.core.ruler.enableOnly(["normalize", "block"])
 
 
-def heading_ids(body: str) -> list[str | None]:
-    """The ids of all headings of a Markdown body in order; None for a heading that gets none."""
+def heading_ids(body: str, style: str = "github") -> list[str | None]:
+    """The ids of all headings of a Markdown body in order; None for a heading that gets none.
+
+    `style`: the site's autoIDType: github, github-ascii or blackfriday.
+    """
     ids = Ids()
-    tokens = _MARKDOWN.parse(body)
-    return [_heading_id(tokens[at + 1], ids) for at, token in enumerate(tokens) if token.type == "heading_open"]
+    tokens = _BLOCKS.parse(body)
+    return [_heading_id(tokens[at + 1], ids, style) for at, token in enumerate(tokens) if token.type == "heading_open"]
 
 
-def _heading_id(inline: Token, ids: Ids) -> str | None:
+def _heading_id(inline: Token, ids: Ids, style: str) -> str | None:
     source = inline.content
     found = _ATTRIBUTES.search(source)
     if found and _ATTRIBUTE.sub("", found.group(1)).strip() == "" and found.group(1).strip():
@@ -79,7 +85,7 @@ def _heading_id(inline: Token, ids: Ids) -> str | None:
             return ids.give(given.group(1) or given.group(2))
         source = source[: found.start()]
     text = heading_text(source)
-    return ids.take(text) if text.strip() else None
+    return ids.take(text, style) if text.strip() else None
 
 
 def heading_text(source: str) -> str:

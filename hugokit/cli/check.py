@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,25 +12,15 @@ import click
 from hugokit.api import Outcome, Run, Settings
 from hugokit.cli.common import (
     backup_option,
-    coloured,
     file_options,
     is_stdin,
     outcomes,
     output_format,
-    pass_on,
     settings_for,
-    tell,
-    tell_sites,
 )
-from hugokit.cli.diffs import unified
-from hugokit.cli.main import CLEAN, FINDINGS
-from hugokit.diagnostic import Located, Severity
-from hugokit.report import json as json_report
-from hugokit.report import text as text_report
+from hugokit.cli.findings import LEAST, SEVERITIES, Findings
+from hugokit.diagnostic import Severity
 from hugokit.rule import Manual, load_rules
-
-_SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
-_LEAST: Mapping[str | None, int] = dict([*_SEVERITIES.items(), ("any", Severity.INFO), ("never", max(Severity) + 1)])
 
 
 def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -53,9 +42,9 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that change what is published.")
 @backup_option(default=False)
 @output_format
-@click.option("--show", type=click.Choice(list(_SEVERITIES)), help="The least severity that is shown (warning).")
+@click.option("--show", type=click.Choice(list(SEVERITIES)), help="The least severity that is shown (warning).")
 @click.option(
-    "--fail-on", type=click.Choice(list(_LEAST)),
+    "--fail-on", type=click.Choice(list(LEAST)),
     help="The least severity that makes the exit code 1 (what is shown, but for info).",
 )  # fmt: skip
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
@@ -84,7 +73,7 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
         raise click.UsageError("--site goes with files and folders, not with standard input")
     given = {name: options[name] for name in ("select", "ignore")}
     run = Run.of(_showing(settings_for(paths, options, **given), options))
-    report = _Report(run, options, err=is_stdin(paths) and options["fix"] and not options["diff"])
+    report = Findings(run, options, err=is_stdin(paths) and options["fix"] and not options["diff"])
     for outcome in outcomes(run, paths, _work(run, options), options, write=options["fix"] and not options["diff"]):
         report.add(outcome)
     if options["site"]:
@@ -97,14 +86,14 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
 def _showing(settings: Settings, options: dict[str, Any]) -> Settings:
     """The settings with the severities to show: what is asked for, at the least what makes the run fail."""
     if options["show"] is not None:
-        return settings.but(show=_SEVERITIES[options["show"]])
-    fatal = _LEAST.get(options["fail_on"], settings.show)
+        return settings.but(show=SEVERITIES[options["show"]])
+    fatal = LEAST.get(options["fail_on"], settings.show)
     return settings.but(show=Severity(min(fatal, settings.show)))
 
 
 def _least(run: Run, options: dict[str, Any]) -> Severity:
     show = run.settings.show
-    return Severity(min(show, _LEAST.get(options["fail_on"], show)))
+    return Severity(min(show, LEAST.get(options["fail_on"], show)))
 
 
 def _sites(run: Run, paths: tuple[Path, ...], options: dict[str, Any]) -> Iterator[Outcome]:
@@ -117,63 +106,3 @@ def _work(run: Run, options: dict[str, Any]) -> Any:
     if not (options["fix"] or options["diff"]):
         return partial(run.check, least=_least(run, options))
     return lambda name, data: run.fix(name, data, unsafe=options["unsafe_fixes"])
-
-
-@dataclass
-class _Report:
-    """What is said of each file as it comes, and at the end. `err`: standard output belongs to the mended text."""
-
-    run: Run
-    options: dict[str, Any]
-    err: bool
-    shown: list[Located] = field(default_factory=list)
-    worst: int = 0
-    files: int = 0
-    fixed: int = 0
-    changed: bool = False
-    trouble: int = 0
-
-    def add(self, outcome: Outcome, files: int = 1) -> None:
-        """Count a file, or a site (no `files`), and say what is to be said of it now."""
-        shown = [found for found in outcome.found if found.diagnostic.severity >= self.run.settings.show]
-        self.shown += shown
-        self.worst = max([self.worst, *(found.diagnostic.severity for found in outcome.found)])
-        self.files += files if outcome.error is None else 0
-        self.fixed += outcome.fixed
-        self.changed |= outcome.changed
-        self.trouble += tell(outcome)
-        if self.err:
-            pass_on(outcome.after)
-        if self.options["diff"]:
-            if outcome.changed:
-                click.echo(unified(outcome.path, outcome.before, outcome.after), nl=False)
-        elif shown and self.options["output_format"] == "text":
-            colour = coloured(self.options["color"], err=self.err)
-            click.echo(text_report.text(shown, colour=colour), nl=False, err=self.err, color=colour)
-
-    def end(self) -> None:
-        """Say what is said once."""
-        tell_sites(self.run, quiet=self.options["quiet"])
-        if self.options["diff"]:
-            if not self.options["quiet"]:
-                click.echo(text_report.would_fix(self.fixed, len(self.shown)), nl=False, err=True)
-        elif self.options["output_format"] == "json":
-            click.echo(json_report.to_json(self.shown), nl=False, err=self.err)
-        elif not self.options["quiet"]:
-            said = text_report.summary(self.shown, fixed=self.fixed, files=self.files)
-            click.echo(said, nl=False, err=self.err)
-        if self.trouble:
-            files = "1 file" if self.trouble == 1 else f"{self.trouble} files"
-            click.echo(f"hugokit: {files} could not be read or written", err=True)
-
-    def exit_code(self) -> int:
-        """What the program ends with."""
-        if self.options["exit_zero"]:
-            return CLEAN
-        if self.trouble or (self.options["exit_non_zero_on_fix"] and self.changed):
-            return FINDINGS
-        least = _LEAST.get(self.options["fail_on"], max(self.run.settings.show, Severity.WARNING))
-        if least > max(Severity):
-            return CLEAN
-        failed = self.changed if self.options["diff"] else self.worst >= least
-        return FINDINGS if failed else CLEAN

@@ -24,6 +24,7 @@ _COMMANDS = {
     "undo": "Put back what a run replaced.",
     "dump": "Print what files contain as Hugo reads them, one JSON object a line.",
     "urls": "List every URL that a site will have, without building it.",
+    "links": "Say what the links of a site lead to, and which lead nowhere.",
     "why": "Say whether a file or a URL is published, where, and which line decides it.",
     "migrate": "Move a site to another generator.",
     "rule": "Explain a rule.",

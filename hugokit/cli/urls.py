@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hugokit.cli.common import tell_version, version_option
+from hugokit.cli.common import version_option
 from hugokit.cli.main import CLEAN, FINDINGS
+from hugokit.cli.model import tell_model
 from hugokit.engine.sites import Model, read_model
 from hugokit.report import clashes as findings
 from hugokit.report import moves as moves_report
@@ -57,7 +58,7 @@ def command(ctx: click.Context, /, site: Path, **options: Any) -> None:
     """
     _refuse(options)
     model = read_model(site, hugo=options["hugo"])
-    tell_version(model.hugo)
+    tell_model(model)
     json = options["output_format"] == "json-lines"
     if options["check"]:
         ctx.exit(_check(model, json=json))

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from hugokit.cli.common import output_format, tell_version, version_option
+from hugokit.cli.common import output_format, version_option
 from hugokit.cli.main import CLEAN, FINDINGS
+from hugokit.cli.model import tell_model
 from hugokit.engine.sites import Model, read_model
 from hugokit.frontmatter.dates import parse_date
 from hugokit.report import why as report
@@ -37,7 +38,7 @@ def command(
     folder = site or _folder_of(asked)
     moment = None if at is None else _moment(at, folder)
     model = read_model(folder, now=moment, hugo=hugo)
-    tell_version(model.hugo)
+    tell_model(model)
     answer = _answer(asked, model)
     click.echo(report.to_json(answer) if output_format == "json" else report.text(answer), nl=False)
     ctx.exit(CLEAN if answer.published else FINDINGS)

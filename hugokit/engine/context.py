@@ -142,13 +142,15 @@ class Contexts:
 
     def _read(self, root: Path | None) -> Context:
         config = self._config(root)
+        hugo = self._version(root, config)
+        if hugo.version != NEWEST_HUGO:
+            config = self._config(root, hugo.version)
         name = self._settings.schema
         if name is None:
             name = next((found for theme in config.themes if (found := store.theme_schema(theme))), "hugo")
         schema = self._extended(schema_named(name, self._settings.root))
         schema = schema.with_keys(*config.taxonomies.values())
         schema = _with_site_values(schema, root) if root else schema
-        hugo = self._version(root, config)
         known = root is not None or self._settings.site_config is not None
         rules = config.page_rules(hugo.version) if known else PageRules(hugo=hugo.version)
         return Context(schema, hugo, config, root, rules, HandedDown(root, config, hugo.version))
@@ -163,16 +165,17 @@ class Contexts:
         """The versions of Hugo that files were read for."""
         return list(dict.fromkeys(context.hugo for context in self._sites.values()))
 
-    def _config(self, root: Path | None) -> Config:
+    def _config(self, root: Path | None, hugo: tuple[int, int] = NEWEST_HUGO) -> Config:
         named = self._settings.site_config
         if named is not None:
-            return read_config(OneConfig(named), whole=False)
+            return read_config(OneConfig(named), hugo=hugo, whole=False)
         if root is None:
             return Config()
         try:
-            return read_config(ConfigFiles(root), whole=False)
+            return read_config(ConfigFiles(root), hugo=hugo, whole=False)
         except HugokitError as error:
-            self.warnings.append(f"{root}: {error}; its theme and taxonomies are not known")
+            warning = f"{root}: {error}; its theme and taxonomies are not known"
+            self.warnings += [] if warning in self.warnings else [warning]
             return Config()
 
     def _extended(self, schema: Schema) -> Schema:

@@ -73,12 +73,17 @@ def _no_collection() -> Iterator[None]:
 
 
 def root_of(folder: Path) -> Path:
-    """The nearest folder, at or above this one, that has a site's configuration (SettingsError)."""
+    """The nearest folder, at or above this one, that has a site's configuration; else this one, if it has content.
+
+    SettingsError where there is neither.
+    """
     whole = folder.resolve()
     for one in (whole, *whole.parents):
         if is_site(one):
             return one
+    if (whole / "content").is_dir():
+        return whole
     raise SettingsError(
-        f"{escape(str(folder))}: no Hugo site: neither here nor above is a hugo.toml, config.toml or config/_default; "
-        "name the folder of the site"
+        f"{escape(str(folder))}: no Hugo site: no hugo.toml, config.toml or config/_default here or above, and no "
+        "content here; name the folder of the site"
     )

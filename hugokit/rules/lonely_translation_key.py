@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from hugokit.diagnostic import Severity
-from hugokit.site.model import SitePage
+from hugokit.site.model import Site, SitePage
 from hugokit.site_rule import SiteFinding, SiteRule, SiteSubject, site_rule
 from hugokit.text.letters import alike
 
@@ -71,19 +71,35 @@ class _Page:
     page: SitePage
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The pages of all languages by their key, the keys that are spellings of one word, and the pages at one path."""
+
+    by_key: dict[str, list[_Page]] = field(default_factory=dict)
+    by_word: dict[str, list[str]] = field(default_factory=dict)
+    by_path: dict[str, list[_Page]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, sites: Sequence[Site]) -> _Known:
+        known = cls()
+        for site in sites:
+            for page in (*site.pages, *site.unpublished, *site.unlisted):
+                if page.source:
+                    known.add(_Page(site.lang, page))
+        for key in known.by_key:
+            known.by_word.setdefault(alike(key), []).append(key)
+        return known
+
+    def add(self, one: _Page) -> None:
+        self.by_path.setdefault(one.page.path, []).append(one)
+        if one.page.translation_key:
+            self.by_key.setdefault(one.page.translation_key, []).append(one)
+
+
 def _findings(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
-    every = [
-        _Page(site.lang, page)
-        for site in subject.sites
-        for page in (*site.pages, *site.unpublished, *site.unlisted)
-        if page.source
-    ]
-    by_key: dict[str, list[_Page]] = {}
-    for one_page in every:
-        if one_page.page.translation_key:
-            by_key.setdefault(one_page.page.translation_key, []).append(one_page)
-    for key, pages in by_key.items():
-        message = _parted(pages[0], every, by_key) if len(pages) == 1 and len(subject.sites) > 1 else ""
+    known = _Known.of(subject.sites)
+    for key, pages in known.by_key.items():
+        message = _parted(pages[0], known) if len(pages) == 1 and len(subject.sites) > 1 else ""
         if message:
             yield one.at(subject, pages[0].page.source, ("translationKey",), message=message)
         yield from _shared(one, subject, key, pages)
@@ -102,17 +118,18 @@ def _shared(one: SiteRule, subject: SiteSubject, key: str, pages: list[_Page]) -
             yield one.at(subject, each.page.source, ("translationKey",), message=message)
 
 
-def _parted(lonely: _Page, every: list[_Page], by_key: dict[str, list[_Page]]) -> str:
+def _parted(lonely: _Page, known: _Known) -> str:
     """What is to be said of a key that only one page has; nothing where nothing looks like its translation."""
     key = lonely.page.translation_key
-    for other, pages in by_key.items():
-        if other != key and alike(other) == alike(key) and all(one.lang != lonely.lang for one in pages):
+    for other in known.by_word[alike(key)]:
+        pages = known.by_key[other]
+        if other != key and all(one.lang != lonely.lang for one in pages):
             return (
                 f"no other page has the translationKey {key!r}, and {pages[0].page.source} has {other!r}; "
                 "write the same key in both, or Hugo takes neither for a translation of the other"
             )
-    for one in every:
-        if one.lang != lonely.lang and one.page.path == lonely.page.path:
+    for one in known.by_path[lonely.page.path]:
+        if one.lang != lonely.lang:
             given = f"has the key {one.page.translation_key!r}" if one.page.translation_key else "has none"
             return (
                 f"no other page has the translationKey {key!r}, so the page at the same path in {one.lang}, "

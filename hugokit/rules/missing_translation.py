@@ -57,10 +57,9 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
             for page, count, total in language.without(other) if other is not language else ():
                 missing.setdefault(page.source, []).append(f"{other.lang} ({count} of {total})")
         for source, languages in missing.items():
-            where = source.rpartition("/")[0]
             message = (
-                f"there is no translation into {', '.join(languages)}, in parentheses the pages of {where}/ that are "
-                "translated; translate it, or ignore this rule for what stays in one language"
+                f"there is no translation into {', '.join(languages)}, in parentheses how many pages of its section "
+                "are translated; translate it, or ignore this rule for what stays in one language"
             )
             yield one.span(source, message=message)
 

@@ -25,7 +25,7 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     to Hugo.
 
     Resources may be Markdown, so only files are reported that are meant as pages: another `index.md` or `_index.md`,
-    or one with a date, URL, slug, alias, menu, tag, category or draft.
+    or one with a date, URL, slug, alias, menu, tag, category or draft. Below an `index.md` in the root all Markdown is.
 
     ## Example
     ```markdown content/posts/index.md
@@ -59,10 +59,13 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     swallowed = dict.fromkeys(page.source for site in subject.sites for page in site.hidden if page.why == "swallowed")
     codes = subject.configs[0].languages + subject.configs[0].disabled_languages
     bundles = {name.rpartition("/")[0]: name for name in subject.files.names() if parse(name, codes).type == "leaf"}
+    homes = {page.source for site in subject.sites for page in site.pages if page.kind == "home"}
+    inner = {folder: name for folder, name in bundles.items() if name not in homes}
     taken: dict[str, list[str]] = {}
     for source in swallowed:
         owner = _owner(source, bundles)
-        if owner and _is_page(subject, source, codes):
+        in_root = owner in homes and not _owner(source, inner)
+        if owner and _is_page(subject, source, codes, in_root=in_root):
             taken.setdefault(owner, []).append(source)
     for owner, sources in taken.items():
         yield one.span(owner, message=_message(owner, sources))
@@ -75,13 +78,18 @@ def _owner(source: str, bundles: dict[str, str]) -> str:
     return next((bundles[folder] for folder in folders if folder in bundles), "")
 
 
-def _is_page(subject: SiteSubject, source: str, codes: Collection[str]) -> bool:
-    """Whether a file is meant as a page. HTML may be a part of sample code, `index.zh.md` of a language to come."""
+def _is_page(subject: SiteSubject, source: str, codes: Collection[str], *, in_root: bool) -> bool:
+    """Whether a file is meant as a page. HTML may be a part of sample code, `index.zh.md` of a language to come.
+
+    `in_root`: what swallows it is no bundle but the home page, which seldom has Markdown for resources.
+    """
     name = parse(source, codes)
     if name.is_bundle and name.ext in MARKDOWN:
         return True
     if name.name.startswith(("index.", "_index.")):
         return False
+    if in_root and name.ext in MARKDOWN:
+        return True
     try:
         document = subject.document(source)
     except FileRefused:

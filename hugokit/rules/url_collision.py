@@ -56,9 +56,30 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     for clash in shared_files(subject.claims):
         if any(claim.source or claim.role != "page" for claim in clash.claims):
             yield one.clash(subject, clash, severity=Severity.WARNING if clash.kind == "aliases" else Severity.ERROR)
+    yield from _section_findings(one, subject)
     for site in subject.sites:
         for terms in _terms_at_one_url(site):
             yield from _term_findings(one, subject, site, terms)
+
+
+def _section_findings(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
+    """Folders without `_index.md` whose list is written where another language has its home page."""
+    homes = {page.file: site for site in subject.sites for page in site.pages if page.kind == "home"}
+    for site in subject.sites:
+        for section in site.pages:
+            home = homes.get(section.file) if section.kind == "section" and not section.source else None
+            first = _first_below(site, section) if home else ""
+            if home and first:
+                message = (
+                    f"{section.url} is the list of the folder of this page, and the home page in {home.lang}; Hugo "
+                    "writes both at once, so which one stays is random; give the folder another name, or make it the "
+                    f"contentDir of {home.lang}"
+                )
+                yield one.span(first, message=message)
+
+
+def _first_below(site: Site, section: SitePage) -> str:
+    return min((page.source for page in site.pages if page.source and page.section == section.section), default="")
 
 
 def _terms_at_one_url(site: Site) -> Iterator[list[Term]]:

@@ -86,7 +86,7 @@ def site(tree: Tree, owned: Shared, present: list[str], source: SiteFiles) -> Si
 
 def _add_terms(tree: Tree, config: Config, now: datetime) -> None:
     before = set(tree.nodes)
-    rules: dict[str, tuple[Rule, ...]] = {node.base: cascades.own_rules(node) for node in tree}
+    rules: dict[str, tuple[Rule, ...]] = {node.base: cascades.own_rules(node, config) for node in tree}
     rules["site"] = cascades.site_rules(config)
     taxonomies.add_term_pages(tree, rules)
     for base in tree.nodes.keys() - before:

@@ -7,32 +7,31 @@ from typing import Any
 
 from hugokit.frontmatter.node import Path
 from hugokit.frontmatter.values import to_string as text
-from hugokit.ledger import Loss
 from hugokit.page import lower_keys
 from hugokit.site.config import Config, Rule
-from hugokit.site.config_files import line_of
 from hugokit.site.globs import matches
+from hugokit.site.mounts import chosen
 from hugokit.site.nodes import Node, Tree
-from hugokit.site.values import table
+from hugokit.site.values import table, words
 
 
 def apply(tree: Tree, config: Config) -> None:
     """Give every page the values that it has not set itself: from itself, its parents, nearest first, then the site."""
-    from_site = _rules(config.cascade)
-    own = {node.base: _own(node, tree) for node in tree}
+    from_site = site_rules(config)
+    own = {node.base: own_rules(node, config) for node in tree}
     for node in tree:
         chains = [own[node.base], *(own[parent.base] for parent in tree.parents(node.base)), from_site]
         inherit(node.values, (rule for chain in chains for rule in chain), node.kind, node.path)
 
 
-def own_rules(node: Node) -> tuple[Rule, ...]:
+def own_rules(node: Node, config: Config) -> tuple[Rule, ...]:
     """What a page hands down itself."""
-    return _rules(node.values.get("cascade"))
+    return _rules(node.values.get("cascade"), config) if "cascade" in node.values else ()
 
 
 def site_rules(config: Config) -> tuple[Rule, ...]:
     """What the configuration hands down."""
-    return _rules(config.cascade)
+    return _rules(config.cascade, config)
 
 
 def keys_in(value: Any) -> frozenset[str]:
@@ -71,35 +70,16 @@ def with_own(values: dict[str, Any], kind: str, path: str) -> dict[str, Any]:
     return out
 
 
-def _own(node: Node, tree: Tree) -> tuple[Rule, ...]:
-    value = node.values.get("cascade")
-    rules = _rules(value)
-    for entry in _entries(value):
-        target = table(entry.get("target")) or table(entry.get("_target"))
-        if "sites" in target or "lang" in target:
-            tree.losses.append(
-                Loss(
-                    node.source,
-                    line_of(node.head, "cascade"),
-                    "cascade",
-                    "a cascade for some languages",
-                    "it was applied without looking at the language",
-                    "check the pages below",
-                    "changed",
-                )
-            )
-    return rules
-
-
 def _entries(value: Any) -> list[Mapping[str, Any]]:
     return [lower_keys(entry) for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, dict)]
 
 
-def _rules(value: Any) -> tuple[Rule, ...]:
-    return tuple(rule for entry in _entries(value) if (rule := _rule(entry)) is not None)
+def _rules(value: Any, config: Config | None = None) -> tuple[Rule, ...]:
+    """The rules of a cascade; with `config` those for pages of its language."""
+    return tuple(rule for entry in _entries(value) if (rule := _rule(entry, config)) is not None)
 
 
-def _rule(entry: Mapping[str, Any]) -> Rule | None:
+def _rule(entry: Mapping[str, Any], config: Config | None = None) -> Rule | None:
     target = table(entry.get("target")) or table(entry.get("_target"))
     values = {
         **table(entry.get("params")),
@@ -107,5 +87,10 @@ def _rule(entry: Mapping[str, Any]) -> Rule | None:
     }
     environment = text(target.get("environment"))
     if not values or (environment and not matches(environment, "production")):
+        return None
+    matrix = table(table(target.get("sites")).get("matrix"))
+    languages = (*words(matrix.get("languages")), *words(target.get("lang")))
+    # What names no language of the site holds for all.
+    if config is not None and config.lang not in (chosen(languages, config.languages) or config.languages):
         return None
     return Rule(text(target.get("kind")).lower() or None, text(target.get("path")).lower() or None, values=values)

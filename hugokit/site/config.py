@@ -14,7 +14,7 @@ from hugokit.site.config_records import TAXONOMIES, Config, Mount, Rule
 from hugokit.site.formats import OutputFormat
 from hugokit.site.languages import Language, Languages, add_default, read_languages, settings_of
 from hugokit.site.modules import Collector, Module
-from hugokit.site.mounts import Place, default_mounts_of, folders_of, read_mounts
+from hugokit.site.mounts import Place, default_mounts_of, folders_of, passed_over, read_mounts
 from hugokit.site.values import table
 
 __all__ = ["TAXONOMIES", "Config", "Mount", "OutputFormat", "Rule", "read_config", "read_configs"]
@@ -43,7 +43,7 @@ def read_config(files: SiteFiles, *, hugo: tuple[int, int] = NEWEST_HUGO, enviro
     default = site.languages.default
     config = site.read(default)
     others = tuple(code for code in site.languages.codes if code != default.code)
-    behind = config_losses.not_carried(site.around.values, site.around.places, others)
+    behind = config_losses.not_carried(site.around.places, others)
     return replace(config, losses=(*config.losses, *behind))
 
 
@@ -121,6 +121,8 @@ def _mounts(
     """The mounts of the site itself, then those of its modules."""
     own = read_mounts(table(values.get("module")).get("mounts"), site, losses)
     each = [(code, settings_of(code, values, site.places)[0]) for code in languages.codes]
+    for _, settings in each:
+        losses += (loss for loss in passed_over(settings, site.places) if loss not in losses)
     taken = {mount.component for mount in own}
     yield from own
     yield from default_mounts_of(each, values, multihost=languages.multihost, taken=taken)

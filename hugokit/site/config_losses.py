@@ -28,13 +28,12 @@ _READ = frozenset(
     "menus params markup disablekinds disablepathtolower removepathaccents builddrafts buildfuture buildexpired theme "
     "contentdir staticdir ignorefiles frontmatter enableemoji sectionpagesmenu disablealiases enablerobotstxt "
     "canonifyurls cascade outputs copyright privacy languages module hascjklanguage summarylength mainsections "
-    "services".split()
+    "services defaultcontentlanguageinsubdir".split()
 )
 _WHY: dict[str, tuple[str, str]] = {
     "paginate": ("Hugo itself ignores this key since 0.156", "write pagination.pagerSize"),
     "outputformats": ("only HTML pages and RSS feeds are carried over", "build the other formats in the new site"),
     "mediatypes": ("only HTML pages and RSS feeds are carried over", "build the other formats in the new site"),
-    "defaultcontentlanguageinsubdir": ("URLs are written without the language's folder", "add it to the permalinks"),
     "enablegitinfo": ("dates from the Git history are not read", "write lastmod into the pages that need it"),
     "sitemap": ("changefreq and priority are not carried over", "set them in the template of the sitemap"),
     "imaging": ("images are copied as they are", "process images in the new site"),
@@ -61,16 +60,8 @@ def unread(values: Mapping[str, Any], places: Settings) -> Iterator[Loss]:
         )
 
 
-def not_carried(values: Mapping[str, Any], places: Settings, others: tuple[str, ...]) -> Iterator[Loss]:
-    """What a migration leaves behind: mounts and the languages beside the default one."""
-    if table(values.get("module")).get("mounts"):
-        yield lost(
-            places,
-            "module.mounts",
-            "module mounts",
-            "content, layouts and files that come from modules or mounts are not read",
-            "copy what the site needs from them into its own folders first",
-        )
+def not_carried(places: Settings, others: tuple[str, ...]) -> Iterator[Loss]:
+    """What a migration leaves behind: the languages beside the default one."""
     if others:
         yield lost(
             places,

@@ -31,10 +31,10 @@ _KINDS = ("page", "home", "section", "taxonomy", "term")
 
 
 def check(values: Mapping[str, Any], places: Settings) -> None:
-    """SiteError for the first setting that is not of the kind that Hugo takes; null is of any kind."""
+    """SiteError for the first setting that is not of the kind that Hugo takes; null is of any kind but languages."""
     for key, value in values.items():
         wanted = _wanted(key)
-        if wanted is None or value is None:
+        if wanted is None or (value is None and key != "languages"):
             continue
         is_good, what = wanted
         if not is_good(value):

@@ -24,7 +24,10 @@ def compiled(glob: str) -> re.Pattern[str]:
             out.append("|")
         else:
             out.append(_piece(token))
-    return re.compile("".join(out) + ")" * depth, re.DOTALL)
+    try:
+        return re.compile("".join(out) + ")" * depth, re.DOTALL)
+    except re.error:  # "[z-a]": nothing is in it
+        return re.compile(r"(?!)")
 
 
 def _piece(token: str) -> str:

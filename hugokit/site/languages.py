@@ -20,6 +20,7 @@ SECTIONS = frozenset(
 )
 # What stands in a language's table and is about the language itself, not about its site.
 OWN_KEYS = frozenset("languagename languagecode label locale languagedirection direction weight disabled title".split())
+STATIC = ("staticdir", *(f"staticdir{number}" for number in range(11)))
 _BY_WEIGHT_SINCE = (0, 153)  # before that the default language came first, and no weight was 0
 _TEXTS = OWN_KEYS - {"weight", "disabled"}
 
@@ -60,7 +61,7 @@ class Languages:
 
 def add_default(values: Values) -> None:
     """Give settings the table of languages that Hugo goes by: there is at least one, and each can take parameters."""
-    if not isinstance(values.get("languages"), dict):
+    if "languages" not in values:
         values["languages"] = {(text(values.get("defaultcontentlanguage")) or "en").lower(): {}}
     for own in values["languages"].values():
         if isinstance(own, dict):
@@ -106,12 +107,15 @@ def _check(code: str, own: Any, places: Settings) -> None:
 
 def settings_of(code: str, values: Values, places: Settings) -> tuple[Values, frozenset[str]]:
     """The settings that count for a language, without strategies, and the keys its table sets in vain."""
+    own = table(values["languages"].get(code))
     found = {key: item for key, item in values.items() if key != STRATEGY}
+    if not own.keys().isdisjoint(STATIC):
+        found["staticdir"] = [path for key in STATIC for path in words(found.pop(key, None))] or None
     vain: set[str] = set()
-    for key, item in language_layer(table(values["languages"].get(code)), values):
+    for key, item in language_layer(own, values):
         if key == "cascade" and not isinstance(item, dict):
             raise refused(places, f"languages.{code}.cascade", "must be a single table in a language")
-        if isinstance(item, dict) and not isinstance(values.get(key, {}), dict):
+        if isinstance(item, dict) and values.get(key) is not None and not isinstance(values[key], dict):
             raise refused(places, f"languages.{code}.{key}", f"is a table and {key} of the whole site is none")
         if isinstance(item, dict) != (key in SECTIONS):
             vain.add(key)

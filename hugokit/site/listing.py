@@ -109,16 +109,17 @@ def _whole(sites: Sequence[Site]) -> Iterator[Url]:
                 seen.add(url)
                 yield Url(url, "resource", file_of(url, site), source)
     root = sites[0].root
-    sites = [site for site in sites if any(page.kind == "home" for page in site.pages)]
-    if len(sites) > 1 or any(site.prefix for site in sites):
-        for site in sites:
+    at_home = [site for site in sites if any(page.kind == "home" for page in site.pages)]
+    if len(sites) > 1 or sites[0].prefix:
+        for site in at_home:
             if site.sitemap:
                 file = f"{site.lang}/{site.sitemap}"
                 yield Url(url_of(file, root), "sitemap", file, lang=site.lang)
-    if sites and sites[0].sitemap:
-        yield Url(url_of(sites[0].sitemap, root), "sitemap", sites[0].sitemap)
-    if sites and sites[0].robots:
-        yield Url(url_of("robots.txt", root), "robots", "robots.txt")
+    if sites[0] in at_home:  # the first language writes what is there once
+        if sites[0].sitemap:
+            yield Url(url_of(sites[0].sitemap, root), "sitemap", sites[0].sitemap)
+        if sites[0].robots:
+            yield Url(url_of("robots.txt", root), "robots", "robots.txt")
 
 
 def files(sites: Sequence[Site]) -> set[str]:

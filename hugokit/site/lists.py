@@ -16,9 +16,8 @@ from hugokit.site.templates import Templates
 from hugokit.site.urls import page_target
 
 Key = tuple[Any, ...]
-_VARIABLE = re.compile(r"\(?\s*(\$\w+)\s*\)?\Z")
 _OF_SITE = re.compile(r"\b(?:\.Site|site)\.(RegularPages|Pages)\b", re.IGNORECASE)
-_OF_PAGE = re.compile(r"\.(RegularPagesRecursive|RegularPages|Pages)\b")
+_OF_PAGE = re.compile(r"(?<!\bsite)(?<!\bSite)\.(RegularPagesRecursive|RegularPages|Pages)\b")
 _MAIN = re.compile(r"mainSections", re.IGNORECASE)
 
 
@@ -94,15 +93,14 @@ class Lists:
 
     def _count(self, node: Node, expression: str) -> int:
         """How many pages an expression of a template is about; what cannot be told is what Hugo takes on its own."""
-        if not expression or _VARIABLE.match(expression):
+        if not expression:
             return self._default(node)
-        of_site = _OF_SITE.search(expression)
-        if of_site:
+        of_site, of_page = _OF_SITE.search(expression), _OF_PAGE.search(expression)
+        if of_site and (node.kind == "home" or not of_page):
             pages = self.everywhere
             if _MAIN.search(expression):
                 pages = [one for one in pages if addresses.section_of(one) in self.main_sections]
             return len(pages)
-        of_page = _OF_PAGE.search(expression)
         if not of_page:
             return self._default(node)
         if of_page[1] == "Pages":

@@ -48,7 +48,8 @@ def mix_in(site: Values, theme: Values) -> None:
             add_missing(new, item)
             if new.keys() - {STRATEGY}:
                 site[key] = new
-    add_missing(site, theme, site.get(STRATEGY, _SHALLOW))
+    rest = {key: item for key, item in theme.items() if key in site or not isinstance(item, dict)}
+    add_missing(site, rest, site.get(STRATEGY, _SHALLOW))
 
 
 def add_missing(into: Values, source: Values, inherited: str = "") -> None:

@@ -19,6 +19,8 @@ from hugokit.text.encoding import decode
 _REPLACE = re.compile(r"^\s*(?:replace\s+)?(\S+)(?:\s+v\S+)?\s+=>\s+(\S+)\s*(?://.*)?$", re.MULTILINE)
 _MAJOR = re.compile(r"/v\d+\Z")
 
+MISSING = "it is not on disk, so its shortcodes, static files and settings are not known"
+
 
 @dataclass(frozen=True, slots=True)
 class Import:
@@ -65,7 +67,7 @@ def imports_of(values: Mapping[str, Any], replaced: Mapping[str, str]) -> list[I
 
 
 class Collector:
-    """Finds the modules of a site, each with those that it imports behind it. `losses`: those that are not on disk."""
+    """Finds the modules of a site, each with those that it imports behind it."""
 
     def __init__(self, files: SiteFiles, present: Present, values: Mapping[str, Any], hugo: tuple[int, int]) -> None:
         self._files, self._present, self._hugo = files, present, hugo
@@ -78,7 +80,12 @@ class Collector:
         self._seen: dict[str, str] = {}
         self._go: dict[str, str] = {}
         self._environment = PRODUCTION
-        self.losses: list[Loss] = []
+        self._missed: dict[str, Loss] = {}
+
+    @property
+    def losses(self) -> tuple[Loss, ...]:
+        """One for each module that is not on disk, by the first place that asks for it."""
+        return tuple(self._missed.values())
 
     def collect(self, values: Mapping[str, Any], places: Settings, environment: str) -> list[Module]:
         """All modules of the site with these settings, in order of precedence."""
@@ -143,16 +150,17 @@ class Collector:
     def _miss(self, owner: Module, wanted: Import) -> None:
         place = owner.places.get(wanted.key.partition(".")[0], NOWHERE)
         kind = "theme" if wanted.key == "theme" else "module"
-        self.losses.append(
+        self._missed.setdefault(
+            wanted.path,
             Loss(
                 place.file,
                 place.line,
                 wanted.key,
                 f"the {kind} {wanted.path}",
-                "it is not on disk, so its shortcodes, static files and settings are not known",
+                MISSING,
                 "put it into themes/ and migrate again" if kind == "theme" else "run `hugo mod vendor`, and again",
                 "manual",
-            )
+            ),
         )
 
 

@@ -12,6 +12,7 @@ from hugokit.ledger import Loss
 from hugokit.site.config_files import NOWHERE, Settings
 from hugokit.site.config_records import COMPONENTS, Mount
 from hugokit.site.globs import matches
+from hugokit.site.languages import STATIC
 from hugokit.site.values import table, tables, words
 
 _GLOBS_SINCE = (0, 153)
@@ -24,7 +25,6 @@ _DIRS = {
     "archetypes": "archetypedir",
     "assets": "assetdir",
 }
-_STATIC = ("staticdir", *(f"staticdir{number}" for number in range(11)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,16 @@ def default_mounts_of(languages: Iterable[tuple[str, Mapping[str, Any]]], base: 
                 yield Mount(folder, component)
 
 
+def passed_over(values: Mapping[str, Any], places: Settings) -> Iterator[Loss]:
+    """The folders of the older settings that are not below the site's."""
+    for key in (*_DIRS.values(), *STATIC):
+        for path in words(values.get(key)):
+            if path and not path_inside("", path):
+                where = places.get(key, NOWHERE)
+                why = "it is not below the site's folder, and nothing is read there"
+                yield Loss(where.file, where.line, key, f"the folder {path}", why, "use a folder of the site itself")
+
+
 def folders_of(place: Place) -> list[Mount]:
     """The mounts of a theme or module that configures none: the components that it has a folder for."""
     found = (name for name in sorted(COMPONENTS) if place.there(place.folder + name))
@@ -118,13 +128,15 @@ def chosen(globs: Iterable[str], codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _dir(values: Mapping[str, Any], component: str) -> str | None:
-    return path_inside("", text(values.get(_DIRS[component])) or component)
+    given = values.get(_DIRS[component])
+    return path_inside("", component if given is None else text(given)) or None
 
 
 def _static_dirs(values: Mapping[str, Any]) -> list[str]:
-    given = [path for key in _STATIC for path in words(values.get(key))] or ["static"]
+    own = [] if values.get("staticdir") is not None else ["static"]
+    given = [*own, *(path for key in STATIC for path in words(values.get(key)))]
     inside = (path_inside("", path) for path in given)
-    return [path for path in inside if path is not None]
+    return [path for path in inside if path]
 
 
 def _lost(place: Place, given: Mapping[str, Any], why: str) -> Loss:

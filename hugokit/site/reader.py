@@ -23,6 +23,7 @@ from hugokit.site.names import Name
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.titles import section_title, taxonomy_title
 
+UNRUN = "pages that templates make are not known without running them"
 _BREAK = re.compile(r"\r\n|\n|\r")
 _PROGRAM = frozenset({"ad", "adoc", "asciidoc", "pandoc", "pdc", "rst"})
 
@@ -60,8 +61,7 @@ def _tree(files: SiteFiles, content: Content, config: Config, hugo: tuple[int, i
     tree = Tree(config, hugo)
     tree.hidden += content.hidden
     for source in content.adapters:
-        why = "pages that templates make are not known without running them"
-        tree.losses.append(Loss(source, 0, "", "a content adapter", why, "write the pages as files first", "lost"))
+        tree.losses.append(Loss(source, 0, "", "a content adapter", UNRUN, "write the pages as files first"))
     for name, source in content.pages:
         refusal = _refusal(name, rules)
         if refusal:
@@ -207,9 +207,14 @@ def _trouble(node: Node, trouble: Trouble, tree: Tree) -> None:
         )
 
 
+def _stem(name: str) -> str:
+    """What Hugo looks for a date and a slug in: it takes what is behind the last dot for one more extension."""
+    return name.rpartition(".")[0] or name
+
+
 def _read_pages(tree: Tree, config: Config, rules: PageRules) -> None:
     for node in tree:
-        node.page = read_page(node.values, rules=rules, file_name=node.name.raw_name if node.name else "")
+        node.page = read_page(node.values, rules=rules, file_name=_stem(node.name.raw_name) if node.name else "")
         node.taxonomy = taxonomies.taxonomy_of(node.base, config) if node.kind in ("taxonomy", "term") else ""
         if node.name:
             node.title = node.page.title

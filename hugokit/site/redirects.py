@@ -31,8 +31,9 @@ def between_languages(tree: Tree) -> dict[str, str]:
     if not (wanted and home.linked and home.rendered and not home.hidden):
         return {}
     # With uglyURLs Hugo takes the home's own file name for a folder, and its redirect for the home itself.
-    folders = home.url.removeprefix(config.root).strip("/").split("/")[:-1]
-    roots = ["" if config.prefix else config.lang, *("/".join(folders[: n + 1]) for n in range(len(folders)))]
+    link = home.url.removeprefix(config.root)
+    folders = link.strip("/").split("/")[:-1]
+    roots = ["" if config.prefix else link + config.lang, *("/".join(folders[: n + 1]) for n in range(len(folders)))]
     return {f"{root}/index.html".lstrip("/"): home.url for root in roots}
 
 

@@ -25,12 +25,15 @@ _SWITCHES = {
 }
 
 
-def known_shortcodes(files: SiteFiles, config: Config, hugo: tuple[int, int]) -> Known:
-    """What the pages of a site can call. It is complete where all themes and modules, and any layouts, are on disk."""
+def known_shortcodes(files: SiteFiles, configs: Sequence[Config], hugo: tuple[int, int]) -> Known:
+    """What the pages of a site can call. It is complete where all themes and modules, and any layouts, are on disk.
+
+    `configs`: one a language; they share their layouts and modules.
+    """
     present = sorted(files.names())
-    layouts = [(below, source) for _, below, source in mounted(present, config.mounts, "layouts")]
-    there = bool(layouts) and not any(loss.key in _ELSEWHERE for loss in config.losses)
-    return Known(combined(_signatures(files, layouts)), hugo, there, _off(config))
+    layouts = [(below, source) for _, below, source in mounted(present, configs[0].mounts, "layouts")]
+    there = bool(layouts) and not any(loss.key in _ELSEWHERE for config in configs for loss in config.losses)
+    return Known(combined(_signatures(files, layouts)), hugo, there, _off(configs[0]))
 
 
 def _signatures(files: SiteFiles, layouts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Signature]]:
@@ -73,9 +76,11 @@ class Judged:
     hidden: bool
 
 
-def judged(sites: Sequence[Site], config: Config, files: SiteFiles, hugo: tuple[int, int]) -> Iterator[Judged]:
+def judged(
+    sites: Sequence[Site], configs: Sequence[Config], files: SiteFiles, hugo: tuple[int, int]
+) -> Iterator[Judged]:
     """What is wrong with the shortcodes of each page that has a file, also of one that Hugo refuses for them."""
-    known = known_shortcodes(files, config, hugo)
+    known = known_shortcodes(files, configs, hugo)
     for source, hidden in _sources(sites).items():
         data = files.read(source)
         if b"{{<" not in data and b"{{%" not in data:

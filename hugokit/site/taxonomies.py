@@ -59,7 +59,9 @@ def add_term_pages(tree: Tree, rules: dict[str, tuple[Rule, ...]]) -> None:
     if "term" in tree.config.disabled_kinds:
         return
     seen: dict[tuple[str, str], str] = {}
-    for node in [n for n in tree if n.named and n.linked and not n.hidden]:
+    # What a list without a file has from a cascade makes no page; a taxonomy's does.
+    naming = [n for n in tree if n.named and n.linked and not n.hidden and (n.source or n.kind == "taxonomy")]
+    for node in naming:
         for plural, terms in node.named.items():
             for term in terms:
                 if (plural, term) not in seen:

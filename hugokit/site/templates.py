@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from hugokit.site.config import Config, OutputFormat
 from hugokit.site.config_files import SiteFiles
@@ -18,7 +19,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "home": ("index", "home", "list", "all"),
     "section": ("section", "list", "all"),
     "taxonomy": ("taxonomy", "terms", "list", "all"),
-    "term": ("term", "taxonomy", "list", "all"),
+    "term": ("term", "list", "all"),
     "page": ("page", "single", "all"),
 }
 _FOLDERS: dict[str, tuple[str, ...]] = {
@@ -34,6 +35,9 @@ _PARTIAL = re.compile(r"partial(?:Cached)?\s+[\"`]([^\"`]+)[\"`]|template\s+[\"`
 _PAGES = re.compile(
     r"\.Paginate\s+(\([^()]*(?:\([^()]*\)[^()]*)*\)|\S+?)(?:\s+(\d+))?\s*[-)}]|\.Paginator\b(?:\s+(\d+))?"
 )
+
+
+_VARIABLE = re.compile(r"\(?\s*(\$\w+)\s*\)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,8 @@ class Templates:
         folders = ["/".join(own[:n]) for n in range(len(own), 0, -1)] if path != "/" else []
         folders = list(dict.fromkeys([*folders, *([type_] if type_ else []), *_FOLDERS[kind], "_default", ""]))
         stems = [*([layout] if layout else []), *_STEMS[kind]]
-        for stem in stems:
-            for folder in folders:
+        for stem, folder in product(stems, folders):
+            if stem != "terms" or folder:  # at the root it is the name of a layout, and of no kind
                 for ending in (".html.html", ".html"):
                     found = self._pages.get(f"{folder}/{stem}{ending}".lstrip("/"))
                     if found:
@@ -97,13 +101,21 @@ class Templates:
         text = self._text(source)
         found = _PAGES.search(text)
         if found:
-            return Paging((found[1] or "").strip(), int(found[2] or found[3] or 0))
+            return Paging(self._expression((found[1] or "").strip(), text), int(found[2] or found[3] or 0))
         for name in self._partials(text):
             if name not in seen:
                 inner = self._paging_of(name, seen | {name})
                 if inner is not None:
                     return inner
         return None
+
+    def _expression(self, written: str, text: str) -> str:
+        """An expression of pages; a variable is what the template sets it to first, a partial what stands in it."""
+        name = _VARIABLE.match(written)
+        if name:
+            sets = re.search(rf"{re.escape(name[1])}\s*:?=\s*(.*?)\s*-?}}}}", text, re.DOTALL)
+            written = sets[1] if sets else ""
+        return next((self._text(source) for source in self._partials(written)), written)
 
     def _partials(self, text: str) -> Iterator[str]:
         for found in _PARTIAL.finditer(text):

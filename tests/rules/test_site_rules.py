@@ -14,6 +14,7 @@ from hugokit.diagnostic import Located, Severity
 from hugokit.engine.check import all_rules
 from hugokit.engine.settings import Settings
 from hugokit.engine.site_check import site_rules
+from hugokit.rules import lonely_translation_key
 from hugokit.site_rule import SiteRule
 from hugokit.text.encoding import BOM
 from tests.cli.program import hugokit
@@ -182,3 +183,13 @@ def test_the_example_is_flagged_and_what_to_use_instead_is_not(rule: SiteRule, t
         found = [one.diagnostic for one in check(tmp_path / head)]
         assert (rule.code in {one.code for one in found}) == flagged
         assert flagged or all(one.severity == Severity.INFO for one in found)
+
+
+def test_lonely_keys_cost_as_much_as_there_are_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words: list[str] = []
+    monkeypatch.setattr(lonely_translation_key, "alike", lambda text: words.append(text) or text)
+    files = {"hugo.toml": "[languages.en]\n[languages.fr]\n"}
+    files |= {f"content/p{n}.md": f"---\ntranslationKey: key {n}\n---\n" for n in range(60)}
+    write_files(tmp_path, files)
+    assert check(tmp_path) == []
+    assert 60 <= len(words) <= 120

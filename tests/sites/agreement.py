@@ -13,7 +13,9 @@ from urllib.parse import unquote
 from hugokit.engine.site_files import FolderFiles
 from hugokit.site import listing
 from hugokit.site.config import read_configs
+from hugokit.site.listing import Url
 from hugokit.site.model import MenuEntry, Site, SitePage
+from hugokit.site.names import normalise
 from hugokit.site.reader import read_sites
 
 Json = dict[str, Any]
@@ -36,30 +38,53 @@ def between(sites: tuple[Site, ...], oracle: Json) -> Iterator[str]:
         if site.lang in theirs and theirs[site.lang]["live"] is not None:
             yield from _language(site, theirs[site.lang], oracle)
     if oracle["files"]:  # the oracle's second build fails where a site needs git
-        # The oracle's layouts write HTML and feeds, cut no list and have no page for what is not there.
-        bare = [url for url in listing.urls(sites) if url.format in ("", "rss") and url.kind not in ("pager", "404")]
-        bare = [url for url in bare if url.kind != "alias" or url.source is None]
+        bare = list(_bare(sites))
         yield from differ("files", {url.file for url in bare}, set(oracle["files"]))
         ours = {url.file: _path(url.target) for url in bare if url.target}
         yield from differ("redirects", ours, {file: _path(target) for file, target in oracle["redirects"].items()})
 
 
+def _bare(sites: tuple[Site, ...]) -> Iterator[Url]:
+    """The URLs that the oracle's layouts write: HTML and feeds; no list in parts, no page for what is not there."""
+    pagers = {pager.file for site in sites for page in site.pages for pager in page.pagers}
+    for url in listing.urls(sites):
+        theirs = (url.source or "").startswith("themes/")  # the oracle leaves themes out
+        if url.format in ("", "rss") and url.kind != "404" and url.file not in pagers and not theirs:
+            yield url
+
+
 def _language(site: Site, one: Json, oracle: Json) -> Iterator[str]:
     hugo = published(site, one, oracle)
+    capital = {name.lower() for name in one["live"]["taxonomies"] if name != name.lower()}
     ours = {page.path: page for page in site.pages}
     yield from differ(f"{site.lang}: pages", set(ours), set(hugo))
     for path in ours.keys() & hugo.keys():
         ours_of, theirs_of = facts(ours[path]), _facts(hugo[path])
         if hugo[path]["translationKey"] != path:
             del theirs_of["resources"]  # the oracle lists those of drafts with the same key too
+        if capital:  # the oracle asks for terms under a name that Hugo knows in lower case only
+            ours_of["terms"] = {name: found for name, found in ours_of["terms"].items() if name not in capital}
+        if hugo[path]["kind"] == "term" and len(_spellings(site, path)) > 1:
+            del theirs_of["title"], theirs_of["link title"]  # Hugo takes any
         for name, value in theirs_of.items():
             yield from differ(f"{site.lang}: {name} of {path}", ours_of[name], value)
     menus = {name: _their_menu(menu) for name, menu in one["live"]["menus"].items()}
     yield from differ(f"{site.lang}: menus", {name: _our_menu(menu) for name, menu in site.menus.items()}, menus)
     for taxonomy, terms in one["live"]["taxonomies"].items():
-        found = {term.key: (term.url, term.title) for term in site.terms.get(taxonomy, ())}
-        wanted = {key: (term["url"], term["title"]) for key, term in terms.items()}
+        found = {term.key: term.url for term in site.terms.get(taxonomy.lower(), ())}
+        wanted = {key: term["url"] for key, term in terms.items()}
         yield from differ(f"{site.lang}: terms of {taxonomy}", found, wanted)
+
+
+def _spellings(site: Site, path: str) -> set[str]:
+    """How the pages of a site write the term at a path."""
+    return {
+        term
+        for page in site.pages
+        for taxonomy, terms in page.term_names.items()
+        for term in terms
+        if normalise(f"/{taxonomy}/{term}") == path
+    }
 
 
 def published(site: Site, one: Json, oracle: Json) -> dict[str, Json]:
@@ -109,7 +134,7 @@ def _facts(page: Json) -> Json:
         "lastmod": _instant(live["lastmod"]),
         "terms": {taxonomy: [term["url"] for term in terms] for taxonomy, terms in live["terms"].items()},
         # Asked for in the JSON that the oracle writes, ugly ones end as that does.
-        "aliases": [re.sub(r"\.json$", ".html", alias) for alias in page["aliases"] or []],
+        "aliases": [re.sub(r"(\.html?)?\.json$", ".html", alias) for alias in page["aliases"] or []],
         "translations": sorted(other["url"] for other in live["translations"]),
         "resources": sorted(resource["name"] for resource in page["resources"] if resource["type"] != "page"),
     }

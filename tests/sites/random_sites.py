@@ -91,6 +91,8 @@ def _config(dice: _Dice, languages: dict[str, dict[str, Any]]) -> dict[str, Any]
     for key, (chance, make) in _SETTINGS.items():
         if dice.maybe(chance):
             config[key] = make(dice)
+    if languages and config.get("uglyURLs") is True:
+        del config["uglyURLs"]  # Hugo makes a folder index.htmlen, which the oracle takes for a page
     return config
 
 
@@ -118,7 +120,8 @@ def _cascade(dice: _Dice) -> Any:
     )
     values = {"params": {"sidebar": "left"}} | dice.one(more)
     if dice.maybe(0.6):
-        values["target"] = dice.one(({"path": "/docs/**"}, {"kind": "page"}, {"path": "{/post,/post/**}"}))
+        of_language = {"sites": {"matrix": {"languages": ["de"]}}}
+        values["target"] = dice.one(({"path": "/docs/**"}, {"kind": "page"}, {"path": "{/post,/post/**}"}, of_language))
     return values if dice.maybe(0.5) else [values]
 
 
@@ -173,11 +176,13 @@ def _page(dice: _Dice, root: str, languages: list[str]) -> None:
             for file in dice.some(["Im Age.png", "sub/s.txt", "page.md"], 2):
                 dice.files[f"{folder}/{file}"] = "x\n"
     else:
-        name = f"{folder}/{stem}{suffix}.{dice.one(('md', 'md', 'md', 'markdown', 'MD'))}"
+        name = f"{folder}/{stem}{suffix}.{dice.one(('md', 'md', 'md', 'markdown'))}"
+    if kind < 0.4 and str(front.get("url")).endswith(".html"):
+        del front["url"]  # a folder of that name is what the oracle cannot read
     if dice.taken(name, languages):  # which of two files of one page Hugo takes is random
         return
     if "aliases" in front:  # and so is which of two pages keeps an alias
-        front["aliases"] = [f"{alias}{len(dice.files)}" for alias in front["aliases"]]
+        front["aliases"] = [alias.replace("@", str(len(dice.files))) for alias in front["aliases"]]
     dice.files[name] = "---\n" + json.dumps(front, ensure_ascii=False, indent=1) + "\n---\nBody\n"
 
 
@@ -194,7 +199,7 @@ def _front(dice: _Dice, *, list_page: bool) -> dict[str, Any]:
         ("slug", 0.2, ("slug", "Slug Two", "ü-slug")),
         ("url", 0.1, ("/abs/", "rel/", "/file.html", "/:year/:slug/", "Deep/Er/")),
         ("linkTitle", 0.1, ("Link", "a")),
-        ("aliases", 0.2, (["/old/"], ["rel-old", "/x/y.html"], ["../up"])),
+        ("aliases", 0.2, (["/old@/"], ["rel-old@", "/x/y@.html"], ["../up@"])),
         ("build", 0.08, ({"render": "never"}, {"list": "never"}, {"list": "local"}, {"publishResources": False})),
         ("headless", 0.03, (True,)),
         ("translationKey", 0.1, ("k1", "k2")),

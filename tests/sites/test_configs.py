@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hugokit.engine.context import ConfigFiles
+from hugokit.engine.environment import told, unread_variables
 from hugokit.engine.site_files import FolderFiles
 from hugokit.errors import SiteError
-from hugokit.site.config import read_configs
+from hugokit.site.config import Mount, read_config, read_configs
+from hugokit.site.config_records import default_mounts
 from tests.sites import config_judge as judge
+from tests.sites.memory import MemoryFiles
 from tests.support import CHECKOUT, find_shared, hugo_of
 
 VERSIONS = ("0.148.2", "0.158.0", "0.168.0")
@@ -108,6 +113,7 @@ def test_languages_and_where_they_are_published(name: str, hugo: str, tmp_path: 
     assert ours == theirs
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", dev_sites())
 def test_sites_of_others(site: str, tmp_path: Path, shared: Path) -> None:
     """Their themes and modules are not there: an empty one stands for each, as it says itself that it is missed."""
@@ -170,6 +176,7 @@ REFUSED = [
     "permalinks = {nokind = {a = '/a/'}}",
     "permalinks = [{target = {kind = 'page'}}]",
     "languages = 'de'",
+    "languages = []",
     "languages = {de = 'x'}",
     "languages = {de = {weight = '1'}}",
     "languages = {de = {title = 5}}",
@@ -215,3 +222,86 @@ def test_what_hugo_stops_at_is_an_error_with_its_place(text: str, hugo: Path, tm
         judge.ask(hugo, tmp_path, "config", "--format", "json")
     with pytest.raises(SiteError, match=r"^hugo\.toml:[12]:1: \w+"):
         read_configs(FolderFiles(tmp_path))
+
+
+@pytest.mark.parametrize("environment", ["staging", "production", "none"])
+def test_the_folder_of_an_environment(environment: str, tmp_path: Path) -> None:
+    assert differences(written("a folder of settings", tmp_path / "site"), "0.168.0", environment) == []
+
+
+def mounts(files: dict[str, str], *, hugo: tuple[int, int] = (0, 168)) -> list[Mount]:
+    return [one for one in read_configs(MemoryFiles(files), hugo=hugo)[0].mounts if one.component == "content"]
+
+
+def test_what_a_mount_takes_and_for_which_languages() -> None:
+    new = mounts(cases()["mounts for some languages"])
+    assert new == [
+        Mount("de", "content", ("de", "de-at"), ("*.md", "! x.md")),
+        Mount("de", "content/copy", ("fr",), complements=("de", "de-at", "en")),
+        Mount("en", "content"),
+    ]
+    old = cases()["mounts with the older keys"]
+    assert mounts(old)[0] == Mount("de", "content", ("de",), ("*.md", "! x.md", "! y.md"))
+    assert mounts(cases()["mounts for some languages"], hugo=(0, 152))[0] == Mount("de", "content")
+
+
+def test_mounts_outside_of_the_site_and_on_nothing_are_named() -> None:
+    text = '[[module.mounts]]\nsource = "../x"\ntarget = "content"\n[[module.mounts]]\nsource = "a"\ntarget = "b"\n'
+    [config] = read_configs(MemoryFiles({"hugo.toml": "title = 'x'\n" + text}))
+    assert [(loss.what, loss.source, loss.line) for loss in config.losses] == [
+        ("the mount of ../x on content", "hugo.toml", 2),
+        ("the mount of a on b", "hugo.toml", 2),
+    ]
+    assert config.mounts == default_mounts()
+
+
+def test_folders_outside_of_the_site_are_named() -> None:
+    text = "contentDir = '../texts'\nstaticDir = ['/srv/a', 'b', '.']\n[languages.en]\n[languages.de]\n"
+    configs = read_configs(MemoryFiles({"hugo.toml": text}))
+    said = [(loss.what, loss.line) for config in configs for loss in config.losses]
+    assert said == [("the folder ../texts", 1), ("the folder /srv/a", 2), ("the folder .", 2)]
+    assert [mount.source for mount in configs[0].mounts if mount.component in ("content", "static")] == ["b"]
+
+
+def test_each_module_that_is_not_on_disk_is_named_once_with_its_place() -> None:
+    files = {
+        "hugo.yaml": "title: x\ntheme: [here, gone, gone]\nmodule:\n  imports: [{path: a.example/far}]\n",
+        "themes/here/hugo.toml": "a = 1\n[[module.imports]]\npath = 'a.example/far'\n"
+        "[[module.imports]]\npath = 'deep'\n",
+        "go.mod": "module x\n",
+    }
+    [config] = read_configs(MemoryFiles(files))
+    assert [(loss.what, loss.key, loss.source, loss.line) for loss in config.losses] == [
+        ("the module a.example/far", "module.imports", "hugo.yaml", 3),
+        ("the module deep", "module.imports", "themes/here/hugo.toml", 2),
+        ("the theme gone", "theme", "hugo.yaml", 2),
+    ]
+
+
+def test_a_module_that_go_mod_replaces_by_a_folder() -> None:
+    """Hugo asks Go for these; there is none beside the tests."""
+    files = {
+        "hugo.toml": "[[module.imports]]\npath = 'a.example/one/v2'\n[[module.imports]]\npath = 'a.example/out'\n",
+        "go.mod": "module x\n\nreplace a.example/one/v2 v2.0.0 => ./local/one // for now\n\n"
+        "replace (\n\ta.example/out => ../outside\n)\n",
+        "local/one/hugo.toml": "[params]\none = 1\n",
+        "local/one/content/a.md": "a",
+    }
+    [config] = read_configs(MemoryFiles(files))
+    assert config.params == {"one": 1}
+    assert Mount("local/one/content", "content", module="a.example/one/v2") in config.mounts
+    assert [loss.what for loss in config.losses] == ["the module a.example/out"]
+
+
+def test_a_file_is_checked_with_the_output_formats_of_the_theme(tmp_path: Path) -> None:
+    site = written("themes", tmp_path / "site")
+    config = read_config(ConfigFiles(site), whole=False)
+    assert "extra" in config.formats
+    assert config == replace(read_config(FolderFiles(site)), mounts=config.mounts)
+
+
+def test_variables_that_hugo_reads_as_settings() -> None:
+    names = ("HUGO_TITLE", "HUGOxPARAMSxA_B", "HUGOKIT_SHARED", "HUGO_VERSION", "HUGO", "HUGO_", "HOME")
+    found = unread_variables(dict.fromkeys(names, "x"))
+    assert found == ["HUGO_TITLE", "HUGOxPARAMSxA_B"]
+    assert told(found[:1]).startswith("HUGO_TITLE: Hugo takes a setting from the environment")

@@ -112,7 +112,6 @@ def test_goldmark_settings_that_other_generators_do_not_have_are_in_the_ledger()
 def test_settings_that_are_not_understood_are_in_the_ledger() -> None:
     config = (
         'enableGitInfo = true\nfrobnicate = 1\ntheme = "gone"\n[languages.en]\nweight = 1\n[languages.fr]\nweight = 2\n'
-        '[module]\n[[module.mounts]]\nsource = "x"\ntarget = "content"\n'
     )
     found = site({"content/a.md": P, "content/a.fr.md": P}, config)
     said = {(loss.key, loss.source, loss.line) for loss in found.losses}
@@ -121,7 +120,6 @@ def test_settings_that_are_not_understood_are_in_the_ledger() -> None:
         ("frobnicate", "hugo.toml", 3),
         ("theme", "hugo.toml", 4),
         ("languages", "hugo.toml", 5),
-        ("module.mounts", "hugo.toml", 9),
     }
     assert [(h.source, h.why) for h in found.hidden] == [("content/a.fr.md", "language")]
 
