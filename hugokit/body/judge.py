@@ -1,13 +1,14 @@
 """What is wrong with the shortcodes of a body, given what the site has: what Hugo refuses, and what it passes over.
 
 Hugo reads a body from its start and stops at the first thing it cannot take (hugolib/shortcode.go): names, pairs and
-spelling in one pass, so the order of what is found matters. Only where nothing is refused are parameters looked at.
+spelling in one pass, so the order of what is found matters. The rest is told as well: who mends one mends all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal
 
 from hugokit.body.known import Embedded, Known, Version
@@ -47,104 +48,112 @@ class Finding:
 
 
 def judge(body: str, known: Known) -> tuple[Finding, ...]:
-    """All that is wrong with the shortcodes of a body, in order; one finding where Hugo reads no further."""
+    """All that is wrong with the shortcodes of a body: what Hugo cannot read, by place, then the rest, by place.
+
+    The first of them is what Hugo ends with; behind a tag that it cannot spell nothing is known.
+    """
     work = _Work(known)
     try:
         for item in items(lex(body)):
             if not isinstance(item, Text | Escaped):
-                refused = work.tag(item)
-                if refused:
-                    return (refused,)
+                work.tag(item)
     except ShortcodeError as error:
         at = error.offset
-        return (Finding("spelling", "", f"Hugo cannot read this: {error.message}", at, min(at + 1, len(body)), at),)
-    unclosed = work.unclosed()
-    return (unclosed,) if unclosed else tuple(work.calls())
+        message = f"Hugo cannot read this: {error.message}"
+        work.refused.append(Finding("spelling", "", message, at, min(at + 1, len(body)), at))
+    else:
+        work.end()
+    return (*work.refused, *work.calls())
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Call:
     tag: Tag
     outer: int
-    inner: bool = False
 
 
 class _Work:
-    """The walk through the tags of one body. `open`: those whose content is being read, `done` every call."""
+    """The walk through the tags of one body. `open`: those whose content is being read, `done` every call.
+
+    `crossed`: what was closed by a tag of another name, with that tag. `unsure`: a shortcode before may read content.
+    """
 
     def __init__(self, known: Known) -> None:
         self.known = known
         self.open: list[_Call] = []
         self.done: list[_Call] = []
         self.crossed: list[tuple[Tag, Tag]] = []
+        self.refused: list[Finding] = []
         self.unsure = False
 
     def outer(self, tag: Tag) -> int:
         return self.open[0].tag.start if self.open else tag.start
 
-    def tag(self, tag: Tag) -> Finding | None:
+    def tag(self, tag: Tag) -> None:
         if tag.close:
-            return self.closing(tag)
+            self.closing(tag)
+            return
         call = _Call(tag, self.outer(tag))
         inner = self.takes_inner(tag)
-        if inner is None and not tag.inline and self.known.signature(tag.name) is None and self.known.complete:
-            return self.unknown(tag)
         self.done.append(call)
-        if inner is False and tag.self_closed:
-            return self.found(
-                "closing", tag, f"{_said(tag)} is closed, but its template reads no content: take the / out"
-            )
         if inner is None:
             self.unsure = True
-        elif inner and not tag.self_closed:
-            self.open.append(call)
-        return None
+            if self.known.complete and self.known.signature(tag.name) is None:
+                self.unknown(tag)
+        elif not tag.self_closed:
+            self.open += [call] if inner else []
+        elif not inner:
+            self.refuse("closing", tag, f"{_said(tag)} is closed, but its template reads no content: take the / out")
 
     def takes_inner(self, tag: Tag) -> bool | None:
         signature = self.known.signature(tag.name)
         return True if tag.inline else signature.inner if signature else None
 
-    def found(self, kind: Kind, tag: Tag, message: str) -> Finding:
-        return Finding(kind, tag.name, message, tag.start, tag.end, self.outer(tag))
+    def refuse(self, kind: Kind, tag: Tag, message: str, outer: int | None = None) -> None:
+        begins = self.outer(tag) if outer is None else outer
+        self.refused.append(Finding(kind, tag.name, message, tag.start, tag.end, begins))
 
-    def unknown(self, tag: Tag) -> Finding:
+    def unknown(self, tag: Tag) -> None:
         near = self.known.near(tag.name)
         mend = f"write {near}" if near else f"make layouts/_shortcodes/{tag.name.lower()}.html, or take the call out"
-        return self.found("unknown", tag, f"there is no shortcode {tag.name}, and Hugo stops here: {mend}")
+        self.refuse("unknown", tag, f"there is no shortcode {tag.name}, and Hugo stops here: {mend}")
 
-    def closing(self, tag: Tag) -> Finding | None:
+    def closing(self, tag: Tag) -> None:
         """A closing tag closes the innermost shortcode that reads content, whatever its name."""
         if self.open:
             opened = self.open.pop().tag
             if tag.name and opened.name.lower() != tag.name.lower():
                 self.crossed.append((opened, tag))
-            self.done[self._index(opened)].inner = True
-            return None
-        if self.unsure:
-            return None
-        signature = self.known.signature(tag.name)
-        if signature is not None and signature.inner is False:
-            why = "its template reads no content: take the closing tag out"
+        elif not self.unsure:
+            self.closes_nothing(tag)
+
+    def closes_nothing(self, tag: Tag) -> None:
+        """The tag that is too many, or one before it that closed what this one should."""
+        thief = next((by for opened, by in self.crossed if _same(opened, tag) and self.reads_nothing(by)), None)
+        if thief:
+            message = f"{_said(thief)} closes {tag.name}, and Hugo stops at {_said(tag)}: the template of {thief.name}"
+        elif self.reads_nothing(tag):
+            message = f"{_said(tag)} closes nothing, and Hugo stops here: its template"
         else:
-            why = "what it would close is closed already: take it out"
-        return self.found("closing", tag, f"{_said(tag)} closes nothing, and Hugo stops here: {why}")
+            message = f"{_said(tag)} closes nothing, and Hugo stops here: what it would close is closed already"
+            self.refuse("closing", tag, f"{message}: take it out")
+            return
+        self.refuse("closing", thief or tag, f"{message} reads no content: take the closing tag out", tag.start)
 
-    def _index(self, tag: Tag) -> int:
-        return next(at for at, call in enumerate(self.done) if call.tag is tag)
+    def reads_nothing(self, tag: Tag) -> bool:
+        signature = self.known.signature(tag.name)
+        return signature is not None and signature.inner is False
 
-    def unclosed(self) -> Finding | None:
+    def end(self) -> None:
         """The shortcode that is still open at the end, or the one that its closing tag was spent on."""
         wanting = [call for call in self.open if not call.tag.inline]
         if not wanting or self.unsure or self.open[-1].tag.inline:
-            return None
+            return
         named = wanting[-1].tag
         # The closing tag of `named` may have closed one within it that nobody closed: that one is to be mended.
-        culprit = next((opened for opened, by in self.crossed if by.name.lower() == named.name.lower()), named)
+        culprit = next((opened for opened, by in self.crossed if _same(by, named)), named)
         message = f"{_said(culprit)} is never closed, and Hugo stops here: write {_closed(culprit)} behind it"
-        return Finding(
-            "unclosed", culprit.name, message + f", or {_self_closed(culprit)}", culprit.start, culprit.end,
-            self.open[0].tag.start,
-        )  # fmt: skip
+        self.refuse("unclosed", culprit, f"{message}, or {_self_closed(culprit)}", self.open[0].tag.start)
 
     # -- parameters -----------------------------------------------------------------------------------------------
     def calls(self) -> Iterator[Finding]:
@@ -190,8 +199,7 @@ class _Work:
                 )
                 return
             if isinstance(name, str) and name not in keys.named:
-                near = next((one for one in sorted(keys.named) if one.lower() == name.lower()), "")
-                mend = f"write {near}, Hugo tells case apart" if near else _takes(signature.keys.named, keys.positions)
+                mend = _meant(name, keys.named) or _takes(signature.keys.named, keys.positions)
                 yield self._passed_over(call, name, start, end, mend)
 
     @staticmethod
@@ -202,6 +210,17 @@ class _Work:
     @staticmethod
     def about(kind: Kind, call: _Call, message: str) -> Finding:
         return Finding(kind, call.tag.name, message, call.tag.start, call.tag.end, call.outer)
+
+
+def _same(one: Tag, other: Tag) -> bool:
+    return one.name.lower() == other.name.lower()
+
+
+def _meant(name: str, named: frozenset[str]) -> str:
+    """The mend of a parameter that has nearly a name that is read, "" where none is near."""
+    alike = next((one for one in sorted(named) if one.lower() == name.lower()), "")
+    near = get_close_matches(name, sorted(named), n=1)
+    return f"write {alike}, Hugo tells case apart" if alike else f"write {near[0]}" if near else ""
 
 
 def _takes(named: frozenset[str], positions: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 
 from hugokit.body.signatures import Keys, Signature
@@ -67,7 +67,7 @@ EMBEDDED: Mapping[str, Embedded] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What a site's pages can call. `own`: the signatures of its templates by name in lower case.
 
@@ -93,7 +93,7 @@ class Known:
             return self.own.get(name.lower())
         return replaced(found, self.hugo)
 
-    @property
+    @cached_property
     def above(self) -> Keys:
         """What the site's templates read of the shortcode that theirs stands in: any may be given that."""
         return reduce(or_, (one.above for one in self.own.values()), Keys())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hugokit.body.lexer import ShortcodeError, Token, lex
 
@@ -56,6 +56,10 @@ Node = Text | Literal | Shortcode
 TakesInner = Callable[[str], bool | None]
 
 
+def not_known(name: str) -> None:
+    """The answer of who knows no templates."""
+
+
 @dataclass(slots=True)
 class Tag:
     """One tag as it is written. `places`: the stretch of each parameter, by its name or position."""
@@ -78,11 +82,11 @@ class _Open:
     nodes: list[Node] = field(default_factory=list)
 
 
-def parse(text: str, takes_inner: TakesInner = lambda name: None) -> tuple[Node, ...]:
+def parse(text: str, takes_inner: TakesInner = not_known) -> tuple[Node, ...]:
     """The nodes of a body (ShortcodeError for what Hugo refuses before it looks at templates).
 
     `takes_inner` says of a shortcode's name whether its template reads `.Inner`, None where that is not known: then a
-    shortcode takes what follows if the body has a closing tag of its name.
+    shortcode takes what follows if the body has a closing tag of its name, or one without a name that closes no other.
     """
     every = list(items(lex(text)))
     closed = {item.name.lower() for item in every if isinstance(item, Tag) and item.close}
@@ -91,7 +95,7 @@ def parse(text: str, takes_inner: TakesInner = lambda name: None) -> tuple[Node,
         if not isinstance(item, Tag):
             stack[-1].nodes.append(item)
         elif item.close:
-            _close(stack, item)
+            _close(stack, item, takes_inner)
         else:
             known = takes_inner(item.name.lower())
             opens = item.name.lower() in closed if known is None else known
@@ -109,14 +113,25 @@ def parse(text: str, takes_inner: TakesInner = lambda name: None) -> tuple[Node,
     return tuple(stack[0].nodes)
 
 
-def _close(stack: list[_Open], tag: Tag) -> None:
+def _close(stack: list[_Open], tag: Tag, takes_inner: TakesInner) -> None:
     """A closing tag closes the innermost open shortcode, whatever its name."""
+    if not tag.name and _close_unknown(stack[-1].nodes, tag, takes_inner):
+        return
     opened = stack.pop()
     if opened.tag is None:
         raise ShortcodeError(
             f'shortcode "{tag.name}" does not evaluate .Inner, yet a closing tag was provided', tag.start
         )
     stack[-1].nodes.append(_node(opened.tag, tuple(opened.nodes), tag))
+
+
+def _close_unknown(nodes: list[Node], tag: Tag, takes_inner: TakesInner) -> bool:
+    """Whether the last call that may take what follows is closed by a tag that does not say what it closes."""
+    for at, node in reversed(list(enumerate(nodes))):
+        if isinstance(node, Shortcode) and not node.closed and takes_inner(node.name.lower()) is None:
+            nodes[at:] = [replace(node, end=tag.end, inner=tuple(nodes[at + 1 :]), closed=True)]
+            return True
+    return False
 
 
 def _node(tag: Tag, inner: tuple[Node, ...], last: Tag) -> Shortcode:

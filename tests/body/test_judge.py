@@ -156,6 +156,26 @@ def test_judgements_and_the_real_hugo(body: str, tmp_path: Path, build_site: Bui
     assert [(one.kind, body[one.start : one.end]) for one in found[:1]] == ([expected] if expected else [])
 
 
+def test_all_of_a_page_is_told(tmp_path: Path, build_site: Build) -> None:
+    """Hugo names the first alone; who mends them sees all, the first of Hugo first."""
+    body = "{{< vimeo >}}\n{{< nope >}}x{{< /nope >}}{{< no />}}\n{{< nope >}}\n{{< inner >}}{{< no Src=1 >}}"
+    found = compare(tmp_path, TEMPLATES, body, build_site)
+    kinds = [one.kind for one in found]
+    assert kinds == ["unknown", "closing", "unknown", "missing", "parameter"], "what nope takes is not known"
+    assert [one.kind for one in judge("{{< nope >}}{{< no />}}{{< no 'x' >}}", known(TEMPLATES))] == [
+        "unknown",
+        "closing",
+        "spelling",
+    ]
+
+
+def test_a_closing_tag_that_took_what_another_should_close(tmp_path: Path, build_site: Build) -> None:
+    body = "{{< inner >}}\n{{< no >}}x{{< /no >}}\n{{< /inner >}}"
+    (one,) = compare(tmp_path, TEMPLATES, body, build_site)
+    assert body[one.start : one.end] == "{{< /no >}}"
+    assert "closes inner" in one.message
+
+
 def test_versions_and_what_is_not_known() -> None:
     def kinds(body: str, given: Known) -> list[str]:
         return [one.kind for one in judge(body, given)]
