@@ -129,16 +129,24 @@ class _Work:
 
     def closes_nothing(self, tag: Tag) -> None:
         """The tag that is too many, or one before it that closed what this one should."""
-        thief = next((by for opened, by in self.crossed if _same(opened, tag) and self.reads_nothing(by)), None)
+        thief = self.thief(tag)
         if thief:
-            message = f"{_said(thief)} closes {tag.name}, and Hugo stops at {_said(tag)}: the template of {thief.name}"
-        elif self.reads_nothing(tag):
-            message = f"{_said(tag)} closes nothing, and Hugo stops here: its template"
+            what = f"{_said(thief)} closes {tag.name}, and Hugo stops at {_said(tag)}: the template of {thief.name}"
+        else:
+            what = f"{_said(tag)} closes nothing, and Hugo stops here: its template"
+        if thief or self.reads_nothing(tag):
+            self.refuse("closing", thief or tag, f"{what} reads no content: take the closing tag out", tag.start)
         else:
             message = f"{_said(tag)} closes nothing, and Hugo stops here: what it would close is closed already"
             self.refuse("closing", tag, f"{message}: take it out")
-            return
-        self.refuse("closing", thief or tag, f"{message} reads no content: take the closing tag out", tag.start)
+
+    def thief(self, tag: Tag) -> Tag | None:
+        """The tag of a template that reads no content which closed what this one should; each is named once."""
+        for at, (opened, by) in enumerate(self.crossed):
+            if _same(opened, tag) and self.reads_nothing(by):
+                del self.crossed[at]
+                return by
+        return None
 
     def reads_nothing(self, tag: Tag) -> bool:
         signature = self.known.signature(tag.name)

@@ -127,7 +127,8 @@ def _close(stack: list[_Open], tag: Tag, takes_inner: TakesInner) -> None:
 
 def _close_unknown(nodes: list[Node], tag: Tag, takes_inner: TakesInner) -> bool:
     """Whether the last call that may take what follows is closed by a tag that does not say what it closes."""
-    for at, node in reversed(list(enumerate(nodes))):
+    for at in range(len(nodes) - 1, -1, -1):
+        node = nodes[at]
         if isinstance(node, Shortcode) and not node.closed and takes_inner(node.name.lower()) is None:
             nodes[at:] = [replace(node, end=tag.end, inner=tuple(nodes[at + 1 :]), closed=True)]
             return True

@@ -86,8 +86,10 @@ def judged(
         if b"{{<" not in data and b"{{%" not in data:
             continue
         doc = loads(data, hugo=hugo)
+        if doc.error:
+            continue
         head = len(doc.text) - len(doc.body)
-        for one in judge(doc.body, known) if doc.error is None else ():
+        for one in judge(doc.body, known):
             yield Judged(source, one, head + one.start, head + one.end, hidden)
 
 
