@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -12,13 +12,13 @@ from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.document import Document, loads
 from hugokit.frontmatter.node import Path, find, place
 from hugokit.rule import Manual, register
-from hugokit.site.calls import Misuse, Wrong, known_of, misuses
 from hugokit.site.clash_words import keys, say
 from hugokit.site.collisions import Claim, Clash, claims
 from hugokit.site.config import Config
 from hugokit.site.config_files import SiteFiles
 from hugokit.site.links import Broken, BrokenKind, Links
 from hugokit.site.model import Site
+from hugokit.site.shortcodes import Judged, judged
 from hugokit.site.spots import Spots
 from hugokit.text.encoding import BOM, decode
 
@@ -48,20 +48,9 @@ class SiteSubject:
         return tuple(lead.broken for lead in leads if lead.broken)
 
     @cached_property
-    def misuses(self) -> tuple[tuple[str, Misuse], ...]:
-        """Every shortcode that is wrong, with its file; offsets count in the file's text."""
-        return tuple(self._misuses())
-
-    def _misuses(self) -> Iterator[tuple[str, Misuse]]:
-        known = known_of(self.sites, self.hugo)
-        for site in self.sites:
-            refused = (one.source for one in site.hidden if one.why == "refused")
-            for source in (*refused, *(page.source for page in site.pages if page.source)):
-                document = self.document(source)
-                body = "" if document.error else document.body
-                shift = len(document.text) - len(body)
-                for found in misuses(body, known):
-                    yield source, replace(found, start=found.start + shift, end=found.end + shift)
+    def shortcodes(self) -> tuple[Judged, ...]:
+        """What is wrong with calls of shortcodes, page by page."""
+        return tuple(judged(self.sites, self.configs, self.files, self.hugo))
 
     def document(self, source: str) -> Document[Any]:
         """The document in a file, named from the site's root; it is read each time it is asked for (FileRefused)."""
@@ -129,11 +118,15 @@ class SiteRule(Manual):
                 grade = Severity.ERROR if found.fails else Severity.WARNING
                 yield self.span(found.source, found.start, found.end, message=message, severity=grade)
 
-    def shortcodes(self, subject: SiteSubject, kind: Wrong) -> Iterator[SiteFinding]:
-        """A finding for each shortcode that is wrong in this way."""
-        for source, found in subject.misuses:
-            if found.kind == kind:
-                yield self.span(source, found.start, found.end, message=found.message)
+    def shortcodes(self, subject: SiteSubject, *kinds: str) -> Iterator[SiteFinding]:
+        """A finding for each judgement of these kinds on a shortcode; a page that is not published fails no build
+        by what its shortcodes do, but by shortcodes that cannot be read.
+        """
+        for one in subject.shortcodes:
+            if one.finding.kind in kinds:
+                fails = one.finding.unreadable or (one.finding.refused and not one.hidden)
+                severity = Severity.ERROR if fails else Severity.WARNING
+                yield self.span(one.source, one.start, one.end, message=one.finding.message, severity=severity)
 
     def span(
         self,

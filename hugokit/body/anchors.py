@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hugokit.body.headings import heading_ids
-from hugokit.body.shortcodes import Shortcode, calls, parse
+from hugokit.body.shortcodes import Shortcode, TakesInner, calls, not_known, parse
 
 _GIVEN = re.compile(r"(?<![\w-])(?:id|name)\s*=\s*[\"']?([^\"'\s>}]+)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\{[^{}\n]*?#([^\s#.}]+)[^{}\n]*\}")
@@ -31,13 +31,19 @@ class Anchors:
 
 
 def anchors(
-    body: str, prints_none: Callable[[Shortcode], bool], *, style: str = "github", auto: bool = True
+    body: str,
+    prints_none: Callable[[Shortcode], bool],
+    takes_inner: TakesInner = not_known,
+    *,
+    style: str = "github",
+    auto: bool = True,
 ) -> Anchors:
     """The anchors of a Markdown body. `prints_none`: whether a call prints no anchors, whatever its parameters.
 
-    `style` is the site's autoIDType; without `auto` headings have the ids alone that are written there.
+    `takes_inner` is that of `parse`, `style` the site's autoIDType; without `auto` headings have the ids alone that are
+    written there.
     """
     others = frozenset(_GIVEN.findall(body)) | frozenset(_ATTRIBUTE.findall(body))
-    whole = "{{" not in body or all(prints_none(call) for call in calls(parse(body)))
+    whole = "{{" not in body or all(prints_none(call) for call in calls(parse(body, takes_inner)))
     ids = heading_ids(body, style) if auto else ()
     return Anchors(tuple(one for one in ids if one), others, whole)

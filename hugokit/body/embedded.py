@@ -11,27 +11,6 @@ from urllib.parse import quote
 
 from hugokit.body.shortcodes import Param, Shortcode
 
-TAKES_INNER: dict[str, bool] = {
-    "details": True,
-    "highlight": True,
-    "qr": True,
-    "comment": True,
-    "figure": False,
-    "instagram": False,
-    "param": False,
-    "ref": False,
-    "relref": False,
-    "vimeo": False,
-    "vimeo_simple": False,
-    "x": False,
-    "x_simple": False,
-    "youtube": False,
-    "gist": False,
-    "tweet": False,
-    "twitter": False,
-    "twitter_simple": False,
-    "instagram_simple": False,
-}
 _BOX = "position: relative; padding-bottom: 56.25%; height: 0; overflow: hidden;"
 _FRAME = "position: absolute; top: 0; left: 0; width: 100%; height: 100%; border:0;"
 _ALLOW = "accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture; web-share"

@@ -223,14 +223,15 @@ class _Tag:
             self.at += 1
         word = self.text[start : self.at]
         if self.closing:
-            if word.lower() not in self.opened:
+            if word not in self.opened:
                 raise self.fail(f"closing tag for shortcode '{word}' does not match start tag", start)
+            # The name stays among the open ones in Hugo, too: whether a tag closes anything is not for the lexer.
             self.opens_inline = ""
             self.skip()
             if not self.text.startswith(self.right, self.at):
                 raise self.fail("unclosed shortcode")
         else:
-            self.opened.add(word.lower())
+            self.opened.add(word)
             self.opens_inline = word if inline else ""
         self.has_name = True
         return Token("name_inline" if inline else "name", word, start, self.at)

@@ -14,7 +14,7 @@ from markdown_it.common.utils import isStrSpace
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 
-from hugokit.body.shortcodes import Node, Shortcode, Text, calls, parse
+from hugokit.body.shortcodes import Node, Shortcode, TakesInner, Text, calls, not_known, parse
 
 Form = Literal["markdown", "html", "auto", "ref", "relref", "figure"]
 REFERENCES = ("ref", "relref")
@@ -60,15 +60,21 @@ class _Found(NamedTuple):
     image: bool
 
 
-def links(body: str, reads_inner: ReadsInner = lambda call: call.markup, *, markup: str = "markdown") -> list[Link]:
+def links(
+    body: str,
+    reads_inner: ReadsInner = lambda call: call.markup,
+    takes_inner: TakesInner = not_known,
+    *,
+    markup: str = "markdown",
+) -> list[Link]:
     """The links of a body in order; none in code. ShortcodeError for a body that Hugo refuses.
 
-    Of what shortcodes write only that of `ref`, `relref` and `figure` is seen. `markup`: markdown or html; of any other
-    kind only the shortcodes are known.
+    `takes_inner` is that of `parse`. Of what shortcodes write only that of `ref`, `relref` and `figure` is seen.
+    `markup`: markdown or html; of any other kind only the shortcodes are known.
     """
     if not _MAYBE.search(body):
         return []
-    nodes = parse(body)
+    nodes = parse(body, takes_inner)
     found = [_OF_CALLS[call.name.lower()](call, body) for call in calls(nodes) if call.name.lower() in _OF_CALLS]
     text = _masked(body, nodes, reads_inner)
     if markup == "markdown":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hugokit.body.lexer import ShortcodeError, Token, lex
 
@@ -56,8 +56,14 @@ Node = Text | Literal | Shortcode
 TakesInner = Callable[[str], bool | None]
 
 
+def not_known(name: str) -> None:
+    """The answer of who knows no templates."""
+
+
 @dataclass(slots=True)
-class _Tag:
+class Tag:
+    """One tag as it is written. `places`: the stretch of each parameter, by its name or position."""
+
     start: int
     end: int
     markup: bool
@@ -67,28 +73,29 @@ class _Tag:
     inline: bool = False
     args: list[Param] = field(default_factory=list)
     named: dict[str, Param] = field(default_factory=dict)
+    places: dict[str | int, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class _Open:
-    tag: _Tag | None
+    tag: Tag | None
     nodes: list[Node] = field(default_factory=list)
 
 
-def parse(text: str, takes_inner: TakesInner = lambda name: None) -> tuple[Node, ...]:
+def parse(text: str, takes_inner: TakesInner = not_known) -> tuple[Node, ...]:
     """The nodes of a body (ShortcodeError for what Hugo refuses before it looks at templates).
 
     `takes_inner` says of a shortcode's name whether its template reads `.Inner`, None where that is not known: then a
-    shortcode takes what follows if the body has a closing tag of its name.
+    shortcode takes what follows if the body has a closing tag of its name, or one without a name that closes no other.
     """
-    items = list(_items(lex(text)))
-    closed = {item.name.lower() for item in items if isinstance(item, _Tag) and item.close}
+    every = list(items(lex(text)))
+    closed = {item.name.lower() for item in every if isinstance(item, Tag) and item.close}
     stack = [_Open(None)]
-    for item in items:
-        if not isinstance(item, _Tag):
+    for item in every:
+        if not isinstance(item, Tag):
             stack[-1].nodes.append(item)
         elif item.close:
-            _close(stack, item)
+            _close(stack, item, takes_inner)
         else:
             known = takes_inner(item.name.lower())
             opens = item.name.lower() in closed if known is None else known
@@ -106,8 +113,10 @@ def parse(text: str, takes_inner: TakesInner = lambda name: None) -> tuple[Node,
     return tuple(stack[0].nodes)
 
 
-def _close(stack: list[_Open], tag: _Tag) -> None:
+def _close(stack: list[_Open], tag: Tag, takes_inner: TakesInner) -> None:
     """A closing tag closes the innermost open shortcode, whatever its name."""
+    if not tag.name and _close_unknown(stack[-1].nodes, tag, takes_inner):
+        return
     opened = stack.pop()
     if opened.tag is None:
         raise ShortcodeError(
@@ -116,7 +125,17 @@ def _close(stack: list[_Open], tag: _Tag) -> None:
     stack[-1].nodes.append(_node(opened.tag, tuple(opened.nodes), tag))
 
 
-def _node(tag: _Tag, inner: tuple[Node, ...], last: _Tag) -> Shortcode:
+def _close_unknown(nodes: list[Node], tag: Tag, takes_inner: TakesInner) -> bool:
+    """Whether the last call that may take what follows is closed by a tag that does not say what it closes."""
+    for at in range(len(nodes) - 1, -1, -1):
+        node = nodes[at]
+        if isinstance(node, Shortcode) and not node.closed and takes_inner(node.name.lower()) is None:
+            nodes[at:] = [replace(node, end=tag.end, inner=tuple(nodes[at + 1 :]), closed=True)]
+            return True
+    return False
+
+
+def _node(tag: Tag, inner: tuple[Node, ...], last: Tag) -> Shortcode:
     return Shortcode(
         tag.start,
         last.end,
@@ -132,11 +151,12 @@ def _node(tag: _Tag, inner: tuple[Node, ...], last: _Tag) -> Shortcode:
 
 def check(text: str) -> None:
     """ShortcodeError for a tag that Hugo cannot read, whatever templates there are. Pairs are not looked at."""
-    for _ in _items(lex(text)):
+    for _ in items(lex(text)):
         pass
 
 
-def _items(tokens: Iterator[Token]) -> Iterator[Text | Literal | _Tag]:
+def items(tokens: Iterator[Token]) -> Iterator[Text | Literal | Tag]:
+    """Texts, escaped shortcodes and tags in order, as they are read (ShortcodeError)."""
     for token in tokens:
         if token.kind == "text":
             yield Text(token.start, token.end, token.text)
@@ -146,11 +166,12 @@ def _items(tokens: Iterator[Token]) -> Iterator[Text | Literal | _Tag]:
             yield _tag(token, tokens)
 
 
-def _tag(left: Token, tokens: Iterator[Token]) -> _Tag:
-    tag = _Tag(left.start, left.end, left.text.endswith("%"))
+def _tag(left: Token, tokens: Iterator[Token]) -> Tag:
+    tag = Tag(left.start, left.end, left.text.endswith("%"))
     key: Token | None = None
     for token in tokens:
         if key is not None and token.kind != "value":
+            tag.places[len(tag.args)] = key.start, key.end
             tag.args.append(key.value)
             key = None
         if token.kind == "right":
@@ -164,8 +185,9 @@ def _tag(left: Token, tokens: Iterator[Token]) -> _Tag:
             key = token
         elif key is not None:
             tag.named[key.text] = token.value
+            tag.places[key.text] = key.start, token.end
             key = None
-    if not tag.name:
+    if not tag.name and not tag.close:  # {{</>}} closes the innermost
         raise ShortcodeError("shortcode has no name", tag.start)
     return tag
 

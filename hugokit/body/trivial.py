@@ -33,14 +33,6 @@ class Template:
         )
 
 
-def reads_inner(source: str) -> bool:
-    """Whether a template of any kind reads `.Inner`, so that its shortcode has to be closed."""
-    return (
-        re.search(r"\.Inner(?:Deindent)?\b", re.sub(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", "", source, flags=re.DOTALL))
-        is not None
-    )
-
-
 def parse(source: str) -> Template | None:
     """The template, or None where it does more than print parameters and content."""
     parts: list[str | tuple[str, str | int]] = []

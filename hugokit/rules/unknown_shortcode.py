@@ -10,34 +10,36 @@ from hugokit.site_rule import SiteFinding, SiteRule, SiteSubject, site_rule
 
 @site_rule("HK601", "unknown-shortcode", Severity.ERROR)
 def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
-    """A shortcode that has no template: misspelt, or removed from Hugo.
-
-    It is judged where every theme and module of the site is on disk; what Hugo itself removed is judged everywhere.
+    """A shortcode that the site has no template for.
 
     ## Why is this bad?
-    Hugo ends the build. `gist`, `tweet` and `twitter` are gone since 0.156.
+    Hugo refuses the page, and with it the whole site. Templates are looked for in the site, its themes and its modules;
+    where one of these is not on disk, or no layouts are, nothing is reported. A draft counts as well: Hugo reads it
+    before it leaves it out.
 
     ## Example
+    ```html layouts/_shortcodes/note.html
+    <aside>{{ .Inner }}</aside>
+    ```
     ```markdown content/a.md
     ---
     title: A
     ---
-    {{< figur src="https://example.com/boat.jpg" >}}
-    ```
-
-    ```html layouts/all.html
-    {{ .Content }}
+    {{< notes >}}Mind the gap.{{< /notes >}}
     ```
 
     ## Use instead
+    ```html layouts/_shortcodes/note.html
+    <aside>{{ .Inner }}</aside>
+    ```
     ```markdown content/a.md
     ---
     title: A
     ---
-    {{< figure src="https://example.com/boat.jpg" >}}
+    {{< note >}}Mind the gap.{{< /note >}}
     ```
 
     ## Fix safety
-    There is no fix: the name that is meant cannot be told. The message names the nearest.
+    There is no fix: a name that is near need not be the one that is meant.
     """
     yield from one.shortcodes(subject, "unknown")

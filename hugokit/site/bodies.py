@@ -11,9 +11,11 @@ from markdown_it import MarkdownIt
 
 from hugokit.body import embedded, trivial
 from hugokit.body.embedded import Around, Output
+from hugokit.body.known import EMBEDDED
 from hugokit.body.lexer import ShortcodeError
 from hugokit.body.regions import Code
 from hugokit.body.shortcodes import Literal, Node, Shortcode, Text, parse
+from hugokit.body.signatures import signature
 from hugokit.ledger import Loss
 from hugokit.site.model import Site, SitePage
 from hugokit.site.refs import Index
@@ -41,11 +43,13 @@ class Bodies:
     dialect: Dialect = Dialect()
     index: Index[SitePage] = field(init=False)
     templates: Mapping[str, trivial.Template | None] = field(init=False)
+    own_inner: Mapping[str, bool | None] = field(init=False)
     inline: MarkdownIt = field(init=False)
 
     def __post_init__(self) -> None:
         self.index = Index((*self.site.pages, *self.site.unlisted))
         self.templates = {name: trivial.parse(source) for name, source in self.site.shortcodes.items()}
+        self.own_inner = {name: signature(source).inner for name, source in self.site.shortcodes.items()}
         self.inline = MarkdownIt("commonmark", {"typographer": True}).enable(
             ["smartquotes", "replacements", "strikethrough"]
         )
@@ -75,10 +79,10 @@ class Bodies:
 
     def takes_inner(self, name: str) -> bool | None:
         """Whether a shortcode reads what stands between its tags; None where its template is not there."""
-        source = self.site.shortcodes.get(name)
-        if source is not None:
-            return trivial.reads_inner(source)
-        return True if name.endswith(".inline") else embedded.TAKES_INNER.get(name)
+        if name in self.own_inner:
+            return self.own_inner[name]
+        hugos = EMBEDDED.get(name)
+        return True if name.endswith(".inline") else hugos.signature.inner if hugos else None
 
 
 class _Work:
@@ -161,7 +165,7 @@ class _Work:
     def why(self, name: str) -> str:
         if name in self.bodies.site.shortcodes:
             return "it is the site's own and its template does more than print its parameters; only its text was kept"
-        if name in embedded.TAKES_INNER:
+        if name in EMBEDDED:
             return "Hugo refuses this call"
         return "its template is not in the site's folders; only its text was kept"
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from hugokit.body import embedded
+from hugokit.body.known import EMBEDDED
 from hugokit.body.shortcodes import Shortcode
+from hugokit.body.signatures import signature
 from hugokit.site.config import Config
 from hugokit.site.config_files import Present, SiteFiles
 from hugokit.site.content import mounted
@@ -88,10 +89,15 @@ class Calls:
 
     def __init__(self, site: Site) -> None:
         self._templates = site.shortcodes
+        self._inner = {name: signature(template).inner for name, template in site.shortcodes.items()}
 
     def is_hugos(self, name: str) -> bool:
         """Whether a call of this name is of a shortcode of Hugo's own."""
-        return name.lower() not in self._templates and name.lower() in embedded.TAKES_INNER
+        return name.lower() not in self._templates and name.lower() in EMBEDDED
+
+    def takes_inner(self, name: str) -> bool | None:
+        """Whether one of the site's own reads what stands between its tags. A theme may have its own for Hugo's."""
+        return self._inner.get(name.lower())
 
     def reads_inner(self, call: Shortcode) -> bool:
         """Whether what stands between the tags is surely read as Markdown."""
@@ -105,4 +111,4 @@ class Calls:
         name = call.name.lower()
         if name in self._templates:
             return not _ANCHORS.search(self._templates[name])
-        return name in embedded.TAKES_INNER
+        return name in EMBEDDED

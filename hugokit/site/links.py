@@ -92,7 +92,7 @@ class Links:
         before = len(doc.text) - len(doc.body)
         calls = self.there.calls[site.lang]
         try:
-            found = links(doc.body, calls.reads_inner, markup=page.markup)
+            found = links(doc.body, calls.reads_inner, calls.takes_inner, markup=page.markup)
         except ShortcodeError:
             return
         judge = _Judge(self, page, site)
@@ -110,10 +110,11 @@ class Links:
         if markup != "markdown" or parser.get("autodefinitiontermid") is True:
             return None
         body = document.loads(self.files.read(source), hugo=self.hugo).body if source else ""
+        calls = self.there.calls[lang]
         auto = parser.get("autoheadingid", True) is not False
         style = str(parser.get("autoheadingidtype") or parser.get("autoidtype") or "github")
         try:
-            found = anchors(body, self.there.calls[lang].prints_no_anchors, style=style, auto=auto)
+            found = anchors(body, calls.prints_no_anchors, calls.takes_inner, style=style, auto=auto)
         except ShortcodeError:
             return None
         return found if found.whole else None

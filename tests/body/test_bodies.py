@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hugokit.body.regions import Code, code_regions
-from hugokit.body.trivial import parse, reads_inner
+from hugokit.body.trivial import parse
 from hugokit.ledger import Loss
 from hugokit.site.bodies import Bodies, Dialect
 from tests.sites.memory import page, site
@@ -120,5 +120,3 @@ def test_templates_that_are_not_trivial() -> None:
         '<a href="{{ .Get 0 }}">',
     ):
         assert parse(source) is None, source
-    assert reads_inner("{{ with .Inner }}x{{ end }}")
-    assert not reads_inner("{{/* .Inner */}}x")

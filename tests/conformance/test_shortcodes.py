@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hugokit.body.lexer import ShortcodeError, lex
-from hugokit.body.shortcodes import parse
+from hugokit.body.shortcodes import Shortcode, parse
 from tests.support import find_shared
 
 _KINDS = {"{{<": "left", "{{%": "left", ">}}": "right", "%}}": "right", "paramval": "value", "indent": "text"}
@@ -75,6 +75,30 @@ def test_values_are_typed() -> None:
 def test_a_closing_tag_closes_the_innermost() -> None:
     (outer,) = parse("{{< a >}}1{{% b %}}2{{< /a >}}3{{< /b >}}", lambda name: True)
     assert [node.__class__.__name__ for node in getattr(outer, "inner")] == ["Text", "Shortcode", "Text"]  # noqa: B009
+
+
+@pytest.mark.parametrize(
+    ("body", "tree"),
+    [
+        ("{{< a >}}1{{</>}}2", [("a", ["1"]), "2"]),
+        ("{{< a >}}1{{< b >}}2{{% / %}}3{{< /a >}}", [("a", ["1", ("b", ["2"]), "3"])]),
+        ("{{< no >}}1{{< a >}}2{{</>}}3{{</>}}", "refused"),
+        ("{{< no >}}1{{< yes >}}2{{</>}}3", [("no", []), "1", ("yes", ["2"]), "3"]),
+        ("{{< a >}}1{{< yes >}}2{{</>}}3{{</>}}", [("a", ["1", ("yes", ["2"]), "3"])]),
+        ("1{{</>}}", "refused"),
+    ],
+)
+def test_a_closing_tag_without_a_name(body: str, tree: object) -> None:
+    """It closes the innermost: of templates that are not known the last that nobody closed."""
+
+    def shown(nodes: Any) -> list[object]:
+        return [(node.name, shown(node.inner)) if isinstance(node, Shortcode) else node.text for node in nodes]
+
+    try:
+        found: object = shown(parse(body, {"yes": True, "no": False}.get))
+    except ShortcodeError:
+        found = "refused"
+    assert found == tree
 
 
 def test_offsets_cover_the_body() -> None:
