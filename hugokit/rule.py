@@ -1,4 +1,4 @@
-"""The registry of rules: a decorator and a walk over the folder rules/."""
+"""The registry of rules: a decorator and a walk over the folder rules/, where rules/site/ has those of whole sites."""
 
 from __future__ import annotations
 
@@ -133,10 +133,15 @@ def syntax_findings(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
 
 
 def load_rules(kind: type[M]) -> tuple[M, ...]:
-    """Every rule of a kind, in the order of their codes: of single files `Rule`, of sites `SiteRule`, all `Manual`."""
-    package = importlib.import_module("hugokit.rules")
-    for module in pkgutil.iter_modules(package.__path__):
-        importlib.import_module(f"hugokit.rules.{module.name}")
+    """Every rule of a kind, in the order of their codes: of single files `Rule`, of sites `SiteRule`, all `Manual`.
+
+    Those of sites are in rules/site/, and with them the model of a site; who asks for `Rule` does not wait for it.
+    """
+    for name in ("hugokit.rules", *(["hugokit.rules.site"] if kind is not Rule else [])):
+        package = importlib.import_module(name)
+        for module in pkgutil.iter_modules(package.__path__):
+            if not module.ispkg:
+                importlib.import_module(f"{name}.{module.name}")
     return tuple(one for _, one in sorted(RULES.items()) if isinstance(one, kind))
 
 

@@ -6,7 +6,6 @@ import importlib
 import os
 import signal
 import sys
-import traceback
 from typing import NoReturn
 
 import click
@@ -94,6 +93,8 @@ def _say(error: HugokitError, code: int) -> int:
 
 
 def _crash() -> int:
+    import traceback
+
     click.echo("hugokit: internal error, which is a bug in hugokit; no file was left half written", err=True)
     click.echo(f"hugokit {__version__}, Python {sys.version.split()[0]}, {sys.platform}", err=True)
     click.echo(traceback.format_exc(), err=True)

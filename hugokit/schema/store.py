@@ -6,8 +6,7 @@ import copy
 import json
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from hugokit.errors import SettingsError
@@ -237,11 +236,11 @@ def _refuse_resource(uri: str) -> Any:
     raise NoSuchResource(uri)
 
 
-def _folder() -> Traversable:
+def _folder() -> FilePath:
     """In the wheel the schemas lie inside the package, in a checkout beside it."""
-    package = files("hugokit")
-    inside = package.joinpath("schemas")
-    return inside if inside.is_dir() else package / ".." / "schemas"
+    package = FilePath(__file__).parent.parent  # importlib.resources takes as long to import as the rest of this file
+    inside = package / "schemas"
+    return inside if inside.is_dir() else package.parent / "schemas"
 
 
 @lru_cache(maxsize=32)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hugokit.frontmatter.values import to_bool as truth
 from hugokit.frontmatter.values import to_string as text
@@ -150,6 +149,8 @@ class ConfigReader:
         name = text(self.values.get("timezone"))
         if not name:
             return "UTC", UTC
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # most sites do without
+
         try:
             return name, ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -10,7 +10,7 @@ from hugokit.body.known import Known, combined
 from hugokit.body.signatures import Signature, signature
 from hugokit.document import loads
 from hugokit.site.config import Config
-from hugokit.site.config_files import SiteFiles
+from hugokit.site.config_files import Present, SiteFiles
 from hugokit.site.content import mounted
 from hugokit.site.model import Site
 from hugokit.text.encoding import decode
@@ -30,7 +30,7 @@ def known_shortcodes(files: SiteFiles, configs: Sequence[Config], hugo: tuple[in
 
     `configs`: one a language; they share their layouts and modules.
     """
-    present = sorted(files.names())
+    present = Present(files.names())
     layouts = [(below, source) for _, below, source in mounted(present, configs[0].mounts, "layouts")]
     there = bool(layouts) and not any(loss.key in _ELSEWHERE for config in configs for loss in config.losses)
     return Known(combined(_signatures(files, layouts)), hugo, there, _off(configs[0]))

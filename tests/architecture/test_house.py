@@ -65,7 +65,7 @@ def test_functions_are_short_on_the_whole() -> None:
 
 
 def test_every_rule_has_its_fixture_and_every_fixture_its_rule() -> None:
-    rules = {p.stem.replace("_", "-") for p in (PACKAGE / "rules").glob("*.py") if not p.stem.startswith("_")}
+    rules = {p.stem.replace("_", "-") for p in (PACKAGE / "rules").rglob("*.py") if not p.stem.startswith("_")}
     fixtures = {p.stem for p in (CHECKOUT / "tests" / "rules").glob("*.md")} - {"README"}
     assert rules
     assert rules == fixtures

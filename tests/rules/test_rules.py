@@ -35,7 +35,7 @@ every_rule = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.
 def test_every_rule_has_a_fixture_and_every_fixture_a_rule() -> None:
     assert fixtures() == sorted(rule.slug for rule in all_rules())
     folder = Path(sys.modules["hugokit"].__path__[0]) / "rules"
-    modules = {file.stem.replace("_", "-") for file in folder.glob("*.py")} - {"--init--"}
+    modules = {file.stem.replace("_", "-") for file in folder.rglob("*.py")} - {"--init--"}
     assert modules == {rule.slug for rule in (*all_rules(), *site_rules())}
 
 

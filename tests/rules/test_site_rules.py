@@ -14,7 +14,7 @@ from hugokit.diagnostic import Located, Severity
 from hugokit.engine.check import all_rules
 from hugokit.engine.settings import Settings
 from hugokit.engine.site_check import site_rules
-from hugokit.rules import lonely_translation_key
+from hugokit.rules.site import lonely_translation_key
 from hugokit.site_rule import SiteRule
 from hugokit.text.encoding import BOM
 from tests.cli.program import hugokit
