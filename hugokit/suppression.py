@@ -182,7 +182,7 @@ def without(text: str, one: Suppression, names: tuple[str, ...]) -> Edit:
         start, end = text.index("[", one.start) + 1, text.index("]", one.start)
         return Edit(start, end, ", ".join(left))
     places = Places(text)
-    start = one.start - places.at(one.start)[1] + 1
+    start = places.start(places.at(one.start)[0])
     last, after = places.at(one.end)
     rest = places.line(last)[after - 1 :]
     if not text[start : one.start].strip(" \t") and not rest.strip(" \t"):

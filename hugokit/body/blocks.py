@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from hugokit.body.regions import Code
 
 _BREAK = re.compile(r"\r\n|\n|\r")
+
+
+def outline(body: str) -> list[tuple[str, str]]:
+    """What a Markdown body is made of: the kind of each piece and its text, in the order written."""
+    return [(token.type, token.content) for token in _tokens(body)]
 
 
 class Blocks:
@@ -33,8 +39,12 @@ class Blocks:
 
 def _of_markdown(body: str) -> list[tuple[int, int]]:
     """In the order written, outer blocks first."""
-    maps = (token.map for token in MarkdownIt("commonmark").enable("table").parse(body) if token.nesting >= 0)
+    maps = (token.map for token in _tokens(body) if token.nesting >= 0)
     return [(found[0], max(found[0], found[1] - 1)) for found in maps if found]
+
+
+def _tokens(body: str) -> list[Token]:
+    return MarkdownIt("commonmark").enable("table").parse(body)
 
 
 def _between_empty_lines(body: str) -> list[tuple[int, int]]:

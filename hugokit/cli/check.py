@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from hugokit.cli.common import (
     settings_for,
 )
 from hugokit.cli.findings import LEAST, SEVERITIES, Findings
-from hugokit.diagnostic import Severity
+from hugokit.diagnostic import Located, Severity
 from hugokit.rule import Manual, load_rules
 
 
@@ -33,6 +34,13 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
         if code != "ALL" and not any(rule.code.startswith(code) for rule in rules):
             raise click.BadParameter(f"there is no rule {name}; `hugokit rule` lists them all", ctx, param)
     return codes or None
+
+
+def _reason(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """A reason that is one line of any comment: it neither ends one nor calls a shortcode."""
+    if not value.isprintable() or any(mark in value for mark in ("--", "{{", "]")):
+        raise click.BadParameter("a reason is one line without `--`, `]` and `{{`", ctx, param)
+    return value.strip()
 
 
 @click.command("check", short_help="Find what Hugo refuses or silently misreads in front matter.")
@@ -51,6 +59,8 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 where something was mended.")
 @click.option("--select", multiple=True, callback=_codes, metavar="RULES", help="Only these: HK201, HK2, a slug, ALL.")
 @click.option("--ignore", multiple=True, callback=_codes, metavar="RULES", help="Not these.")
+@click.option("--add-ignore", is_flag=True, help="Write a comment `hugokit: ignore[…]` for each finding shown.")
+@click.option("--reason", default="", callback=_reason, metavar="TEXT", help="What --add-ignore writes behind it.")
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto",
     help="auto: as NO_COLOR or FORCE_COLOR say, else for a terminal.",
@@ -71,13 +81,20 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
     if options["site"] and is_stdin(paths):
         raise click.UsageError("--site goes with files and folders, not with standard input")
+    if options["add_ignore"] and options["fix"]:
+        raise click.UsageError("--add-ignore does not go with --fix: mend first, and ignore what is left")
+    if options["reason"] and not options["add_ignore"]:
+        raise click.UsageError("--reason goes with --add-ignore")
     given = {name: options[name] for name in ("select", "ignore")}
     run = Run.of(_showing(settings_for(paths, options, **given), options))
-    report = Findings(run, options, err=is_stdin(paths) and options["fix"] and not options["diff"])
-    for outcome in outcomes(run, paths, _work(run, options), options, write=options["fix"] and not options["diff"]):
-        report.add(outcome)
-    if options["site"]:
-        for outcome in _sites(run, paths, options):
+    write = (options["fix"] or options["add_ignore"]) and not options["diff"]
+    report = Findings(run, options, err=is_stdin(paths) and write)
+    if options["add_ignore"]:
+        _add_comments(run, paths, options, report, write=write)
+    else:
+        for outcome in outcomes(run, paths, _work(run, options), options, write=write):
+            report.add(outcome)
+        for outcome in _sites(run, paths, options) if options["site"] else ():
             report.add(outcome, files=0)
     report.end()
     ctx.exit(report.exit_code())
@@ -100,6 +117,24 @@ def _sites(run: Run, paths: tuple[Path, ...], options: dict[str, Any]) -> Iterat
     from hugokit.engine.site_check import SiteChecker  # a check of files does not wait for the site model
 
     return SiteChecker.of(run.settings).check(paths or (Path(),), _least(run, options))
+
+
+def _add_comments(run: Run, paths: tuple[Path, ...], options: dict[str, Any], report: Findings, *, write: bool) -> None:
+    """Write comments into PATHS. What the whole site has to say is asked before; of files elsewhere it is only told."""
+    besides: dict[Path, list[Located]] = {}
+    for outcome in _sites(run, paths, options) if options["site"] else ():
+        for found in outcome.found:
+            besides.setdefault(Path(found.path).resolve(), []).append(found)
+        report.add(replace(outcome, found=()), files=0)
+
+    def work(name: str, data: bytes) -> Outcome:
+        found = [one.diagnostic for one in besides.pop(Path(name).resolve(), ())]
+        return run.ignore(name, data, reason=options["reason"], besides=found)
+
+    for outcome in outcomes(run, paths, work, options, write=write):
+        report.add(outcome)
+    for file, elsewhere in besides.items():
+        report.add(Outcome(str(file), found=tuple(elsewhere)), files=0)
 
 
 def _work(run: Run, options: dict[str, Any]) -> Any:

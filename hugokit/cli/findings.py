@@ -32,6 +32,7 @@ class Findings:
     worst: int = 0
     files: int = 0
     fixed: int = 0
+    ignored: int = 0
     changed: bool = False
     trouble: int = 0
 
@@ -42,6 +43,7 @@ class Findings:
         self.worst = max([self.worst, *(found.diagnostic.severity for found in outcome.found)])
         self.files += files if outcome.error is None else 0
         self.fixed += outcome.fixed
+        self.ignored += outcome.ignored
         self.changed |= outcome.changed
         self.trouble += tell(outcome)
         if self.err:
@@ -56,8 +58,11 @@ class Findings:
     def end(self) -> None:
         """Say what is said once."""
         tell_sites(self.run, quiet=self.options["quiet"])
+        if self.options["add_ignore"] and not self.options["quiet"]:
+            findings = "1 finding" if self.ignored == 1 else f"{self.ignored or 'no'} findings"
+            click.echo(f"hugokit: comments{' would' * self.options['diff']} ignore {findings}", err=True)
         if self.options["diff"]:
-            if not self.options["quiet"]:
+            if not (self.options["quiet"] or self.options["add_ignore"]):
                 click.echo(text_report.would_fix(self.fixed, len(self.shown)), nl=False, err=True)
         elif self.options["output_format"] == "json":
             click.echo(json_report.to_json(self.shown), nl=False, err=self.err)
