@@ -45,8 +45,8 @@ def test_a_page_without_the_mark_is_not_looked_at(monkeypatch: pytest.MonkeyPatc
 def test_the_lines_that_a_comment_is_about(end: str) -> None:
     text = (
         "---\ntitle: A # hugokit: ignore[a1]\n# hugokit: ignore[a2]\n# words\n"
-        "tags: # hugokit: ignore[a3]\n  - x\n  - y\nmenu:\n  main:\n    weight: 1 # hugokit: ignore[a4]\n# hugokit: ignore[a5]\n"
-        "last: [1,\n  2] # hugokit: ignore[a6]\n# hugokit: ignore[a7]\n---\n\n"
+        "tags: # hugokit: ignore[a3]\n  - x\n  - y\nmenu:\n  main:\n    weight: 1 # hugokit: ignore[a4]\n"
+        "# hugokit: ignore[a5]\nlast: [1,\n  2] # hugokit: ignore[a6]\n# hugokit: ignore[a7]\n---\n\n"
         "<!-- hugokit: ignore[b1] -->\n- one\n- two\n\n  three\n\nend <!-- hugokit: ignore[b2] -->\n"
     )
     found = suppressions(loads(text.replace("\n", end)), ".md")
