@@ -13,3 +13,5 @@ MAX_FOLDERS_DEEP = 100
 MAX_UNDO_RUNS = 20
 MAX_UNDO_BYTES = 1024**3
 STRAY_SECONDS = 3600
+COMMENT_MARK = "hugokit:"
+"""What every comment that ignores findings holds: a text without it is not looked at further."""

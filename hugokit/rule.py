@@ -5,9 +5,10 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.document import Document
@@ -21,6 +22,9 @@ from hugokit.schema.store import Schema
 from hugokit.schema.validate import Finding, UnknownKey, findings
 from hugokit.text.display import shorten
 
+if TYPE_CHECKING:
+    from hugokit.suppression import Suppression
+
 SEVERITIES = {"fails": Severity.ERROR, "misread": Severity.WARNING, "inert": Severity.INFO}
 
 
@@ -30,7 +34,8 @@ class Subject:
 
     `values` are the front matter's, with the keys as written, and `page` what Hugo makes of them; both are empty where
     the front matter cannot be read (`document.error`). What the schema finds was looked up once, for all rules.
-    Findings of a severity below `least` are dropped by whoever asked, so they need no place.
+    Findings of a severity below `least` are dropped by whoever asked, so they need no place. `comments` are those that
+    ignore findings, and `unused` has the names in them that ignore nothing; only rules that `reads_comments` get them.
     """
 
     document: Document[Any]
@@ -43,6 +48,8 @@ class Subject:
     hugo: tuple[int, int] = NEWEST_HUGO
     least: Severity = Severity.INFO
     levels: tuple[Level, ...] = ()
+    comments: tuple[Suppression, ...] = ()
+    unused: tuple[tuple[Suppression, tuple[str, ...]], ...] = ()
 
     def taxonomies(self) -> frozenset[str]:
         """The front matter keys that hold terms, in lower case."""
@@ -73,6 +80,7 @@ class Rule(Manual):
     check: Check
     reads_error: bool = False
     reads_body: bool = False
+    reads_comments: bool = False
 
     def at(
         self, subject: Subject, path: Path, message: str, *, fix: Fix | None = None, severity: Severity | None = None
@@ -109,20 +117,37 @@ def register(one: Manual) -> None:
 
 
 def rule(
-    code: str, slug: str, severity: Severity, *, reads_error: bool = False, reads_body: bool = False
+    code: str,
+    slug: str,
+    severity: Severity,
+    *,
+    reads_error: bool = False,
+    reads_body: bool = False,
+    reads_comments: bool = False,
 ) -> Callable[[Check], Check]:
     """Register the decorated function `(rule, subject) -> diagnostics` under a code and a slug, each used once.
 
     `reads_error`: the rule is about files whose front matter cannot be read; all others are not asked about those.
     `reads_body`: it looks at more than front matter; the others are not asked where the front matter fits schema.gate.
+    `reads_comments`: it is about comments that ignore findings, and asked last, of pages that have some.
     """
 
     def add(check: Check) -> Check:
         manual = inspect.cleandoc(check.__doc__ or "")
-        register(Rule(code, slug, severity, manual, check, reads_error, reads_body))
+        register(Rule(code, slug, severity, manual, check, reads_error, reads_body, reads_comments))
         return check
 
     return add
+
+
+_PREFIX = re.compile(r"HK[0-9]{1,3}", re.IGNORECASE)
+
+
+def codes_named(name: str) -> tuple[str, ...]:
+    """The codes of the rules that a code, the first letters of codes or a slug stands for; none where nothing does."""
+    if _PREFIX.fullmatch(name):
+        return tuple(code for code in RULES if code.startswith(name.upper()))
+    return tuple(one.code for one in RULES.values() if one.slug == name.lower())
 
 
 def syntax_findings(one: Rule, subject: Subject) -> Iterator[Diagnostic]:

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hugokit.api import Outcome, Run, Settings
-from hugokit.cli.common import backup_option, file_options, is_stdin, outcomes, settings_for
+from hugokit.cli.changed import Changed, git_options, only_changed
+from hugokit.cli.common import (
+    backup_option,
+    by_settings,
+    file_options,
+    is_stdin,
+    new_journal,
+    outcomes,
+)
 from hugokit.cli.findings import LEAST, SEVERITIES, Findings
 from hugokit.cli.options import output_format
-from hugokit.diagnostic import Severity
+from hugokit.diagnostic import Located, Severity
 from hugokit.rule import Manual, load_rules
+
+if TYPE_CHECKING:
+    from hugokit.engine.undo import Journal
 
 
 def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -29,13 +41,22 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
     return codes or None
 
 
+def _reason(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """A reason that is one line of any comment: it neither ends one nor calls a shortcode."""
+    if not value.isprintable() or any(mark in value for mark in ("--", "{{", "]")):
+        raise click.BadParameter("a reason is one line without `--`, `]` and `{{`", ctx, param)
+    return value.strip()
+
+
 @click.command("check", short_help="Find what Hugo refuses or silently misreads in front matter.")
 @file_options
 @click.option("--site", is_flag=True, help="Also judge the whole site that PATHS are in: URLs, menus, terms …")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing the built site.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that change what is published.")
+@git_options
 @backup_option(default=False)
 @output_format
+@click.option("--statistics", is_flag=True, help="Show how often each rule found something, and not where.")
 @click.option("--show", type=click.Choice(list(SEVERITIES)), help="The least severity that is shown (warning).")
 @click.option(
     "--fail-on", type=click.Choice(list(LEAST)),
@@ -45,6 +66,8 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 where something was mended.")
 @click.option("--select", multiple=True, callback=_codes, metavar="RULES", help="Only these: HK201, HK2, a slug, ALL.")
 @click.option("--ignore", multiple=True, callback=_codes, metavar="RULES", help="Not these.")
+@click.option("--add-ignore", is_flag=True, help="Write a comment `hugokit: ignore[…]` for each finding shown.")
+@click.option("--reason", default="", callback=_reason, metavar="TEXT", help="What --add-ignore writes behind it.")
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto",
     help="auto: as NO_COLOR or FORCE_COLOR say, else for a terminal.",
@@ -65,16 +88,61 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
     if options["site"] and is_stdin(paths):
         raise click.UsageError("--site goes with files and folders, not with standard input")
+    if options["add_ignore"] and options["fix"]:
+        raise click.UsageError("--add-ignore does not go with --fix: mend first, and ignore what is left")
+    if options["reason"] and not options["add_ignore"]:
+        raise click.UsageError("--reason goes with --add-ignore")
     given = {name: options[name] for name in ("select", "ignore")}
-    run = Run.of(_showing(settings_for(paths, options, **given), options))
-    report = Findings(run, options, err=is_stdin(paths) and options["fix"] and not options["diff"])
-    for outcome in outcomes(run, paths, _work(run, options), options, write=options["fix"] and not options["diff"]):
-        report.add(outcome)
-    if options["site"]:
-        for outcome in _sites(run, paths, options):
-            report.add(outcome, files=0)
+    write = (options["fix"] or options["add_ignore"]) and not options["diff"]
+    runs = [(Run.of(_showing(one, options)), group) for one, group in by_settings(paths, options, **given)]
+    report = Findings(runs[0][0], options, err=is_stdin(paths) and write)
+    journal = new_journal(options) if write and not is_stdin(paths) else None
+    with only_changed(paths, options) as changed:
+        for run, group in runs:
+            report.go_on(run)
+            _check(Job(run, group, options, changed, journal, write=write), report)
     report.end()
     ctx.exit(report.exit_code())
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One run over the paths that its settings count for; `journal` where it writes."""
+
+    run: Run
+    paths: tuple[Path, ...]
+    options: dict[str, Any]
+    changed: Changed
+    journal: Journal | None
+    write: bool
+
+    def outcomes(self, work: Callable[[str, bytes], Outcome]) -> Iterator[Outcome]:
+        """What becomes of each file, of those that git says are changed where only they are asked for."""
+        options = self.options if self.changed.all else {**self.options, "allow_empty_input": True}
+        return outcomes(
+            self.run, self.paths, self.changed.work(work), options,
+            write=self.write, journal=self.journal, watch=self.changed.files,
+        )  # fmt: skip
+
+    def sites(self) -> Iterator[Outcome]:
+        """What is found in the whole sites of the paths, where it is asked for."""
+        if not self.options["site"]:
+            return
+        from hugokit.engine.site_check import SiteChecker  # a check of files does not wait for the site model
+
+        least = _least(self.run, self.options)
+        for outcome in SiteChecker.of(self.run.settings).check(self.paths or (Path(),), least):
+            yield replace(outcome, found=tuple(one for one in outcome.found if self.changed.has(one.path)))
+
+
+def _check(job: Job, report: Findings) -> None:
+    if job.options["add_ignore"]:
+        _add_comments(job, report)
+        return
+    for outcome in job.outcomes(_work(job.run, job.options)):
+        report.add(outcome)
+    for outcome in job.sites():
+        report.add(outcome, files=0)
 
 
 def _showing(settings: Settings, options: dict[str, Any]) -> Settings:
@@ -90,10 +158,22 @@ def _least(run: Run, options: dict[str, Any]) -> Severity:
     return Severity(min(show, LEAST.get(options["fail_on"], show)))
 
 
-def _sites(run: Run, paths: tuple[Path, ...], options: dict[str, Any]) -> Iterator[Outcome]:
-    from hugokit.engine.site_check import SiteChecker  # a check of files does not wait for the site model
+def _add_comments(job: Job, report: Findings) -> None:
+    """Write comments into PATHS. What the whole site has to say is asked before; of files elsewhere it is only told."""
+    besides: dict[Path, list[Located]] = {}
+    for outcome in job.sites():
+        for found in outcome.found:
+            besides.setdefault(Path(found.path).resolve(), []).append(found)
+        report.add(replace(outcome, found=()), files=0)
 
-    return SiteChecker.of(run.settings).check(paths or (Path(),), _least(run, options))
+    def work(name: str, data: bytes) -> Outcome:
+        found = [one.diagnostic for one in besides.pop(Path(name).resolve(), ())]
+        return job.run.ignore(name, data, reason=job.options["reason"], besides=found)
+
+    for outcome in job.outcomes(work):
+        report.add(outcome)
+    for file, elsewhere in besides.items():
+        report.add(Outcome(str(file), found=tuple(elsewhere)), files=0)
 
 
 def _work(run: Run, options: dict[str, Any]) -> Any:

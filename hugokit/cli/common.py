@@ -15,6 +15,8 @@ from hugokit import __version__
 from hugokit.api import Outcome, Run, Settings, load_settings
 from hugokit.cli.options import F, tell_version, version_option
 from hugokit.cli.signals import why_stopped
+from hugokit.engine.settings import settings_in
+from hugokit.engine.settings_files import nearest
 from hugokit.errors import SettingsError
 from hugokit.schema import store
 from hugokit.text.display import escape
@@ -77,10 +79,42 @@ def backup_option(*, default: bool) -> Callable[[F], F]:
 
 def settings_for(paths: tuple[Path, ...], options: dict[str, Any], **given: Any) -> Settings:
     """The settings of a run: those of the file nearest to the first path, under what the command line says."""
-    first = next((path for path in paths if str(path) != STDIN), None) or options["stdin_filename"] or Path()
     config: Path | None = options["config"]
-    site = config if config is not None and config.stem in ("hugo", "config") else None
-    found = load_settings(first, config=None if site else config, isolated=options["isolated"])
+    file = None if _names_site(config) else config
+    return _under(load_settings(_first(paths, options), config=file, isolated=options["isolated"]), options, given)
+
+
+def by_settings(
+    paths: tuple[Path, ...], options: dict[str, Any], **given: Any
+) -> Iterator[tuple[Settings, tuple[Path, ...]]]:
+    """Each settings file that counts for some of the paths, with these paths, in the order given."""
+    one_file = options["config"] is not None and not _names_site(options["config"])
+    if one_file or options["isolated"] or len(paths) < 2 or is_stdin(paths):
+        yield settings_for(paths, options, **given), paths
+        return
+    folders: dict[Path, Path | None] = {}
+    groups: dict[Path | None, list[Path]] = {}
+    for path in paths:
+        folder = path if path.is_dir() else path.parent
+        if folder not in folders:
+            folders[folder] = nearest(folder)
+        groups.setdefault(folders[folder], []).append(path)
+    for file, group in groups.items():
+        found = load_settings(group[0], isolated=True) if file is None else settings_in(file)
+        yield _under(found, options, given), tuple(group)
+
+
+def _first(paths: tuple[Path, ...], options: dict[str, Any]) -> Path:
+    return next((path for path in paths if str(path) != STDIN), None) or options["stdin_filename"] or Path()
+
+
+def _names_site(config: Path | None) -> bool:
+    return config is not None and config.stem in ("hugo", "config")
+
+
+def _under(found: Settings, options: dict[str, Any], given: dict[str, Any]) -> Settings:
+    """Settings under what the command line says."""
+    site = options["config"] if _names_site(options["config"]) else None
     exclude = (*found.exclude, *options["exclude"])
     schema = _schema(options.get("schema"))
     return found.but(schema=schema, exclude=exclude, hugo=options["hugo"], site_config=site, **given)
@@ -100,16 +134,20 @@ def outcomes(
     options: dict[str, Any],
     *,
     write: bool,
+    journal: Journal | None = None,
     watch: Callable[[Iterator[str | os.PathLike[str]]], Iterable[str | os.PathLike[str]]] = iter,
 ) -> Iterator[Outcome]:
-    """The outcome of every file; standard input is one file that is never written. `watch` sees the files go by."""
+    """The outcome of every file; standard input is one file that is never written. `watch` sees the files go by.
+
+    `journal`: of a command with several runs, which are undone together; without it a run that writes has its own.
+    """
     if is_stdin(paths):
         if len(paths) > 1:
             raise click.UsageError("standard input (`-`) cannot be mixed with other paths")
         yield work(str(options["stdin_filename"] or STDIN_NAME), sys.stdin.buffer.read())
         return
     empty = True
-    journal = new_journal(options) if write else None
+    journal = journal or (new_journal(options) if write else None)
     files = run.files(paths or (Path(),), force_exclude=options["force_exclude"])
     for outcome in run.over(watch(files), work, write=write, journal=journal):
         empty = False

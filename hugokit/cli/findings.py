@@ -14,6 +14,7 @@ from hugokit.cli.diffs import unified
 from hugokit.cli.main import CLEAN, FINDINGS
 from hugokit.diagnostic import Located, Severity
 from hugokit.report import json as json_report
+from hugokit.report import statistics
 from hugokit.report import text as text_report
 
 SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
@@ -29,9 +30,10 @@ class Findings:
     options: dict[str, Any]
     err: bool
     shown: list[Located] = field(default_factory=list)
-    worst: int = 0
+    failed: bool = False
     files: int = 0
     fixed: int = 0
+    ignored: int = 0
     changed: bool = False
     trouble: int = 0
 
@@ -39,9 +41,10 @@ class Findings:
         """Count a file, or a site (no `files`), and say what is to be said of it now."""
         shown = [found for found in outcome.found if found.diagnostic.severity >= self.run.settings.show]
         self.shown += shown
-        self.worst = max([self.worst, *(found.diagnostic.severity for found in outcome.found)])
+        self.failed |= any(found.diagnostic.severity >= self._least for found in outcome.found)
         self.files += files if outcome.error is None else 0
         self.fixed += outcome.fixed
+        self.ignored += outcome.ignored
         self.changed |= outcome.changed
         self.trouble += tell(outcome)
         if self.err:
@@ -49,24 +52,46 @@ class Findings:
         if self.options["diff"]:
             if outcome.changed:
                 click.echo(unified(outcome.path, outcome.before, outcome.after), nl=False)
-        elif shown and self.options["output_format"] == "text":
+        elif shown and self.options["output_format"] == "text" and not self.options["statistics"]:
             colour = coloured(self.options["color"], err=self.err)
             click.echo(text_report.text(shown, colour=colour), nl=False, err=self.err, color=colour)
+
+    def go_on(self, run: Run) -> None:
+        """What comes is of another run, with settings of its own."""
+        if run is not self.run:
+            tell_sites(self.run, quiet=self.options["quiet"])
+            self.run = run
+
+    @property
+    def _least(self) -> int:
+        """The least severity that makes the run fail."""
+        return LEAST.get(self.options["fail_on"], max(self.run.settings.show, Severity.WARNING))
 
     def end(self) -> None:
         """Say what is said once."""
         tell_sites(self.run, quiet=self.options["quiet"])
+        if self.options["add_ignore"] and not self.options["quiet"]:
+            findings = "1 finding" if self.ignored == 1 else f"{self.ignored or 'no'} findings"
+            click.echo(f"hugokit: comments{' would' * self.options['diff']} ignore {findings}", err=True)
         if self.options["diff"]:
-            if not self.options["quiet"]:
+            if not (self.options["quiet"] or self.options["add_ignore"]):
                 click.echo(text_report.would_fix(self.fixed, len(self.shown)), nl=False, err=True)
+        elif self.options["statistics"]:
+            as_json = self.options["output_format"] == "json"
+            click.echo((statistics.to_json if as_json else statistics.text)(self.shown), nl=False, err=self.err)
+            self._sum_up(as_json=as_json)
         elif self.options["output_format"] == "json":
             click.echo(json_report.to_json(self.shown), nl=False, err=self.err)
-        elif not self.options["quiet"]:
-            said = text_report.summary(self.shown, fixed=self.fixed, files=self.files)
-            click.echo(said, nl=False, err=self.err)
+        else:
+            self._sum_up(as_json=False)
         if self.trouble:
             files = "1 file" if self.trouble == 1 else f"{self.trouble} files"
             click.echo(f"hugokit: {files} could not be read or written", err=True)
+
+    def _sum_up(self, *, as_json: bool) -> None:
+        if not (as_json or self.options["quiet"]):
+            said = text_report.summary(self.shown, fixed=self.fixed, files=self.files)
+            click.echo(said, nl=False, err=self.err)
 
     def exit_code(self) -> int:
         """What the program ends with."""
@@ -74,8 +99,7 @@ class Findings:
             return CLEAN
         if self.trouble or (self.options["exit_non_zero_on_fix"] and self.changed):
             return FINDINGS
-        least = LEAST.get(self.options["fail_on"], max(self.run.settings.show, Severity.WARNING))
-        if least > max(Severity):
+        if self._least > max(Severity):
             return CLEAN
-        failed = self.changed if self.options["diff"] else self.worst >= least
+        failed = self.changed if self.options["diff"] else self.failed
         return FINDINGS if failed else CLEAN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.document import Document
 from hugokit.engine.context import Context, pattern_of, relative
 from hugokit.engine.settings import Settings
+from hugokit.limits import COMMENT_MARK
 from hugokit.page import Page, read_page
 from hugokit.rule import Rule, Subject, load_rules
 from hugokit.schema.deprecated import deprecations
@@ -34,11 +35,12 @@ def all_rules() -> tuple[Rule, ...]:
 class Checker:
     """The rules of a run; `beyond_values` are those that also look at what is no front matter.
 
-    `ignores`: for each pattern of paths the codes that do not count there.
+    `about_comments`: those that are asked last. `ignores`: for each pattern of paths the codes that do not count there.
     """
 
     rules: tuple[Rule, ...]
     beyond_values: tuple[Rule, ...]
+    about_comments: tuple[Rule, ...]
     root: Path
     ignores: tuple[tuple[GitIgnoreSpec, tuple[str, ...]], ...]
     gates: dict[int, tuple[Context, Gate]] = field(default_factory=dict)
@@ -47,13 +49,35 @@ class Checker:
     def of(cls, settings: Settings) -> Checker:
         """The checker that settings ask for."""
         ignores = tuple((pattern_of([glob]), codes) for glob, codes in settings.per_file_ignores)
-        chosen = tuple(one for one in all_rules() if settings.selects(one.code))
-        return cls(chosen, tuple(one for one in chosen if one.reads_body), settings.root, ignores)
+        asked = [one for one in all_rules() if settings.selects(one.code)]
+        chosen = tuple(one for one in asked if not one.reads_comments)
+        last = tuple(one for one in asked if one.reads_comments)
+        return cls(chosen, tuple(one for one in chosen if one.reads_body), last, settings.root, ignores)
 
     def check(
         self, document: Document[Any], context: Context, path: str | Path, least: Severity = Severity.INFO
     ) -> list[Diagnostic]:
-        """Every finding in a document of at least this severity, in no order."""
+        """Every finding in a document of at least this severity that no comment ignores, in no order."""
+        if COMMENT_MARK in document.text and document.error is None:
+            return [found for found in self._unignored(document, context, path) if found.severity >= least]
+        return self._found(document, context, path, least)
+
+    def _unignored(self, document: Document[Any], context: Context, path: str | Path) -> list[Diagnostic]:
+        from hugokit.engine.suppress import Comments  # few pages have such comments
+
+        ignored = self.ignored(path)
+        asked = frozenset(one.code for one in self.rules if not one.code.startswith(ignored))
+        comments = Comments.of(document, path)
+        left = comments.apply(self._found(document, context, path, Severity.INFO))
+        subject = replace(
+            _subject(document, context, Severity.INFO, clean=True),
+            comments=comments.all,
+            unused=comments.unused(asked),
+        )
+        last = [one for one in self.about_comments if not one.code.startswith(ignored)]
+        return left + comments.apply([found for one in last for found in one.check(one, subject)])
+
+    def _found(self, document: Document[Any], context: Context, path: str | Path, least: Severity) -> list[Diagnostic]:
         unreadable = document.error is not None
         clean = not unreadable and least > Severity.INFO and self._gate(context).passes(document.plain)
         rules = self.beyond_values if clean else self.rules

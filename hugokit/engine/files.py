@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hugokit.diagnostic import Located, Severity, locate
+from hugokit.diagnostic import Diagnostic, Located, Severity, locate
 from hugokit.document import Document, loads
 from hugokit.engine.check import Checker
 from hugokit.engine.context import Contexts
@@ -32,10 +32,10 @@ STDIN = "-"
 class Outcome:
     """What became of one file.
 
-    `before` and `after`: its bytes; `found`: the findings that are left; `fixed`: how many were mended; `notes`: what
-    could not be done and why, and what went with a change; `refused`: why nothing was done; `selected`: whether the
-    file was to be changed at all; `ledger`: what another format could not take; `error`: why the file could not be read
-    or written, in which case it is as it was.
+    `before` and `after`: its bytes; `found`: the findings that are left; `fixed`: how many were mended, `ignored`: how
+    many got a comment; `notes`: what could not be done and why, and what went with a change; `refused`: why nothing was
+    done; `selected`: whether the file was to be changed at all; `ledger`: what another format could not take; `error`:
+    why the file could not be read or written, in which case it is as it was.
     """
 
     path: str
@@ -43,6 +43,7 @@ class Outcome:
     after: bytes = b""
     found: tuple[Located, ...] = ()
     fixed: int = 0
+    ignored: int = 0
     notes: tuple[str, ...] = ()
     refused: str = ""
     selected: bool = True
@@ -90,7 +91,19 @@ class Run:
         after: bytes = fixed.document.dumps()
         found = locate(name, fixed.document.text, fixed.left)
         notes = (*(f"not mended: {why}" for why in fixed.refused), *_gone(fixed.lost))
-        return Outcome(name, data, after, tuple(found), len(fixed.done), notes)
+        return Outcome(name, data, after, tuple(found), len(fixed.done), notes=notes)
+
+    def ignore(self, name: str, data: bytes, *, reason: str = "", besides: Sequence[Diagnostic] = ()) -> Outcome:
+        """A file's content with a comment for each finding that is shown. `besides`: what was found in it elsewhere."""
+        from hugokit.engine.ignore import add_comments
+
+        context = self.contexts.of(Path(name))
+        document = loads(data, hugo=context.hugo.version)
+        found = [*self.checker.check(document, context, name, self.settings.show), *besides]
+        done = add_comments(document, Path(name), found, reason)
+        notes = tuple(f"not ignored: {why}" for why in done.notes)
+        left = locate(name, done.document.text, done.left)
+        return Outcome(name, data, done.document.dumps(), tuple(left), ignored=len(found) - len(left), notes=notes)
 
     def fmt(self, name: str, data: bytes) -> Outcome:
         """A file's content in the wanted form. Front matter that cannot be read stays as it is, and is the error."""

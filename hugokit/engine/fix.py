@@ -12,7 +12,7 @@ from hugokit.engine.check import Checker
 from hugokit.engine.context import Context
 from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter.node import Path as KeyPath
-from hugokit.frontmatter.operations import Delete
+from hugokit.frontmatter.operations import Delete, same
 from hugokit.text.edits import splice
 
 MAX_CHANGES = 200
@@ -75,7 +75,13 @@ def _independent(found: list[Diagnostic]) -> list[Diagnostic]:
     """
     chosen: list[Diagnostic] = []
     only_items: dict[KeyPath, bool] = {}
+    in_text = [one for one in found if one.fix and one.fix.edits]
+    if len(in_text) < len(found):  # operations move the places of edits, also of those before them
+        found = [one for one in found if one not in in_text]
     for one in sorted(found, key=lambda each: each.start, reverse=True):
+        if in_text == found:
+            chosen.append(one)
+            continue
         key, item = one.path[:1], _takes_out_item(one.fix)
         if key not in only_items or (item and only_items[key]):
             only_items[key] = item
@@ -100,4 +106,6 @@ def _apply(document: Document[AnyStr], fix: Fix | None) -> Document[AnyStr]:
     mended = loads(document.as_given(splice(document.text, fix.edits)), hugo=document.hugo)
     if mended.error is not None:
         raise UnsupportedEdit(f"the text would still not be readable: {mended.error}")
+    if document.error is None and not same(mended.plain, document.plain):
+        raise UnsupportedEdit("the edit would change what the front matter says")
     return mended

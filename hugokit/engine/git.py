@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -33,12 +33,12 @@ def _environment() -> dict[str, str]:
     return {**own, "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "LC_ALL": "C"}
 
 
-def _git(folder: Path, *words: str) -> bytes:
-    """What a command of git says (SettingsError where it fails, or where there is no git)."""
+def git(folder: Path, *words: str, more: Mapping[str, str] | None = None) -> bytes:
+    """What a command of git says (SettingsError where it fails, or there is no git). `more`: for its environment."""
     try:
         done = subprocess.run(  # noqa: S603 - the words are ours; a revision stands behind --end-of-options
             ["git", *_SAFE, "-C", str(folder), *words],  # noqa: S607 - git is found on PATH as in any shell
-            capture_output=True, env=_environment(), stdin=subprocess.DEVNULL, check=False,
+            capture_output=True, env={**_environment(), **(more or {})}, stdin=subprocess.DEVNULL, check=False,
         )  # fmt: skip
     except OSError as error:
         raise SettingsError(f"git cannot be run: {error.strerror}; install git to compare revisions") from error
@@ -48,32 +48,19 @@ def _git(folder: Path, *words: str) -> bytes:
     return done.stdout
 
 
-class Revision:
-    """A site as it stood in a revision: its files by their paths from the site's root, as the reader asks for them.
+class Objects:
+    """What a repository keeps, by the ids of its objects.
 
-    A context manager: it holds a `git cat-file` that reads one object after the other. Links and what is no regular
-    file are not there. What git does not keep for the site, submodules and themes that are no part of the repository,
-    is lent by the files of now.
+    A context manager: it holds a `git cat-file` that reads one object after the other.
     """
 
-    def __init__(self, root: Path, revision: str, now: SiteFiles) -> None:
-        """`root`: the site's folder, in a work tree. SettingsError where there is no repository or no such revision."""
-        self._root, self._now = root, now
-        self.commit = _commit(root, revision)
-        listed = list(_entries(_git(root, "ls-tree", "-r", "-z", self.commit, "--", ".")))
-        self._ids = {name: object_ for mode, object_, name in listed if mode in _REGULAR and _is_source(name)}
-        modules = tuple(f"{name}/" for mode, _, name in listed if mode == _SUBMODULE)
-        themes = {_theme(name) for name in self._ids}
-        self._lent = {
-            name
-            for name in now.names()
-            if name.startswith(modules) or (name.startswith("themes/") and _theme(name) not in themes)
-        }
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
-        self._process = subprocess.Popen(  # noqa: S603 - as in _git
-            ["git", *_SAFE, "-C", str(self._root), "cat-file", "--batch"],  # noqa: S607
+        self._process = subprocess.Popen(  # noqa: S603 - as in git
+            ["git", *_SAFE, "-C", str(self._folder), "cat-file", "--batch"],  # noqa: S607
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(),
         )  # fmt: skip
         return self
@@ -88,6 +75,59 @@ class Revision:
             self._pipe(process.stdout).close()
             process.wait()
 
+    def read(self, object_: str, name: str, where: str) -> bytes:
+        """The bytes of an object, which is the file `name` as it stands `where` (FileRefused)."""
+        assert self._process is not None, "objects are read inside their `with`"
+        out = self._pipe(self._process.stdout)
+        into = self._pipe(self._process.stdin)
+        into.write(object_.encode() + b"\n")
+        into.flush()
+        _, _, size = out.readline().rpartition(b" ")
+        if not size.strip().isdigit():
+            raise FileRefused(f"{escape(name)}: git has not got its content here (a partial clone): fetch it first")
+        if int(size) > MAX_FILE_BYTES:
+            raise FileRefused(f"{escape(name)}: has more than {MAX_FILE_BYTES // 1024**2} MiB in {where}")
+        data = out.read(int(size))
+        out.read(1)
+        return data
+
+    @staticmethod
+    def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+        assert pipe is not None
+        return pipe
+
+
+class Revision:
+    """A site as it stood in a revision: its files by their paths from the site's root, as the reader asks for them.
+
+    A context manager: it reads by `Objects`. Links and what is no regular file are not there. What git does not keep
+    for the site, submodules and themes that are no part of the repository, is lent by the files of now.
+    """
+
+    def __init__(self, root: Path, revision: str, now: SiteFiles) -> None:
+        """`root`: the site's folder, in a work tree. SettingsError where there is no repository or no such revision."""
+        self._root, self._now = root, now
+        self.commit = commit_of(root, revision)
+        listed = list(_entries(git(root, "ls-tree", "-r", "-z", self.commit, "--", ".")))
+        self._ids = {name: object_ for mode, object_, name in listed if mode in _REGULAR and _is_source(name)}
+        modules = tuple(f"{name}/" for mode, _, name in listed if mode == _SUBMODULE)
+        themes = {_theme(name) for name in self._ids}
+        self._lent = {
+            name
+            for name in now.names()
+            if name.startswith(modules) or (name.startswith("themes/") and _theme(name) not in themes)
+        }
+        self._objects = Objects(root)
+
+    def __enter__(self) -> Self:
+        self._objects.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._objects.__exit__(kind, error, trace)
+
     def names(self) -> list[str]:
         """Every file, by its path from the site's root with `/`."""
         return sorted(self._ids.keys() | self._lent)
@@ -96,38 +136,22 @@ class Revision:
         """The bytes of one file (FileRefused)."""
         if name not in self._ids:
             return self._now.read(name)
-        assert self._process is not None, "a revision is read inside its `with`"
-        out = self._pipe(self._process.stdout)
-        into = self._pipe(self._process.stdin)
-        into.write(self._ids[name].encode() + b"\n")
-        into.flush()
-        _, _, size = out.readline().rpartition(b" ")
-        if not size.strip().isdigit():
-            raise FileRefused(f"{escape(name)}: git has not got its content here (a partial clone): fetch it first")
-        if int(size) > MAX_FILE_BYTES:
-            raise FileRefused(f"{escape(name)}: has more than {MAX_FILE_BYTES // 1024**2} MiB in {self.commit[:9]}")
-        data = out.read(int(size))
-        out.read(1)
-        return data
+        return self._objects.read(self._ids[name], name, self.commit[:9])
 
     def renames(self) -> dict[str, str]:
         """What git holds for renamed between the revision and the index: old path to new, from the site's root."""
-        listed = _git(
+        listed = git(
             self._root, "diff", "--cached", "--no-ext-diff", "--no-textconv", "--relative", "-M", "--diff-filter=R",
             "--name-status", "-z", self.commit, "--",
         )  # fmt: skip
         words = iter(os.fsdecode(listed).split("\0"))
         return {next(words): next(words) for status in words if status.startswith("R")}
 
-    @staticmethod
-    def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-        assert pipe is not None
-        return pipe
 
-
-def _commit(root: Path, revision: str) -> str:
+def commit_of(root: Path, revision: str) -> str:
+    """The commit that a revision means in the repository of a folder (SettingsError)."""
     try:
-        said = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+        said = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
     except SettingsError as error:
         if "rev-parse: failed" not in str(error):
             raise

@@ -1,26 +1,24 @@
 """The settings of a run: hugokit.toml, .hugokit.toml or [tool.hugokit] of pyproject.toml, under what the caller says.
 
-The nearest file upwards from the first path counts. Everything in it is data, validated by schemas/config.json.
+The nearest file upwards from a path counts. Everything in it is data, validated by schemas/config.json.
 """
 
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from hugokit.diagnostic import Severity
+from hugokit.engine.settings_files import nearest, table_of
 from hugokit.engine.versions import parse_version
 from hugokit.errors import FileRefused, SettingsError
 from hugokit.fs.read import read_file
 from hugokit.schema import store
 from hugokit.schema.terms import term_key
-from hugokit.schema.validate import findings, unknown
 
-FILES = ("hugokit.toml", ".hugokit.toml", "pyproject.toml")
 SEVERITIES = {severity.name.lower(): severity for severity in Severity}
 
 
@@ -134,36 +132,14 @@ def _weight(code: str, prefix: str) -> int:
 
 def load_settings(start: Path, *, config: Path | None = None, isolated: bool = False) -> Settings:
     """The settings for a run that begins at `start` (a file or folder). Raises SettingsError with file and key."""
-    if config is not None:
-        return _from_file(config)
     folder = start if start.is_dir() else start.parent
-    for place in [] if isolated else [folder.resolve(), *folder.resolve().parents]:
-        for name in FILES:
-            if (place / name).is_file() and (name != "pyproject.toml" or _has_table(place / name)):
-                return _from_file(place / name)
-    return Settings(root=folder.resolve())
+    file = config or (None if isolated else nearest(folder))
+    return Settings(root=folder.resolve()) if file is None else settings_in(file)
 
 
-def _has_table(file: Path) -> bool:
-    return "hugokit" in _tables(file).get("tool", {})
-
-
-def _tables(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(read_file(file).data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, FileRefused) as error:
-        raise SettingsError(f"{file}: {error}") from error
-
-
-def _from_file(file: Path) -> Settings:
-    table = _tables(file)
-    if file.name == "pyproject.toml":
-        table = table.get("tool", {}).get("hugokit", {})
-    schema = store.load("config")
-    faults = [finding.message for finding in findings(schema, table)]
-    faults += [f"{'.'.join(map(str, key.path))}: there is no such setting" for key in unknown(schema, table)]
-    if faults:
-        raise SettingsError(f"{file}: {'; '.join(faults)}")
+def settings_in(file: Path) -> Settings:
+    """The settings of a file and of what it extends (SettingsError). Patterns in all of them count from its folder."""
+    table = table_of(file)
     try:
         return _settings(table, file.parent.resolve())
     except SettingsError as error:

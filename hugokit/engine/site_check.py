@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,13 +15,21 @@ from hugokit.engine.context import pattern_of, relative
 from hugokit.engine.files import Outcome
 from hugokit.engine.settings import Settings
 from hugokit.engine.sites import Model, read_model, root_of
+from hugokit.engine.suppress import Comments
 from hugokit.errors import HugokitError, SettingsError
+from hugokit.frontmatter.fences import Format
+from hugokit.limits import COMMENT_MARK
 from hugokit.rule import load_rules
+from hugokit.site.config_files import format_of
 from hugokit.site.spots import Spots
 from hugokit.site_rule import SiteRule, SiteSubject
+from hugokit.suppression import idle, in_block
+from hugokit.text.places import Places
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+_WITH_COMMENTS: Mapping[str, Format] = {"yaml": "yaml", "toml": "toml"}
 
 
 @cache
@@ -70,18 +78,46 @@ class SiteChecker:
         by_source: dict[str, list[Diagnostic]] = {}
         for one in self.rules:
             for finding in one.check(one, subject):
-                if finding.diagnostic.severity >= least and self._counts(model.root / finding.source, one.code):
+                if self._counts(model.root / finding.source, one.code):
                     by_source.setdefault(finding.source, []).append(finding.diagnostic)
+        for source, comments in comments_of(subject):
+            by_source[source] = [*comments.apply(by_source.get(source, ())), *self._idle(model.root / source, comments)]
         located: list[Located] = []
-        for source, found in sorted(by_source.items()):
+        for source, every in sorted(by_source.items()):
+            found = [one for one in every if one.severity >= least]
             located += locate(os.path.normpath(f"{name}/{source}"), _text(subject, source, found), found)
         return tuple(located)
+
+    def _idle(self, file: Path, comments: Comments) -> Iterator[Diagnostic]:
+        """The comments that no finding of these rules was ignored by; of other rules a check of the file tells."""
+        asked = frozenset(one.code for one in self.rules if self._counts(file, one.code))
+        for one in [own for own in self.checker.about_comments if self._counts(file, own.code)]:
+            for comment, names in comments.unused(asked):
+                yield one.span(comment.start, comment.end, idle(comment, names)[0])
 
     def _counts(self, file: Path, code: str) -> bool:
         """Whether a finding counts in a file: it is not excluded, and the code not ignored there."""
         if code.startswith(self.checker.ignored(file)):
             return False
         return self.excluded is None or not self.excluded.match_file(str(relative(file, self.settings.root)))
+
+
+def comments_of(subject: SiteSubject) -> Iterator[tuple[str, Comments]]:
+    """The files of a site that have comments which ignore findings: pages, and its configuration."""
+    shown = {page.source for site in subject.sites for page in site.pages if page.source}
+    pages = shown | {page.source for site in subject.sites for page in site.hidden}
+    mark = COMMENT_MARK.encode()
+    for source in sorted(pages | subject.spots.configuration):
+        if mark not in subject.files.read(source):
+            continue
+        text = subject.text(source)
+        if source in subject.spots.configuration:
+            format_ = _WITH_COMMENTS.get(format_of(source))
+            root = subject.spots.tree(source)
+            if root is not None and format_ is not None:
+                yield source, Comments(tuple(in_block(format_, text, 0, len(text), root)), Places(text))
+        else:
+            yield source, Comments.of(subject.document(source), source)
 
 
 def _text(subject: SiteSubject, source: str, found: list[Diagnostic]) -> str:

@@ -65,6 +65,11 @@ class Spots:
                 return name, *(place(read[1], steps) if steps else (0, 0))
         return None
 
+    def tree(self, name: str) -> Mapping | None:
+        """The tree of one of the files that the configuration is in."""
+        read = self._config(name)
+        return read[1] if read else None
+
     def settings(self) -> Iterator[tuple[Path, object, Spot]]:
         """Every single value of the configuration: the way to it in lower case, the value, the place."""
         for name, root in self._names:

@@ -21,6 +21,10 @@ class Places:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def start(self, number: int) -> int:
+        """The offset of the first character of a 1-based line."""
+        return self._starts[number - 1]
+
     def line(self, number: int) -> str:
         """The text of a 1-based line without its line end."""
         start = self._starts[number - 1]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import hugokit, page
+from tests.support import CHECKOUT
 
 PAGE = '---\ntitle: "A"\nmenu: ""\ndraft: yes\n---\nBody.\n'
 BOTH = ["HK401", "HK302"]
@@ -132,3 +133,58 @@ def test_the_hugo_of_the_site(site: Path) -> None:
     assert codes("content/post/c.md", "--hugo-version", "0.140", cwd=site) == []
     page(site, "hugokit.toml", '[hugo]\nversion = "0.140.2"\n')
     assert codes("content/post/c.md", cwd=site) == []
+
+
+# extends ------------------------------------------------------------------------------------------------------------
+
+
+def test_settings_are_laid_over_those_they_extend(site: Path) -> None:
+    page(site, "shared/base.toml", '[lint]\nignore = ["HK3"]\n[lint.per-file-ignores]\n"content/old/**" = ["HK4"]\n')
+    page(site, "hugokit.toml", 'extends = "shared/base.toml"\n')
+    assert hugokit("check", "content", cwd=site).places() == [("content/post/a.md:3:1", "HK401")], "patterns from here"
+    page(site, "hugokit.toml", 'extends = "shared/base.toml"\n[lint]\nignore = []\n')
+    assert sorted(codes("content", cwd=site)) == ["HK302", "HK302", "HK401"]
+    page(site, "shared/more.toml", 'extends = "base.toml"\n[lint]\nignore = ["HK4"]\n')
+    page(site, "hugokit.toml", 'extends = ["shared/base.toml", "shared/more.toml"]\n')
+    assert codes("content", cwd=site) == ["HK302"] * 2, "of several the later wins"
+
+
+def test_a_schema_of_shared_settings_is_found_beside_them(site: Path) -> None:
+    schema = {"title": "mine", "properties": {"colour": {"description": "of the page", "enum": ["red"]}}}
+    page(site, "shared/mine.json", json.dumps(schema))
+    page(site, "shared/base.toml", '[[schema]]\nfiles = ["content/post/**"]\nuses = "mine.json"\n')
+    page(site, "hugokit.toml", 'extends = "shared/base.toml"\n')
+    page(site, "content/post/a.md", "---\ntitle: A\ncolour: blue\n---\n")
+    page(site, "content/old/b.md", "---\ntitle: A\ncolour: blue\n---\n")
+    assert hugokit("check", "content", cwd=site).places() == [("content/post/a.md:3:1", "HK203")]
+
+
+def test_a_package_with_settings_is_read_and_not_run(site: Path) -> None:
+    page(site, "packages/our_hugokit_settings/__init__.py", "raise SystemExit('run')\n")
+    page(site, "packages/our_hugokit_settings/hugokit.toml", '[lint]\nignore = ["HK4"]\n')
+    page(site, "hugokit.toml", 'extends = "our_hugokit_settings"\n')
+    path = f"{CHECKOUT}:{site / 'packages'}"
+    ran = hugokit("check", "content", cwd=site, PYTHONPATH=path)
+    assert [code for _, code in ran.places()] == ["HK302"] * 2
+    ran = hugokit("check", "content", cwd=site)
+    assert (ran.code, ran.text) == (2, "")
+    assert "hugokit.toml:1: extends: there is no package our_hugokit_settings installed" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('extends = "hugokit.toml"\n', "leads back"),
+        ('extends = "other.toml"\n', "leads back"),
+        ("[fmt]\n[lint]\n\nignroe = []\n", "hugokit.toml:4: lint.ignroe: there is no such setting: did you mean"),
+        ('\nextends = "nosuch.toml"\n', "hugokit.toml:2: extends: there is no file"),
+        ('extends = "click"\n', "the package click has no hugokit.toml"),
+        ("extends = 1\n", "hugokit.toml:1: extends"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_extended_is_named_with_its_line(site: Path, text: str, said: str) -> None:
+    page(site, "other.toml", 'extends = ["./hugokit.toml"]\n')
+    page(site, "hugokit.toml", text)
+    ran = hugokit("check", "content", cwd=site)
+    assert (ran.code, ran.text) == (2, "")
+    assert said in ran.err

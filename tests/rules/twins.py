@@ -10,6 +10,7 @@ from hugokit.document import Document
 from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter import json, toml
 from hugokit.frontmatter.toml_spell import key
+from hugokit.limits import COMMENT_MARK
 from hugokit.text.encoding import BOM
 
 
@@ -42,6 +43,8 @@ def in_other_formats(document: Document[Any]) -> Iterator[tuple[str, str]]:
     """A page with YAML front matter as TOML and as JSON, where its values can be said there."""
     if document.error is not None or document.format != "yaml" or not document.root.pairs:
         return
+    if any(COMMENT_MARK in comment.text for comment in document.comments):
+        return  # what a comment ignores would be found where it is not written
     values = document.to_dict()
     yield "json", json.spell(values) + "\n" + document.body
     try:
