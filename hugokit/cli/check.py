@@ -15,10 +15,10 @@ from hugokit.cli.common import (
     file_options,
     is_stdin,
     outcomes,
-    output_format,
+    report_options,
     settings_for,
 )
-from hugokit.cli.findings import LEAST, SEVERITIES, Findings
+from hugokit.cli.findings import LEAST, SEVERITIES, Findings, wants_edits
 from hugokit.diagnostic import Severity
 from hugokit.rule import Manual, load_rules
 
@@ -41,7 +41,7 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing the built site.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that change what is published.")
 @backup_option(default=False)
-@output_format
+@report_options
 @click.option("--show", type=click.Choice(list(SEVERITIES)), help="The least severity that is shown (warning).")
 @click.option(
     "--fail-on", type=click.Choice(list(LEAST)),
@@ -71,8 +71,10 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
     if options["site"] and is_stdin(paths):
         raise click.UsageError("--site goes with files and folders, not with standard input")
+    if options["diff"] and (options["output"] or options["report"]):
+        raise click.UsageError("--output and --report tell findings, which --diff does not")
     given = {name: options[name] for name in ("select", "ignore")}
-    run = Run.of(_showing(settings_for(paths, options, **given), options))
+    run = Run.of(_showing(settings_for(paths, options, **given), options), edits=wants_edits(options))
     report = Findings(run, options, err=is_stdin(paths) and options["fix"] and not options["diff"])
     for outcome in outcomes(run, paths, _work(run, options), options, write=options["fix"] and not options["diff"]):
         report.add(outcome)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +16,7 @@ from hugokit.api import Outcome, Run, Settings, load_settings
 from hugokit.cli.signals import why_stopped
 from hugokit.engine.versions import HugoVersion, parse_version
 from hugokit.errors import SettingsError
+from hugokit.report.formats import FORMATS
 from hugokit.schema import store
 from hugokit.text.display import escape
 
@@ -79,13 +80,46 @@ def version_option(command: F) -> F:
     return add(command)
 
 
-def output_format(command: F) -> F:
+class _FormatOption(click.Option):
+    """HUGOKIT_OUTPUT_FORMAT is for every command: one that lacks the format which only `check` has takes its own."""
+
+    def resolve_envvar_value(self, ctx: click.Context) -> str | None:
+        found = super().resolve_envvar_value(ctx)
+        mine = isinstance(self.type, click.Choice) and found in self.type.choices
+        return found if mine or found not in FORMATS else None
+
+
+def output_format(command: F, formats: Sequence[str] = ("text", "json")) -> F:
     """The option of every command that reports to people and to programs."""
     add = click.option(
-        "--output-format", type=click.Choice(["text", "json"]), default="text", envvar="HUGOKIT_OUTPUT_FORMAT",
-        help="For people or for programs; also from HUGOKIT_OUTPUT_FORMAT.",
+        "--output-format", type=click.Choice(formats), default="text", envvar="HUGOKIT_OUTPUT_FORMAT",
+        cls=_FormatOption, help="For people or for programs; also from HUGOKIT_OUTPUT_FORMAT.",
     )  # fmt: skip
     return add(command)
+
+
+def report_options(command: F) -> F:
+    """The options of a command that reports findings."""
+    return _with(
+        command,
+        partial(output_format, formats=tuple(FORMATS)),
+        click.option(
+            "-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
+            help="Write the report of --output-format to a file, and text to the terminal.",
+        ),
+        click.option(
+            "--report", multiple=True, callback=_reports, metavar="FORMAT=FILE",
+            help="Also write a report to a file: sarif=findings.sarif; repeatable.",
+        ),
+    )  # fmt: skip
+
+
+def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[tuple[str, Path], ...]:
+    given = [text.partition("=") for text in value]
+    for name, _, file in given:
+        if name not in FORMATS or not file:
+            raise click.BadParameter(f"say FORMAT=FILE, with a format of {', '.join(FORMATS)}", ctx, param)
+    return tuple((name, Path(file)) for name, _, file in given)
 
 
 def backup_option(*, default: bool) -> Callable[[F], F]:
