@@ -15,3 +15,4 @@ MAX_UNDO_BYTES = 1024**3
 STRAY_SECONDS = 3600
 COMMENT_MARK = "hugokit:"
 """What every comment that ignores findings holds: a text without it is not looked at further."""
+EXCERPT_BEFORE, EXCERPT_AFTER = 100, 200

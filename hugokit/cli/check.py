@@ -19,9 +19,9 @@ from hugokit.cli.common import (
     is_stdin,
     new_journal,
     outcomes,
+    report_options,
 )
-from hugokit.cli.findings import LEAST, SEVERITIES, Findings
-from hugokit.cli.options import output_format
+from hugokit.cli.findings import LEAST, SEVERITIES, Findings, wants_edits
 from hugokit.diagnostic import Located, Severity
 from hugokit.rule import Manual, load_rules
 
@@ -55,7 +55,7 @@ def _reason(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that change what is published.")
 @git_options
 @backup_option(default=False)
-@output_format
+@report_options
 @click.option("--statistics", is_flag=True, help="Show how often each rule found something, and not where.")
 @click.option("--show", type=click.Choice(list(SEVERITIES)), help="The least severity that is shown (warning).")
 @click.option(
@@ -84,17 +84,11 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
 
     Exit code 0: clean, 1: findings or a file that could not be read, 2: wrong use. With --diff: 1 if it shows any.
     """
-    if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
-        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
-    if options["site"] and is_stdin(paths):
-        raise click.UsageError("--site goes with files and folders, not with standard input")
-    if options["add_ignore"] and options["fix"]:
-        raise click.UsageError("--add-ignore does not go with --fix: mend first, and ignore what is left")
-    if options["reason"] and not options["add_ignore"]:
-        raise click.UsageError("--reason goes with --add-ignore")
+    _refuse(options, stdin=is_stdin(paths))
     given = {name: options[name] for name in ("select", "ignore")}
     write = (options["fix"] or options["add_ignore"]) and not options["diff"]
-    runs = [(Run.of(_showing(one, options)), group) for one, group in by_settings(paths, options, **given)]
+    edits = wants_edits(options)
+    runs = [(Run.of(_showing(one, options), edits=edits), group) for one, group in by_settings(paths, options, **given)]
     report = Findings(runs[0][0], options, err=is_stdin(paths) and write)
     journal = new_journal(options) if write and not is_stdin(paths) else None
     with only_changed(paths, options) as changed:
@@ -103,6 +97,22 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
             _check(Job(run, group, options, changed, journal, write=write), report)
     report.end()
     ctx.exit(report.exit_code())
+
+
+def _refuse(options: dict[str, Any], *, stdin: bool) -> None:
+    """UsageError for options that do not go together."""
+    if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if options["site"] and stdin:
+        raise click.UsageError("--site goes with files and folders, not with standard input")
+    if options["add_ignore"] and options["fix"]:
+        raise click.UsageError("--add-ignore does not go with --fix: mend first, and ignore what is left")
+    if options["reason"] and not options["add_ignore"]:
+        raise click.UsageError("--reason goes with --add-ignore")
+    if options["diff"] and (options["output"] or options["report"]):
+        raise click.UsageError("--output and --report tell findings, which --diff does not")
+    if options["statistics"] and options["output_format"] not in ("text", "json"):
+        raise click.UsageError("--statistics come as text or json; --report writes findings in any format beside them")
 
 
 @dataclass(frozen=True, slots=True)

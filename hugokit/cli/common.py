@@ -13,11 +13,12 @@ import click
 
 from hugokit import __version__
 from hugokit.api import Outcome, Run, Settings, load_settings
-from hugokit.cli.options import F, tell_version, version_option
+from hugokit.cli.options import F, output_format, tell_version, version_option
 from hugokit.cli.signals import why_stopped
 from hugokit.engine.settings import settings_in
 from hugokit.engine.settings_files import nearest
 from hugokit.errors import SettingsError
+from hugokit.report.formats import FORMATS
 from hugokit.schema import store
 from hugokit.text.display import escape
 
@@ -63,6 +64,30 @@ def _with(command: F, *options: Callable[[F], F]) -> F:
     for add in reversed(options):
         command = add(command)
     return command
+
+
+def report_options(command: F) -> F:
+    """The options of a command that reports findings."""
+    return _with(
+        command,
+        partial(output_format, formats=tuple(FORMATS)),
+        click.option(
+            "-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
+            help="Write the report of --output-format to a file, and text to the terminal.",
+        ),
+        click.option(
+            "--report", multiple=True, callback=_reports, metavar="FORMAT=FILE",
+            help="Also write a report to a file: sarif=findings.sarif; repeatable.",
+        ),
+    )  # fmt: skip
+
+
+def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[tuple[str, Path], ...]:
+    given = [text.partition("=") for text in value]
+    for name, _, file in given:
+        if name not in FORMATS or not file:
+            raise click.BadParameter(f"say FORMAT=FILE, with a format of {', '.join(FORMATS)}", ctx, param)
+    return tuple((name, Path(file)) for name, _, file in given)
 
 
 def backup_option(*, default: bool) -> Callable[[F], F]:

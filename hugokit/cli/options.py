@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
 
 from hugokit.engine.versions import HugoVersion, parse_version
+from hugokit.report.formats import FORMATS
 from hugokit.text.display import escape
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -28,11 +29,20 @@ def version_option(command: F) -> F:
     return add(command)
 
 
-def output_format(command: F) -> F:
+class _FormatOption(click.Option):
+    """HUGOKIT_OUTPUT_FORMAT is for every command: one that lacks the format which only `check` has takes its own."""
+
+    def resolve_envvar_value(self, ctx: click.Context) -> str | None:
+        found = super().resolve_envvar_value(ctx)
+        mine = isinstance(self.type, click.Choice) and found in self.type.choices
+        return found if mine or found not in FORMATS else None
+
+
+def output_format(command: F, formats: Sequence[str] = ("text", "json")) -> F:
     """The option of every command that reports to people and to programs."""
     add = click.option(
-        "--output-format", type=click.Choice(["text", "json"]), default="text", envvar="HUGOKIT_OUTPUT_FORMAT",
-        help="For people or for programs; also from HUGOKIT_OUTPUT_FORMAT.",
+        "--output-format", type=click.Choice(formats), default="text", envvar="HUGOKIT_OUTPUT_FORMAT",
+        cls=_FormatOption, help="For people or for programs; also from HUGOKIT_OUTPUT_FORMAT.",
     )  # fmt: skip
     return add(command)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,16 +59,20 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run over files: check, fix, fmt, edit or convert is done; `write` says whether the files are changed."""
+    """One run over files: check, fix, fmt, edit or convert is done; `write` says whether the files are changed.
+
+    `edits`: whether findings come with what their fixes would replace; it is found out by carrying each one out.
+    """
 
     settings: Settings
     contexts: Contexts
     checker: Checker
+    edits: bool = False
 
     @classmethod
-    def of(cls, settings: Settings) -> Run:
+    def of(cls, settings: Settings, *, edits: bool = False) -> Run:
         """A run with these settings."""
-        return cls(settings, Contexts(settings), Checker.of(settings))
+        return cls(settings, Contexts(settings), Checker.of(settings), edits)
 
     def files(self, paths: Iterable[str | os.PathLike[str]], *, force_exclude: bool = False) -> Iterator[FoundFile]:
         """The content files that paths stand for, each with the folder that was named."""
@@ -78,7 +83,14 @@ class Run:
         context = self.contexts.of(name)
         document = loads(data, hugo=context.hugo.version)
         found = self.checker.check(document, context, name, least)
-        return Outcome(name, data, data, tuple(locate(name, document.text, found)))
+        return Outcome(name, data, data, self._located(name, document, found))
+
+    def _located(self, name: str, document: Document[bytes], found: Collection[Diagnostic]) -> tuple[Located, ...]:
+        if not (found and self.edits):
+            return tuple(locate(name, document.text, found))
+        from hugokit.engine.fix_edits import edits_of
+
+        return tuple(locate(name, document.text, found, partial(edits_of, document)))
 
     def fix(self, name: str, data: bytes, *, unsafe: bool = False) -> Outcome:
         """A file's content with its findings mended."""
@@ -89,9 +101,9 @@ class Run:
         least = self.settings.show  # what is not shown is not changed
         fixed = fix_document(document, self.checker, context, Path(name), unsafe=unsafe, least=least)
         after: bytes = fixed.document.dumps()
-        found = locate(name, fixed.document.text, fixed.left)
+        found = self._located(name, fixed.document, fixed.left)
         notes = (*(f"not mended: {why}" for why in fixed.refused), *_gone(fixed.lost))
-        return Outcome(name, data, after, tuple(found), len(fixed.done), notes=notes)
+        return Outcome(name, data, after, found, len(fixed.done), notes=notes)
 
     def ignore(self, name: str, data: bytes, *, reason: str = "", besides: Sequence[Diagnostic] = ()) -> Outcome:
         """A file's content with a comment for each finding that is shown. `besides`: what was found in it elsewhere."""
@@ -102,8 +114,8 @@ class Run:
         found = [*self.checker.check(document, context, name, self.settings.show), *besides]
         done = add_comments(document, Path(name), found, reason)
         notes = tuple(f"not ignored: {why}" for why in done.notes)
-        left = locate(name, done.document.text, done.left)
-        return Outcome(name, data, done.document.dumps(), tuple(left), ignored=len(found) - len(left), notes=notes)
+        left = self._located(name, done.document, done.left)
+        return Outcome(name, data, done.document.dumps(), left, ignored=len(found) - len(left), notes=notes)
 
     def fmt(self, name: str, data: bytes) -> Outcome:
         """A file's content in the wanted form. Front matter that cannot be read stays as it is, and is the error."""

@@ -17,6 +17,11 @@ CONTENT_SUFFIXES = frozenset(
 _CONFIGURATIONS = frozenset(f"{stem}.{kind}" for stem in ("hugo", "config") for kind in ("toml", "yaml", "yml", "json"))
 
 
+def is_configuration(name: str) -> bool:
+    """Whether a file of this name can be the configuration of a Hugo site."""
+    return name.lower() in _CONFIGURATIONS
+
+
 @dataclass(frozen=True, slots=True)
 class FoundFile:
     """A file to look at. `root`: the folder that was named and holds it, or its own; `named`: it was named itself."""
