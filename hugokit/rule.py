@@ -8,6 +8,7 @@ import pkgutil
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from hugokit.diagnostic import Diagnostic, Fix, Severity
@@ -145,9 +146,10 @@ _PREFIX = re.compile(r"HK[0-9]{1,3}", re.IGNORECASE)
 
 def codes_named(name: str) -> tuple[str, ...]:
     """The codes of the rules that a code, the first letters of codes or a slug stands for; none where nothing does."""
+    every = load_rules(Manual)
     if _PREFIX.fullmatch(name):
-        return tuple(code for code in RULES if code.startswith(name.upper()))
-    return tuple(one.code for one in RULES.values() if one.slug == name.lower())
+        return tuple(one.code for one in every if one.code.startswith(name.upper()))
+    return tuple(one.code for one in every if one.slug == name.lower())
 
 
 def syntax_findings(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
@@ -157,6 +159,7 @@ def syntax_findings(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
         yield one.span(error.offset, error.offset, error.message)
 
 
+@cache
 def load_rules(kind: type[M]) -> tuple[M, ...]:
     """Every rule of a kind, in the order of their codes: of single files `Rule`, of sites `SiteRule`, all `Manual`.
 
