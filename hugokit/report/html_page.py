@@ -18,7 +18,8 @@ h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; } h3 { font-size: 1rem; margin
 a { color: var(--info); }
 :focus-visible { outline: 3px solid var(--info); outline-offset: 2px; }
 .skip { position: absolute; left: -99rem; } .skip:focus { position: static; }
-.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1rem; }
+.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1rem;
+  align-items: start; }
 table { border-collapse: collapse; width: 100%; } caption { text-align: left; font-weight: bold; }
 th, td { text-align: left; font-weight: normal; padding: .1rem .5rem .1rem 0; overflow-wrap: anywhere; }
 td.count { text-align: right; font-variant-numeric: tabular-nums; } td.bar { width: 40%; }

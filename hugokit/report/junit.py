@@ -40,7 +40,7 @@ class Report(Collected):
     def _test(self, name: str, item: Located) -> str:
         finding = item.diagnostic
         message = _attribute(finding.message)
-        said = _text(f"{item.path}:{item.line}:{item.column}: {finding.code} {finding.message}")
+        said = _text(f"{self.about.relative(item.path)}:{item.line}:{item.column}: {finding.code} {finding.message}")
         if self._fails(item):
             told = f'<failure type="{finding.severity.name.lower()}" message={message}>{said}</failure>'
         else:

@@ -7,42 +7,15 @@ import os
 import pty
 import sys
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
 
 from tests.cli.program import environment, hugokit, page
+from tests.support import CHECKOUT
 
 PAGE = "---\ntitle: A\ntags: one\nmenu: ''\ndraft: yes\nthumbnail:\n  vizibility: [post]\n---\n"
-FINDING: dict[str, Any] = {
-    "type": "object",
-    "additionalProperties": False,
-    "required": [
-        "path", "line", "column", "end_line", "end_column", "code", "slug", "severity", "message", "key", "fix",
-    ],
-    "properties": {
-        "path": {"type": "string", "minLength": 1},
-        **{name: {"type": "integer", "minimum": 1} for name in ("line", "column", "end_line", "end_column")},
-        "code": {"type": "string", "pattern": "^HK[0-9]{3}$"},
-        "slug": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
-        "severity": {"enum": ["error", "warning", "info"]},
-        "message": {"type": "string", "minLength": 1},
-        "key": {"type": "array", "items": {"type": ["string", "integer"]}},
-        "fix": {
-            "oneOf": [
-                {"type": "null"},
-                {
-                    "type": "object",
-                    "additionalProperties": False,
-                    "required": ["title", "applicability"],
-                    "properties": {"title": {"type": "string"}, "applicability": {"enum": ["safe", "unsafe"]}},
-                },
-            ]
-        },
-    },
-}  # fmt: skip
-REPORT = {"type": "array", "items": FINDING}
+CHECK = json.loads((CHECKOUT / "schemas/output/check.v1.json").read_text(encoding="utf-8"))
 
 
 def test_json_says_the_same_as_text(tmp_path: Path) -> None:
@@ -52,7 +25,8 @@ def test_json_says_the_same_as_text(tmp_path: Path) -> None:
     text = hugokit(*words, cwd=tmp_path)
     ran = hugokit(*words, "--output-format", "json", cwd=tmp_path)
     found = json.loads(ran.out)
-    jsonschema.validate(found, REPORT)
+    for one in found:
+        jsonschema.validate(one, CHECK)
     assert (ran.code, ran.err) == (text.code, "") == (1, "")
     assert [(f"{f['path']}:{f['line']}:{f['column']}", f["code"]) for f in found] == text.places()
     assert {f["code"] for f in found} >= {"HK204", "HK401", "HK302"}

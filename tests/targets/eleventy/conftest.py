@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -14,16 +13,10 @@ from pathlib import Path
 import pytest
 
 from hugokit.engine.migrate import Result, migrate
-from tests.support import alone, run_hugo
+from tests.support import alone, cache_folder, run_hugo
 
 HERE = Path(__file__).parent
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
-
-
-def cache_folder() -> Path:
-    """Where generators stay between runs: $HUGOKIT_TEST_CACHE, else below the user's cache."""
-    named = os.environ.get("HUGOKIT_TEST_CACHE")
-    return Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "hugokit-tests"
 
 
 @pytest.fixture(scope="session")
