@@ -46,7 +46,8 @@ def rules_page() -> str:
     table = [
         f"| [{r.code}](#{anchor(r)}) | {r.slug} | {r.severity.name.lower()} | {SITE * r.needs_site} |" for r in rules
     ]
-    head = f"# Rules\n\n{NOTE}\nA severity is what the rule says at least once; a finding can be milder or graver.\n\n"
+    head = f"# Rules\n\n{NOTE}\nA severity is what the rule says at least once; a finding can be milder or graver.\n"
+    head += "`--preset minimal` shows errors, `recommended` also warnings, `strict` also notes (info).\n\n"
     rows = "| code | slug | severity | |\n|---|---|---|---|\n" + "\n".join(table) + "\n"
     return head + rows + "".join(rule_section(r) for r in rules)
 
