@@ -138,4 +138,5 @@ def _subject(document: Document[Any], context: Context, least: Severity, *, clea
         hugo,
         least,
         held,
+        context.handed_down,
     )

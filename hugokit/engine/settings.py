@@ -95,8 +95,9 @@ PRESETS: Mapping[str, Format] = {
 class Settings:
     """What a run looks for and how it writes.
 
-    `root`: the folder that patterns and schema files are relative to. `hugo`: the version to read for, None to find it
-    out. `site_config`: the site's configuration, where it is not to be looked for.
+    `root`: the folder that patterns and schema files are relative to. `required`: for each pattern of paths the keys
+    that a page there must have. `hugo`: the version to read for, None to find it out. `site_config`: the site's
+    configuration, where it is not to be looked for.
     """
 
     root: Path = field(default_factory=Path)
@@ -112,6 +113,7 @@ class Settings:
     schemas: tuple[SchemaFor, ...] = ()
     keys: tuple[str, ...] = ()
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    required: tuple[tuple[str, tuple[str, ...]], ...] = ()
     hugo: tuple[int, int] | None = None
     site_config: Path | None = None
     fmt: Format = Format()
@@ -172,9 +174,16 @@ def _settings(table: Mapping[str, Any], root: Path) -> Settings:
         schemas=tuple(SchemaFor(tuple(one.get("files", ("**",))), one["uses"]) for one in table.get("schema", ())),
         keys=tuple(extend.get("keys", ())),
         values={name: tuple(values) for name, values in extend.get("values", {}).items()},
+        required=_required(extend.get("required", ())),
         hugo=parse_version(table.get("hugo", {}).get("version", "")),
         fmt=_format(table.get("fmt", {})),
     )
+
+
+def _required(given: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A list is about every page."""
+    tables = given if isinstance(given, dict) else {"**": given}
+    return tuple((pattern, tuple(names)) for pattern, names in tables.items() if names)
 
 
 def _format(table: Mapping[str, Any]) -> Format:
