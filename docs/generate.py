@@ -46,7 +46,8 @@ def rules_page() -> str:
     table = [
         f"| [{r.code}](#{anchor(r)}) | {r.slug} | {r.severity.name.lower()} | {SITE * r.needs_site} |" for r in rules
     ]
-    head = f"# Rules\n\n{NOTE}\nA severity is what the rule says at least once; a finding can be milder or graver.\n\n"
+    head = f"# Rules\n\n{NOTE}\nA severity is what the rule says at least once; a finding can be milder or graver.\n"
+    head += "`--preset minimal` shows errors, `recommended` also warnings, `strict` also notes (info).\n\n"
     rows = "| code | slug | severity | |\n|---|---|---|---|\n" + "\n".join(table) + "\n"
     return head + rows + "".join(rule_section(r) for r in rules)
 
@@ -84,7 +85,9 @@ def command_section(parent: click.Context, name: str, command: click.Command | N
     rows = [r for p in command.get_params(context) if (r := p.get_help_record(context))]
     table = "".join(f"| `{cell(left)}` | {cell(right)} |\n" for left, right in rows)
     help_text = inspect.cleandoc(command.help or "").replace("\b\n", "")
-    return f"\n## `hugokit {name}`\n\n```\n{usage}\n```\n\n{help_text}\n\n| option | |\n|---|---|\n{table}"
+    inner = getattr(command, "commands", {}).values()
+    below = "".join(command_section(parent, f"{name} {each.name}", each) for each in inner)
+    return f"\n## `hugokit {name}`\n\n```\n{usage}\n```\n\n{help_text}\n\n| option | |\n|---|---|\n{table}{below}"
 
 
 def cell(text: str) -> str:

@@ -6,7 +6,7 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -35,8 +35,9 @@ class Subject:
 
     `values` are the front matter's, with the keys as written, and `page` what Hugo makes of them; both are empty where
     the front matter cannot be read (`document.error`). What the schema finds was looked up once, for all rules.
-    Findings of a severity below `least` are dropped by whoever asked, so they need no place. `comments` are those that
-    ignore findings, and `unused` has the names in them that ignore nothing; only rules that `reads_comments` get them.
+    Findings of a severity below `least` are dropped by whoever asked, so they need no place. `handed_down` has the
+    keys, in any case, that some cascade of the site sets. `comments` are those that ignore findings, and `unused` has
+    the names in them that ignore nothing; only rules that `reads_comments` get them.
     """
 
     document: Document[Any]
@@ -49,6 +50,7 @@ class Subject:
     hugo: tuple[int, int] = NEWEST_HUGO
     least: Severity = Severity.INFO
     levels: tuple[Level, ...] = ()
+    handed_down: Container[str] = ()
     comments: tuple[Suppression, ...] = ()
     unused: tuple[tuple[Suppression, tuple[str, ...]], ...] = ()
 

@@ -23,6 +23,7 @@ from hugokit.cli.common import (
 )
 from hugokit.cli.findings import LEAST, SEVERITIES, Findings, wants_edits
 from hugokit.diagnostic import Located, Severity
+from hugokit.engine.settings import LINT_PRESETS
 from hugokit.rule import Manual, load_rules
 
 if TYPE_CHECKING:
@@ -39,6 +40,19 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
         if code != "ALL" and not any(rule.code.startswith(code) for rule in rules):
             raise click.BadParameter(f"there is no rule {name}; `hugokit rule` lists them all", ctx, param)
     return codes or None
+
+
+def _ignored_there(
+    ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found = []
+    for given in value:
+        pattern, _, names = given.rpartition(":")
+        codes = _codes(ctx, param, (names,))
+        if not pattern or not codes:
+            raise click.BadParameter(f"{given!r} is not PATTERN:RULES, such as 'content/old/**:HK2,HK401'", ctx, param)
+        found.append((pattern, codes))
+    return tuple(found)
 
 
 def _reason(ctx: click.Context, param: click.Parameter, value: str) -> str:
@@ -66,6 +80,15 @@ def _reason(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 where something was mended.")
 @click.option("--select", multiple=True, callback=_codes, metavar="RULES", help="Only these: HK201, HK2, a slug, ALL.")
 @click.option("--ignore", multiple=True, callback=_codes, metavar="RULES", help="Not these.")
+@click.option("--extend-select", multiple=True, callback=_codes, metavar="RULES", help="Also these.")
+@click.option("--extend-ignore", multiple=True, callback=_codes, metavar="RULES", help="Not these either.")
+@click.option("--fixable", multiple=True, callback=_codes, metavar="RULES", help="Mend only what these find.")
+@click.option("--unfixable", multiple=True, callback=_codes, metavar="RULES", help="Do not mend what these find.")
+@click.option(
+    "--per-file-ignores", multiple=True, callback=_ignored_there, metavar="PATTERN:RULES",
+    help="Also ignore these in the files that match, as in .gitignore; repeatable.",
+)  # fmt: skip
+@click.option("--preset", type=click.Choice(list(LINT_PRESETS)), help="errors only, with warnings, or everything.")
 @click.option("--add-ignore", is_flag=True, help="Write a comment `hugokit: ignore[…]` for each finding shown.")
 @click.option("--reason", default="", callback=_reason, metavar="TEXT", help="What --add-ignore writes behind it.")
 @click.option(
@@ -85,10 +108,10 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
     Exit code 0: clean, 1: findings or a file that could not be read, 2: wrong use. With --diff: 1 if it shows any.
     """
     _refuse(options, stdin=is_stdin(paths))
-    given = {name: options[name] for name in ("select", "ignore")}
+    given = {name: options[name] for name in ("select", "ignore", "fixable", "unfixable")}
     write = (options["fix"] or options["add_ignore"]) and not options["diff"]
     edits = wants_edits(options)
-    runs = [(Run.of(_showing(one, options), edits=edits), group) for one, group in by_settings(paths, options, **given)]
+    runs = [(Run.of(_asked(one, options), edits=edits), group) for one, group in by_settings(paths, options, **given)]
     report = Findings(runs[0][0], options, err=is_stdin(paths) and write)
     journal = new_journal(options) if write and not is_stdin(paths) else None
     with only_changed(paths, options) as changed:
@@ -155,10 +178,17 @@ def _check(job: Job, report: Findings) -> None:
         report.add(outcome, files=0)
 
 
-def _showing(settings: Settings, options: dict[str, Any]) -> Settings:
-    """The settings with the severities to show: what is asked for, at the least what makes the run fail."""
+def _asked(settings: Settings, options: dict[str, Any]) -> Settings:
+    """The settings with what the options add, and the severities to show: at the least what makes the run fail."""
+    settings = settings.but(
+        extend_select=(*settings.extend_select, *(options["extend_select"] or ())),
+        ignore=(*settings.ignore, *(options["extend_ignore"] or ())),
+        per_file_ignores=(*settings.per_file_ignores, *options["per_file_ignores"]),
+    )
     if options["show"] is not None:
         return settings.but(show=SEVERITIES[options["show"]])
+    if options["preset"] is not None:
+        settings = settings.but(show=LINT_PRESETS[options["preset"]])
     fatal = LEAST.get(options["fail_on"], settings.show)
     return settings.but(show=Severity(min(fatal, settings.show)))
 

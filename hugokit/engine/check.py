@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -36,6 +37,7 @@ class Checker:
     """The rules of a run; `beyond_values` are those that also look at what is no front matter.
 
     `about_comments`: those that are asked last. `ignores`: for each pattern of paths the codes that do not count there.
+    `unfixable`: the rules whose fixes are not made.
     """
 
     rules: tuple[Rule, ...]
@@ -43,24 +45,28 @@ class Checker:
     about_comments: tuple[Rule, ...]
     root: Path
     ignores: tuple[tuple[GitIgnoreSpec, tuple[str, ...]], ...]
+    unfixable: frozenset[str] = frozenset()
     gates: dict[int, tuple[Context, Gate]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settings: Settings) -> Checker:
         """The checker that settings ask for."""
-        ignores = tuple((pattern_of([glob]), codes) for glob, codes in settings.per_file_ignores)
+        ignores = tuple((pattern_of([glob]), _prefixes(codes)) for glob, codes in settings.per_file_ignores)
         asked = [one for one in all_rules() if settings.selects(one.code)]
         chosen = tuple(one for one in asked if not one.reads_comments)
         last = tuple(one for one in asked if one.reads_comments)
-        return cls(chosen, tuple(one for one in chosen if one.reads_body), last, settings.root, ignores)
+        unfixable = frozenset(one.code for one in asked if not settings.mends(one.code))
+        return cls(chosen, tuple(one for one in chosen if one.reads_body), last, settings.root, ignores, unfixable)
 
     def check(
         self, document: Document[Any], context: Context, path: str | Path, least: Severity = Severity.INFO
     ) -> list[Diagnostic]:
         """Every finding in a document of at least this severity that no comment ignores, in no order."""
         if COMMENT_MARK in document.text and document.error is None:
-            return [found for found in self._unignored(document, context, path) if found.severity >= least]
-        return self._found(document, context, path, least)
+            found = [one for one in self._unignored(document, context, path) if one.severity >= least]
+        else:
+            found = self._found(document, context, path, least)
+        return [replace(one, fix=None) if one.code in self.unfixable else one for one in found] if found else found
 
     def _unignored(self, document: Document[Any], context: Context, path: str | Path) -> list[Diagnostic]:
         from hugokit.engine.suppress import Comments  # few pages have such comments
@@ -108,6 +114,11 @@ class Checker:
         return tuple(code for spec, codes in self.ignores if spec.match_file(name) for code in codes)
 
 
+def _prefixes(codes: Iterable[str]) -> tuple[str, ...]:
+    """What the codes of rules begin with."""
+    return tuple("" if code == "ALL" else code for code in codes)
+
+
 def _subject(document: Document[Any], context: Context, least: Severity, *, clean: bool) -> Subject:
     """`clean`: only rules that do not ask for values are asked."""
     hugo = context.hugo.version
@@ -127,4 +138,5 @@ def _subject(document: Document[Any], context: Context, least: Severity, *, clea
         hugo,
         least,
         held,
+        context.handed_down,
     )

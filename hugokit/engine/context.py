@@ -39,8 +39,8 @@ class HandedDown:
         self._config = config
         self._hugo = hugo
 
-    def __contains__(self, key: str) -> bool:
-        return self._keys is None or key.lower() in self._keys
+    def __contains__(self, key: object) -> bool:
+        return self._keys is None or str(key).lower() in self._keys
 
     @cached_property
     def _keys(self) -> frozenset[str] | None:
@@ -101,6 +101,7 @@ class Contexts:
         self._sites: dict[Path | None, Context] = {}
         self._folders: dict[str, Context] = {}
         self._named: dict[tuple[Path | None, str], Context] = {}
+        self._wanting: dict[tuple[int, tuple[str, ...]], tuple[Context, Context]] = {}
         self.warnings: list[str] = []
 
     def of(self, path: str | Path) -> Context:
@@ -109,10 +110,21 @@ class Contexts:
         if folder not in self._folders:
             self._folders[folder] = self._of_folder(Path(folder).resolve())
         context = self._folders[folder]
-        for one, spec in self._by_pattern:
-            if spec.match_file(str(relative(Path(path), self._settings.root))):
-                return self._with_schema(context, one)
-        return context
+        if not self._by_pattern and not self._required:
+            return context
+        name = str(relative(Path(path), self._settings.root))
+        uses = next((one for one, spec in self._by_pattern if spec.match_file(name)), None)
+        wanted = tuple(key for keys, spec in self._required if spec.match_file(name) for key in keys)
+        context = context if uses is None else self._with_schema(context, uses)
+        return self._with_required(context, wanted) if wanted else context
+
+    def _with_required(self, context: Context, wanted: tuple[str, ...]) -> Context:
+        """The context with a schema that wants these keys, made once."""
+        key = id(context), wanted
+        if key not in self._wanting:
+            schema = context.schema.with_required(*wanted)
+            self._wanting[key] = context, replace(context, schema=schema)
+        return self._wanting[key][1]
 
     def _with_schema(self, context: Context, name: str) -> Context:
         """The context with the schema that a pattern asks for, made once: a validator is dear."""
@@ -132,6 +144,10 @@ class Contexts:
         if self._settings.schema is not None:
             return []
         return [(one.uses, pattern_of(one.files)) for one in self._settings.schemas]
+
+    @cached_property
+    def _required(self) -> list[tuple[tuple[str, ...], GitIgnoreSpec]]:
+        return [(keys, pattern_of([pattern])) for pattern, keys in self._settings.required]
 
     def _root(self, folder: Path) -> Path | None:
         if folder not in self._roots:

@@ -6,7 +6,7 @@ The nearest file upwards from a path counts. Everything in it is data, validated
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -20,6 +20,8 @@ from hugokit.schema import store
 from hugokit.schema.terms import term_key
 
 SEVERITIES = {severity.name.lower(): severity for severity in Severity}
+LINT_PRESETS = {"minimal": Severity.ERROR, "recommended": Severity.WARNING, "strict": Severity.INFO}
+"""The least severity that each preset shows: a rule that says how grave its finding is has said in which it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +95,17 @@ PRESETS: Mapping[str, Format] = {
 class Settings:
     """What a run looks for and how it writes.
 
-    `root`: the folder that patterns and schema files are relative to. `hugo`: the version to read for, None to find it
-    out. `site_config`: the site's configuration, where it is not to be looked for.
+    `root`: the folder that patterns and schema files are relative to. `required`: for each pattern of paths the keys
+    that a page there must have. `hugo`: the version to read for, None to find it out. `site_config`: the site's
+    configuration, where it is not to be looked for.
     """
 
     root: Path = field(default_factory=Path)
     select: tuple[str, ...] = ("ALL",)
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    fixable: tuple[str, ...] = ("ALL",)
+    unfixable: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     show: Severity = Severity.WARNING
     exclude: tuple[str, ...] = ()
@@ -108,6 +113,7 @@ class Settings:
     schemas: tuple[SchemaFor, ...] = ()
     keys: tuple[str, ...] = ()
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    required: tuple[tuple[str, tuple[str, ...]], ...] = ()
     hugo: tuple[int, int] | None = None
     site_config: Path | None = None
     fmt: Format = Format()
@@ -119,9 +125,16 @@ class Settings:
 
     def selects(self, code: str) -> bool:
         """Whether a rule is on: the longest prefix that names it decides, `ignore` before `select` where they tie."""
-        on = max((_weight(code, prefix) for prefix in (*self.select, *self.extend_select)), default=0)
-        off = max((_weight(code, prefix) for prefix in self.ignore), default=0)
-        return on > off
+        return _is_on(code, (*self.select, *self.extend_select), self.ignore)
+
+    def mends(self, code: str) -> bool:
+        """Whether the fixes of a rule are made: as for `selects`, by `fixable` and `unfixable`."""
+        return _is_on(code, self.fixable, self.unfixable)
+
+
+def _is_on(code: str, on: Iterable[str], off: Iterable[str]) -> bool:
+    weights = [max((_weight(code, prefix) for prefix in prefixes), default=0) for prefixes in (on, off)]
+    return weights[0] > weights[1]
 
 
 def _weight(code: str, prefix: str) -> int:
@@ -152,16 +165,25 @@ def _settings(table: Mapping[str, Any], root: Path) -> Settings:
         root=root,
         select=tuple(lint.get("select", ("ALL",))),
         extend_select=tuple(lint.get("extend-select", ())),
-        ignore=tuple(lint.get("ignore", ())),
+        ignore=(*lint.get("ignore", ()), *lint.get("extend-ignore", ())),
+        fixable=tuple(lint.get("fixable", ("ALL",))),
+        unfixable=tuple(lint.get("unfixable", ())),
         per_file_ignores=tuple((glob, tuple(codes)) for glob, codes in lint.get("per-file-ignores", {}).items()),
-        show=SEVERITIES[lint.get("show", "warning")],
+        show=SEVERITIES[lint["show"]] if "show" in lint else LINT_PRESETS[lint.get("preset", "recommended")],
         exclude=tuple(table.get("exclude", ())),
         schemas=tuple(SchemaFor(tuple(one.get("files", ("**",))), one["uses"]) for one in table.get("schema", ())),
         keys=tuple(extend.get("keys", ())),
         values={name: tuple(values) for name, values in extend.get("values", {}).items()},
+        required=_required(extend.get("required", ())),
         hugo=parse_version(table.get("hugo", {}).get("version", "")),
         fmt=_format(table.get("fmt", {})),
     )
+
+
+def _required(given: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A list is about every page."""
+    tables = given if isinstance(given, dict) else {"**": given}
+    return tuple((pattern, tuple(names)) for pattern, names in tables.items() if names)
 
 
 def _format(table: Mapping[str, Any]) -> Format:

@@ -31,5 +31,7 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     There is no fix: what was meant cannot be told.
     """
     for finding in subject.findings:
+        if finding.keyword == "required" and not finding.path:
+            continue  # that is missing-key
         if finding.keyword in ("type", "anyOf", "oneOf", "required") and not is_special(subject, finding):
             yield one.at(subject, finding.path, explain(finding), severity=SEVERITIES[finding.consequence])

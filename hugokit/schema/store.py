@@ -155,6 +155,18 @@ class Schema:
                 properties[name] = {}
         return Schema(self.name, document, self.library)
 
+    def with_required(self, *names: str) -> Schema:
+        """A schema that also wants these keys of every page."""
+        document = copy.deepcopy(dict(self.document))
+        wanted = [self.known(name) or name for name in names]
+        document["required"] = list(dict.fromkeys((*document.get("required", ()), *wanted)))
+        return Schema(self.name, document, self.library)
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The keys that every page must have."""
+        return tuple(dict.fromkeys(name for part, _ in self.root for name in part.get("required", ())))
+
     @cached_property
     def validator(self) -> jsonschema_rs.Draft202012Validator:
         """The compiled validator: linear-time patterns, no retrieval. SettingsError for a schema that is none."""

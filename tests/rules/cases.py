@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 _FENCE = re.compile(r"(`{3,})([a-z]+)(?: (\S+))?")
 _FINDING = re.compile(r"([0-9]+):([0-9]+) (error|warning|info) (?:(HK[0-9]{3}) )?(.+)")
 _BLOCKS = frozenset(("toml", "markdown", "findings", "fixed", "unsafe"))
-_OPTIONS = {"schema": "hugo", "hugo": "0.168", "encoding": "utf-8"}
+_OPTIONS = {"schema": "hugo", "hugo": "0.168", "encoding": "utf-8", "required": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,10 @@ class Case:
     def hugo(self) -> tuple[int, int]:
         major, _, minor = self.options["hugo"].partition(".")
         return int(major), int(minor)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        return tuple(self.options["required"].split())
 
     def encode(self, text: str) -> bytes:
         """The bytes of a page of this case as they stand on disk."""

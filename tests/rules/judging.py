@@ -42,13 +42,15 @@ class Judge:
 
 
 @cache
-def judge_of(schema: str, hugo: tuple[int, int]) -> Judge:
-    return Judge(Checker.of(Settings()), Context(store.load(schema), HugoVersion(hugo, "the fixture")))
+def judge_of(schema: str, hugo: tuple[int, int], required: tuple[str, ...] = ()) -> Judge:
+    found = store.load(schema)
+    found = found.with_required(*required) if required else found
+    return Judge(Checker.of(Settings()), Context(found, HugoVersion(hugo, "the fixture")))
 
 
 def judge(case: Case) -> Judge:
     """What a case's page is judged by."""
-    return judge_of(case.schema, case.hugo)
+    return judge_of(case.schema, case.hugo, case.required)
 
 
 def lines(found: list[Located], *, first_line: int = 0) -> list[str]:

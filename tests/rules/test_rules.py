@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -193,7 +194,10 @@ def _write(site: Path, version: str) -> dict[Path, Case]:
         path.write_bytes(case.encode(case.text))
         pages[path] = case
     schemas = "".join(f'[[schema]]\nfiles = ["{name}/**"]\nuses = "{name}"\n' for name in {c.schema for c in cases()})
-    (site / "hugokit.toml").write_text(f'{schemas}[hugo]\nversion = "{version}"\n', "utf-8")
+    wanted = {path.relative_to(site).as_posix(): case.required for path, case in pages.items() if case.required}
+    required = "".join(f"{json.dumps(path)} = {json.dumps(keys)}\n" for path, keys in wanted.items())
+    text = f'{schemas}[hugo]\nversion = "{version}"\n[extend.required]\n{required}'
+    (site / "hugokit.toml").write_text(text, "utf-8")
     return pages
 
 
@@ -212,18 +216,26 @@ def test_the_manual_has_its_parts(rule: Rule) -> None:
 
 @every_rule
 def test_the_example_is_flagged_and_what_to_use_instead_is_not(rule: Rule) -> None:
+    required = _required_by(rule.doc)
     for page in _pages_of(rule.doc, "Example"):
-        assert rule.code in _codes(page), page
+        assert rule.code in _codes(page, required=required), page
     for page in _pages_of(rule.doc, "Use instead"):
-        assert _codes(page, Severity.WARNING) == [], page
+        assert _codes(page, Severity.WARNING, required) == [], page
+
+
+def _required_by(doc: str) -> tuple[str, ...]:
+    """The keys that the settings in a manual ask for."""
+    texts = [tomllib.loads(block.text) for block in blocks(doc) if block.name == "hugokit.toml"]
+    return tuple(key for text in texts for keys in text["extend"]["required"].values() for key in keys)
 
 
 def _pages_of(doc: str, head: str) -> Iterator[bytes]:
     part = doc.partition(f"## {head}\n")[2].partition("\n## ")[0]
     for block in blocks(part):
-        yield (f"---\n{block.text}---\n" if block.kind == "yaml" else block.text).encode()
+        if not block.name:
+            yield (f"---\n{block.text}---\n" if block.kind == "yaml" else block.text).encode()
 
 
-def _codes(page: bytes, least: Severity = Severity.INFO) -> list[str]:
-    found = judge_of("mainroad", (0, 168)).diagnostics(loads(page))
+def _codes(page: bytes, least: Severity = Severity.INFO, required: tuple[str, ...] = ()) -> list[str]:
+    found = judge_of("mainroad", (0, 168), required).diagnostics(loads(page))
     return [one.code for one in found if one.severity >= least]
