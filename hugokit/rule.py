@@ -30,7 +30,7 @@ class Subject:
 
     `values` are the front matter's, with the keys as written, and `page` what Hugo makes of them; both are empty where
     the front matter cannot be read (`document.error`). What the schema finds was looked up once, for all rules.
-    Findings of a severity below `least` are dropped by whoever asked, so they need no place.
+    Findings of a severity below `least` are dropped by whoever asked, so they need no place. `path` is the file's name.
     """
 
     document: Document[Any]
@@ -43,6 +43,7 @@ class Subject:
     hugo: tuple[int, int] = NEWEST_HUGO
     least: Severity = Severity.INFO
     levels: tuple[Level, ...] = ()
+    path: str = ""
 
     def taxonomies(self) -> frozenset[str]:
         """The front matter keys that hold terms, in lower case."""
@@ -161,6 +162,36 @@ def written(subject: Subject, path: Path) -> Path:
     if path[0] in subject.values:
         return path
     return next((one for one, _ in fields(subject, (str(path[0]).lower(),))), path)
+
+
+def texts(subject: Subject) -> Iterator[tuple[Path, str]]:
+    """Every key and text of the front matter with its path, where one may have a character that nobody sees.
+
+    That is where such a character stands in the file, or a backslash that may stand for one.
+    """
+    document = subject.document
+    if document.error is None and document.fences is not None:
+        start, end = document.fences.start, document.fences.end
+        if any(start <= at < end for at in document.unseen) or document.text.find("\\", start, end) >= 0:
+            yield from _texts((), document.plain)
+
+
+def _texts(path: Path, value: Any) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield (*path, key), key
+            yield from _texts((*path, key), item)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _texts((*path, index), item)
+
+
+def body_start(subject: Subject) -> int:
+    """Where the body begins in the text of a page; for front matter that cannot be read, where the text does."""
+    document = subject.document
+    return 0 if document.error is not None else len(document.text) - len(document.body)
 
 
 @dataclass(frozen=True, slots=True)

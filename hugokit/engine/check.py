@@ -59,7 +59,7 @@ class Checker:
         rules = self.beyond_values if clean else self.rules
         if not rules:
             return []
-        subject = _subject(document, context, least, clean=clean)
+        subject = _subject(document, context, least, str(path), clean=clean)
         ignored = self.ignored(path)
         return [
             found
@@ -84,11 +84,11 @@ class Checker:
         return tuple(code for spec, codes in self.ignores if spec.match_file(name) for code in codes)
 
 
-def _subject(document: Document[Any], context: Context, least: Severity, *, clean: bool) -> Subject:
+def _subject(document: Document[Any], context: Context, least: Severity, path: str, *, clean: bool) -> Subject:
     """`clean`: only rules that do not ask for values are asked."""
     hugo = context.hugo.version
     if clean or document.error is not None:
-        return Subject(document, {}, _NO_PAGE, context.schema, hugo=hugo, least=least)
+        return Subject(document, {}, _NO_PAGE, context.schema, hugo=hugo, least=least, path=path)
     values = document.plain
     schema = context.schema
     held = levels(schema, values)
@@ -103,4 +103,5 @@ def _subject(document: Document[Any], context: Context, least: Severity, *, clea
         hugo,
         least,
         held,
+        path,
     )
