@@ -188,6 +188,13 @@ def _texts(path: Path, value: Any) -> Iterator[tuple[Path, str]]:
             yield from _texts((*path, index), item)
 
 
+def yaml_block(subject: Subject) -> str:
+    """The text of YAML front matter with the line end before it, "" where there is none."""
+    document = subject.document
+    fences = document.fences if document.error is None else None
+    return document.text[fences.start - 1 : fences.end] if fences and fences.format == "yaml" else ""
+
+
 def body_start(subject: Subject) -> int:
     """Where the body begins in the text of a page; for front matter that cannot be read, where the text does."""
     document = subject.document
