@@ -108,6 +108,7 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
         self._text = decode(given) if isinstance(given, bytes) else given
         self._parsed: _Block | FrontMatterError | None = None
         self._lost: tuple[str, ...] = ()
+        self._given = (self._text, given) if isinstance(given, bytes) else None
         self._unseen: tuple[str, tuple[int, ...]] | None = None
 
     # reading ----------------------------------------------------------------------------------------------------
@@ -121,7 +122,8 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
     def unseen(self) -> tuple[int, ...]:
         """The offsets in `text` of characters that nobody sees, as `text.unseen` finds them."""
         if self._unseen is None or self._unseen[0] is not self._text:
-            self._unseen = self._text, unseen(self._text)
+            given = self._given[1] if self._given and self._given[0] is self._text else None
+            self._unseen = self._text, unseen(self._text, given)
         return self._unseen[1]
 
     @property

@@ -31,6 +31,7 @@ class Subject:
     `values` are the front matter's, with the keys as written, and `page` what Hugo makes of them; both are empty where
     the front matter cannot be read (`document.error`). What the schema finds was looked up once, for all rules.
     Findings of a severity below `least` are dropped by whoever asked, so they need no place. `path` is the file's name.
+    `block` is the text of the front matter with the character before it, `yaml` whether it is YAML.
     """
 
     document: Document[Any]
@@ -44,6 +45,8 @@ class Subject:
     least: Severity = Severity.INFO
     levels: tuple[Level, ...] = ()
     path: str = ""
+    block: str = ""
+    yaml: bool = False
 
     def taxonomies(self) -> frozenset[str]:
         """The front matter keys that hold terms, in lower case."""
@@ -164,16 +167,20 @@ def written(subject: Subject, path: Path) -> Path:
     return next((one for one, _ in fields(subject, (str(path[0]).lower(),))), path)
 
 
+def hides(subject: Subject) -> bool:
+    """Whether a page may have a character that nobody sees: one stands in it, or a backslash in its front matter."""
+    return bool(subject.document.unseen) or "\\" in subject.block
+
+
 def texts(subject: Subject) -> Iterator[tuple[Path, str]]:
     """Every key and text of the front matter with its path, where one may have a character that nobody sees.
 
     That is where such a character stands in the file, or a backslash that may stand for one.
     """
     document = subject.document
-    if document.error is None and document.fences is not None:
-        start, end = document.fences.start, document.fences.end
-        if any(start <= at < end for at in document.unseen) or document.text.find("\\", start, end) >= 0:
-            yield from _texts((), document.plain)
+    fences = document.fences if subject.block else None
+    if fences and ("\\" in subject.block or any(fences.start <= at < fences.end for at in document.unseen)):
+        yield from _texts((), document.plain)
 
 
 def _texts(path: Path, value: Any) -> Iterator[tuple[Path, str]]:
@@ -188,17 +195,11 @@ def _texts(path: Path, value: Any) -> Iterator[tuple[Path, str]]:
             yield from _texts((*path, index), item)
 
 
-def yaml_block(subject: Subject) -> str:
-    """The text of YAML front matter with the line end before it, "" where there is none."""
-    document = subject.document
-    fences = document.fences if document.error is None else None
-    return document.text[fences.start - 1 : fences.end] if fences and fences.format == "yaml" else ""
-
-
 def body_start(subject: Subject) -> int:
     """Where the body begins in the text of a page; for front matter that cannot be read, where the text does."""
     document = subject.document
-    return 0 if document.error is not None else len(document.text) - len(document.body)
+    fences = None if document.error is not None else document.fences
+    return fences.body if fences else 0
 
 
 @dataclass(frozen=True, slots=True)

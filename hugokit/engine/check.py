@@ -86,11 +86,11 @@ class Checker:
 
 def _subject(document: Document[Any], context: Context, least: Severity, path: str, *, clean: bool) -> Subject:
     """`clean`: only rules that do not ask for values are asked."""
-    hugo = context.hugo.version
+    hugo, schema = context.hugo.version, context.schema
+    block, yaml = _block(document)
     if clean or document.error is not None:
-        return Subject(document, {}, _NO_PAGE, context.schema, hugo=hugo, least=least, path=path)
+        return Subject(document, {}, _NO_PAGE, schema, hugo=hugo, least=least, path=path, block=block, yaml=yaml)
     values = document.plain
-    schema = context.schema
     held = levels(schema, values)
     return Subject(
         document,
@@ -104,4 +104,14 @@ def _subject(document: Document[Any], context: Context, least: Severity, path: s
         least,
         held,
         path,
+        block,
+        yaml,
     )
+
+
+def _block(document: Document[Any]) -> tuple[str, bool]:
+    """The text of the front matter with the character before it, and whether it is YAML."""
+    fences = None if document.error is not None else document.fences
+    if fences is None:
+        return "", False
+    return document.text[max(fences.start - 1, 0) : fences.end], fences.format == "yaml"

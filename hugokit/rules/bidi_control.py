@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Severity
-from hugokit.rule import Rule, Subject, body_start, rule, texts
+from hugokit.rule import Rule, Subject, body_start, hides, rule, texts
 from hugokit.text.places import line_around
 from hugokit.text.unseen import is_bidi, name_of, turned
 
@@ -36,6 +36,8 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     There is no fix: the order that was meant is for a person to see.
     """
+    if not hides(subject):
+        return
     for path, text in texts(subject):
         wrong = turned(text)
         if wrong is not None:

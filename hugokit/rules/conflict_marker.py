@@ -49,7 +49,7 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     There is no fix: which side is right cannot be told.
     """
     text = subject.document.text
-    if _OPEN not in text:
+    if "<" not in text or _OPEN not in text:
         return
     start, code = body_start(subject), None
     for found in _CONFLICT.finditer(text):

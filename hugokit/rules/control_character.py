@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Severity
-from hugokit.rule import Rule, Subject, body_start, rule, texts
+from hugokit.rule import Rule, Subject, body_start, hides, rule, texts
 from hugokit.text.unseen import CONTROL, name_of
 
 _CONTROL = re.compile(f"[{CONTROL}]")
@@ -38,6 +38,8 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     There is no fix: what was meant cannot be told.
     """
+    if not hides(subject):
+        return
     for path, text in texts(subject):
         found = _CONTROL.search(text)
         if found:

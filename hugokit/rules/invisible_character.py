@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hugokit.body.regions import Code
 from hugokit.diagnostic import Diagnostic, Severity
-from hugokit.rule import Rule, Subject, body_start, rule, texts
+from hugokit.rule import Rule, Subject, body_start, hides, rule, texts
 from hugokit.text.unseen import BLANK, JOINERS, MARKS, name_of, strays
 
 _HIDDEN = f"[{MARKS}{JOINERS}{BLANK}]"
@@ -42,6 +42,8 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     There is no fix: what is published changes, and the address of a page or term may.
     """
+    if not hides(subject):
+        return
     for path, text in texts(subject):
         at = next(strays(text), None)
         if at is not None:

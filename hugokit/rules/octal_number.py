@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.frontmatter.node import Scalar, walk
 from hugokit.frontmatter.operations import Set
-from hugokit.rule import Rule, Subject, rule, yaml_block
+from hugokit.rule import Rule, Subject, rule
 
-_MAYBE = re.compile(r"(?<=[ \t\[,])0[0-7]+(?=[ \t]*(?:[\r\n,\]}#]|$))")
+_MAYBE = re.compile(r"[ \[]0[0-7]+[ \t]*[\r\n,\]}#]")
 _OCTAL = re.compile(r"0[0-7]+")
 
 
@@ -36,7 +36,8 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     Unsafe: the order of pages changes. Only `weight` has a fix; elsewhere quotes may be wanted.
     """
-    if _MAYBE.search(yaml_block(subject)) is None:
+    block = subject.block
+    if not subject.yaml or not (" 0" in block or "[0" in block) or _MAYBE.search(block) is None:
         return
     text = subject.document.text
     for path, node in walk(subject.document.root):

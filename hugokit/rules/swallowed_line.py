@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.frontmatter.node import Path, Scalar, walk
-from hugokit.rule import Rule, Subject, rule, yaml_block
+from hugokit.rule import Rule, Subject, rule
 from hugokit.text.display import shorten
 
-_STEPPED_ITEM = re.compile(r"(?<![^\r\n])( *)- [^\r\n]*[\r\n]+\1 +-[ \t\w]")
-_TIGHT_KEY = re.compile(r"[\r\n][ \t]+[A-Za-z_][\w-]*:[^\s:/\\]")
+_MAYBE = re.compile(r"\n(?:[ \t]+[A-Za-z_][\w-]*:[^\s:/\\]|( *)- [^\n]*\n+\1 +-[ \t\w])")
 _ITEM = re.compile(r"-(?=[ \t]|[^\W\d])")
 _KEY = re.compile(r"([A-Za-z_][\w-]*):(?=[^\s:/\\])")
 _LINE = re.compile(r"[^\r\n]+")
@@ -43,12 +42,15 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     There is no fix: where the line belongs is for a person to say.
     """
-    block = yaml_block(subject)
-    if _STEPPED_ITEM.search(block) is None and _TIGHT_KEY.search(block) is None:
+    if not subject.yaml or _MAYBE.search(_with_newlines(subject.block)) is None:
         return
     for path, node in walk(subject.document.root):
         if isinstance(node, Scalar) and node.style == "plain" and path:
             yield from _in_value(one, subject, path, node)
+
+
+def _with_newlines(block: str) -> str:
+    return block if "\n" in block else block.replace("\r", "\n")
 
 
 def _in_value(one: Rule, subject: Subject, path: Path, node: Scalar) -> Iterator[Diagnostic]:

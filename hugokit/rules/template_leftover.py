@@ -40,12 +40,9 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     There is no fix: the value is for a person to write.
     """
-    document = subject.document
-    if document.fences is None or document.text.find("{{", document.fences.start, document.fences.end) < 0:
+    if "{{" not in subject.block or "archetypes" in PurePath(subject.path).parts:
         return
-    if "archetypes" in PurePath(subject.path).parts:
-        return
-    for path, text in _values((), document.plain):
+    for path, text in _values((), subject.document.plain):
         if _is_left_over(text) and not (len(path) == 1 and str(path[0]).lower() in DATE_KEYS):
             yield one.at(subject, path, f"{shown(subject, path)} is text to Hugo, not a template; write the value")
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_C0 = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r\f")
+_C0 = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 _RARE = re.compile(rb"\xe2(?:\x80[\x8b-\x8f\xaa-\xae]|\x81[\xa0-\xaf])")
 _C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _SELDOM = (b"\xd8\x9c", b"\xe1\xa0\x8e", b"\xf3\xa0\x80", b"\xf3\xa0\x81")
@@ -25,12 +25,12 @@ _CLOSES = {"\u202a": "\u202c", "\u202b": "\u202c", **dict.fromkeys("\u2066\u2067
 _FLAG = "\U0001f3f4"
 
 
-def unseen(text: str) -> tuple[int, ...]:
+def unseen(text: str, data: bytes | None = None) -> tuple[int, ...]:
     """The offsets of control, direction, joining and invisible characters, but for a byte order mark at the start.
 
-    The form feed, which separates pages in old texts, is not counted; `\\x85` is a line end.
+    `data`: the text as bytes, where the caller has them. `\\x85` is a line end and not counted.
     """
-    data = text.encode("utf-8", "surrogateescape")
+    data = text.encode("utf-8", "surrogateescape") if data is None else data
     if len(data.translate(None, _C0)) == len(data) and (text.isascii() or not _may_have(data)):
         return ()
     return tuple(at for at in (m.start() for m in _UNSEEN.finditer(text)) if at or text[0] != "\ufeff")
