@@ -34,6 +34,7 @@ from hugokit.text.display import shorten
 from hugokit.text.edits import Edit, splice
 from hugokit.text.encoding import BOM, decode, encode
 from hugokit.text.places import Places, newline_of
+from hugokit.text.unseen import unseen
 
 if TYPE_CHECKING:
     from hugokit.frontmatter.comments import Comment
@@ -107,6 +108,8 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
         self._text = decode(given) if isinstance(given, bytes) else given
         self._parsed: _Block | FrontMatterError | None = None
         self._lost: tuple[str, ...] = ()
+        self._given = (self._text, given) if isinstance(given, bytes) else None
+        self._unseen: tuple[str, tuple[int, ...]] | None = None
 
     # reading ----------------------------------------------------------------------------------------------------
 
@@ -114,6 +117,14 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
     def text(self) -> str:
         """The whole file as text; bytes that are not UTF-8 stand in it as lone surrogates."""
         return self._text
+
+    @property
+    def unseen(self) -> tuple[int, ...]:
+        """The offsets in `text` of characters that nobody sees, as `text.unseen` finds them."""
+        if self._unseen is None or self._unseen[0] is not self._text:
+            given = self._given[1] if self._given and self._given[0] is self._text else None
+            self._unseen = self._text, unseen(self._text, given)
+        return self._unseen[1]
 
     @property
     def error(self) -> FrontMatterError | None:

@@ -37,7 +37,8 @@ class Subject:
     the front matter cannot be read (`document.error`). What the schema finds was looked up once, for all rules.
     Findings of a severity below `least` are dropped by whoever asked, so they need no place. `handed_down` has the
     keys, in any case, that some cascade of the site sets. `comments` are those that ignore findings, and `unused` has
-    the names in them that ignore nothing; only rules that `reads_comments` get them.
+    the names in them that ignore nothing; only rules that `reads_comments` get them. `path` is the file's name, `block`
+    the text of the front matter with the character before it, `yaml` whether it is YAML.
     """
 
     document: Document[Any]
@@ -53,6 +54,9 @@ class Subject:
     handed_down: Container[str] = ()
     comments: tuple[Suppression, ...] = ()
     unused: tuple[tuple[Suppression, tuple[str, ...]], ...] = ()
+    path: str = ""
+    block: str = ""
+    yaml: bool = False
 
     def taxonomies(self) -> frozenset[str]:
         """The front matter keys that hold terms, in lower case."""
@@ -196,6 +200,41 @@ def written(subject: Subject, path: Path) -> Path:
     if path[0] in subject.values:
         return path
     return next((one for one, _ in fields(subject, (str(path[0]).lower(),))), path)
+
+
+def hides(subject: Subject) -> bool:
+    """Whether a page may have a character that nobody sees: one stands in it, or a backslash in its front matter."""
+    return bool(subject.document.unseen) or "\\" in subject.block
+
+
+def texts(subject: Subject) -> Iterator[tuple[Path, str]]:
+    """Every key and text of the front matter with its path, where one may have a character that nobody sees.
+
+    That is where such a character stands in the file, or a backslash that may stand for one.
+    """
+    document = subject.document
+    fences = document.fences if subject.block else None
+    if fences and ("\\" in subject.block or any(fences.start <= at < fences.end for at in document.unseen)):
+        yield from _texts((), document.plain)
+
+
+def _texts(path: Path, value: Any) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield (*path, key), key
+            yield from _texts((*path, key), item)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _texts((*path, index), item)
+
+
+def body_start(subject: Subject) -> int:
+    """Where the body begins in the text of a page; for front matter that cannot be read, where the text does."""
+    document = subject.document
+    fences = None if document.error is not None else document.fences
+    return fences.body if fences else 0
 
 
 @dataclass(frozen=True, slots=True)

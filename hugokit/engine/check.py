@@ -76,7 +76,7 @@ class Checker:
         comments = Comments.of(document, path)
         left = comments.apply(self._found(document, context, path, Severity.INFO))
         subject = replace(
-            _subject(document, context, Severity.INFO, clean=True),
+            _subject(document, context, Severity.INFO, str(path), clean=True),
             comments=comments.all,
             unused=comments.unused(asked),
         )
@@ -89,7 +89,7 @@ class Checker:
         rules = self.beyond_values if clean else self.rules
         if not rules:
             return []
-        subject = _subject(document, context, least, clean=clean)
+        subject = _subject(document, context, least, str(path), clean=clean)
         ignored = self.ignored(path)
         return [
             found
@@ -119,13 +119,13 @@ def _prefixes(codes: Iterable[str]) -> tuple[str, ...]:
     return tuple("" if code == "ALL" else code for code in codes)
 
 
-def _subject(document: Document[Any], context: Context, least: Severity, *, clean: bool) -> Subject:
+def _subject(document: Document[Any], context: Context, least: Severity, path: str, *, clean: bool) -> Subject:
     """`clean`: only rules that do not ask for values are asked."""
-    hugo = context.hugo.version
+    hugo, schema = context.hugo.version, context.schema
+    block, yaml = _block(document)
     if clean or document.error is not None:
-        return Subject(document, {}, _NO_PAGE, context.schema, hugo=hugo, least=least)
+        return Subject(document, {}, _NO_PAGE, schema, hugo=hugo, least=least, path=path, block=block, yaml=yaml)
     values = document.plain
-    schema = context.schema
     held = levels(schema, values)
     return Subject(
         document,
@@ -139,4 +139,15 @@ def _subject(document: Document[Any], context: Context, least: Severity, *, clea
         least,
         held,
         context.handed_down,
+        path=path,
+        block=block,
+        yaml=yaml,
     )
+
+
+def _block(document: Document[Any]) -> tuple[str, bool]:
+    """The text of the front matter with the character before it, and whether it is YAML."""
+    fences = None if document.error is not None else document.fences
+    if fences is None:
+        return "", False
+    return document.text[max(fences.start - 1, 0) : fences.end], fences.format == "yaml"

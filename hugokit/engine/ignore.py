@@ -21,7 +21,7 @@ from hugokit.site.names import MARKDOWN
 from hugokit.text.edits import Edit, splice
 from hugokit.text.places import Places, newline_of
 
-_OWN = "HK003"
+_OWN = "HK007"
 _NAMES = {"json": "JSON", "org": "Org"}
 
 
@@ -45,7 +45,7 @@ class _Spot:
 
 
 def add_comments(document: Document[Any], path: Path, found: Sequence[Diagnostic], reason: str) -> Ignoring:
-    """The document with a comment for each finding, where that is possible. A wrong comment (HK003) is not ignored."""
+    """The document with a comment for each finding, where that is possible. A wrong comment (HK007) is not ignored."""
     done = Ignoring(document, [one for one in found if one.code == _OWN])
     why: dict[str, Counter[str]] = {}
     waiting = [one for one in found if one.code != _OWN]

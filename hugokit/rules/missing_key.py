@@ -1,4 +1,4 @@
-"""HK209 missing-key."""
+"""HK210 missing-key."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hugokit.rule import Rule, Subject, fields, rule
 from hugokit.text.encoding import BOM
 
 
-@rule("HK209", "missing-key", Severity.WARNING)
+@rule("HK210", "missing-key", Severity.WARNING)
 def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """A page without a key that the site's settings, or its schema, ask for.
 

@@ -1,4 +1,4 @@
-"""HK003 unused-suppression."""
+"""HK007 unused-suppression."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hugokit.suppression import Suppression
 
 
-@rule("HK003", "unused-suppression", Severity.WARNING, reads_comments=True)
+@rule("HK007", "unused-suppression", Severity.WARNING, reads_comments=True)
 def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """A comment `hugokit: ignore[…]` that ignores nothing, names no rule, or cannot be understood.
 

@@ -32,7 +32,12 @@ _FIELDS: dict[str, dict[str, Any]] = {
     "url": _ADDRESS,
     "aliases": {"type": "array", "items": _ADDRESS},
 }
-_LOOKED_INTO = frozenset("_build build cascade markup menu menus outputs params published sites".split())
+_LOOKED_INTO = frozenset(
+    "_build build cascade expiryDate expirydate markup menu menus outputs params published sites unpublishdate".split()
+)
+_ALONE: dict[str, Any] = {"not": {"anyOf": [{"required": [key]} for key in ("lastmod", "modified")]}}
+_DATED = {"anyOf": [{"required": ["date"]}, _ALONE]}
+"""A page without a date is published on the day of its last change."""
 
 
 class Gate:
@@ -114,7 +119,7 @@ def _strict(schema: Schema, names: Collection[str], hugo: tuple[int, int], dates
     for name, fields in wanted.items():
         fields += [*_safe(schema, (name,), hugo), *({"items": item} for item in _safe(schema, (name, 0), hugo))]
     properties = {name: {"allOf": fields} for name, fields in wanted.items()}
-    return {"$schema": DIALECT, "type": "object", "properties": properties, "additionalProperties": _PLAIN}
+    return {"$schema": DIALECT, "type": "object", "properties": properties, "additionalProperties": _PLAIN, **_DATED}
 
 
 def _safe(schema: Schema, place: Path, hugo: tuple[int, int]) -> Iterator[dict[str, Any]]:

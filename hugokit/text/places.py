@@ -53,3 +53,10 @@ def newline_of(text: str, offset: int = 0) -> str:
     """The line end in use around an offset: that of its line, else of the first line, else `\\n`."""
     found = _BREAK.search(text, offset) or _BREAK.search(text)
     return found.group() if found else "\n"
+
+
+def line_around(text: str, offset: int) -> tuple[int, int]:
+    """The start and end of the line that a character stands in, without its line end."""
+    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    found = _BREAK.search(text, offset)
+    return start, found.start() if found else len(text)

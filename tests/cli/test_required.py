@@ -23,7 +23,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def missing(site: Path) -> list[tuple[str, str]]:
-    told = json.loads(hugokit("check", ".", "--select", "HK209", "--output-format", "json", cwd=site).out)
+    told = json.loads(hugokit("check", ".", "--select", "HK210", "--output-format", "json", cwd=site).out)
     return [(one["path"], one["key"][0]) for one in told]
 
 

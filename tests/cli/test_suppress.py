@@ -83,15 +83,15 @@ def test_comments_count_for_the_whole_site(site: Path) -> None:
     page(site, "hugo.toml", 'baseURL = "https://example.org/"\n# hugokit: ignore[HK406]\ntitle = "A"\n')
     ran = hugokit("check", "--site", ".", cwd=site)
     assert sorted(ran.places()) == [
-        ("content/a.md:7:5", "HK502"), ("content/d.md:4:1", "HK003"), ("hugo.toml:2:1", "HK003"),
+        ("content/a.md:7:5", "HK502"), ("content/d.md:4:1", "HK007"), ("hugo.toml:2:1", "HK007"),
     ]  # fmt: skip
     assert hugokit("check", ".", cwd=site).places() == [], "the rule was not asked, so nothing is called idle"
 
 
 def test_a_rule_that_the_run_leaves_out_makes_no_comment_idle(site: Path) -> None:
     page(site, "content/a.md", "---\ntitle: A # hugokit: ignore[HK204]\n---\n")
-    assert hugokit("check", ".", cwd=site).places() == [("content/a.md:2:10", "HK003")]
-    for words in (("--ignore", "HK2"), ("--select", "HK001,HK003")):
+    assert hugokit("check", ".", cwd=site).places() == [("content/a.md:2:10", "HK007")]
+    for words in (("--ignore", "HK2"), ("--select", "HK001,HK007")):
         assert hugokit("check", ".", *words, cwd=site).places() == []
     page(site, "hugokit.toml", '[lint.per-file-ignores]\n"content/*" = ["HK204"]\n')
     assert hugokit("check", ".", cwd=site).places() == []
