@@ -106,6 +106,6 @@ def _apply(document: Document[AnyStr], fix: Fix | None) -> Document[AnyStr]:
     mended = loads(document.as_given(splice(document.text, fix.edits)), hugo=document.hugo)
     if mended.error is not None:
         raise UnsupportedEdit(f"the text would still not be readable: {mended.error}")
-    if document.error is None and not same(mended.plain, document.plain):
-        raise UnsupportedEdit("the edit would change what the front matter says")
+    if fix.safe and document.error is None and not same(mended.plain, document.plain):
+        raise UnsupportedEdit("the edit is called safe and would change what the front matter says")
     return mended

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.frontmatter.node import Scalar, walk
+from hugokit.limits import COMMENT_MARK
 from hugokit.rule import Rule, Subject, rule
 from hugokit.text.display import shorten
 from hugokit.text.edits import Edit
@@ -104,6 +105,8 @@ def _quoted(text: str) -> str:
 
 
 def _is_cut(line: _Line) -> bool:
+    if COMMENT_MARK in line.rest:
+        return False
     if not line.value:
         if line.key:
             return bool(_COLOUR.search(line.key) and _HEX.fullmatch(line.rest))
