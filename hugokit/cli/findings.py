@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,10 +16,12 @@ from hugokit.cli.common import coloured, pass_on, tell, tell_sites
 from hugokit.cli.diffs import unified
 from hugokit.cli.main import CLEAN, FINDINGS
 from hugokit.diagnostic import Severity
-from hugokit.fs.output import OutputFile
 from hugokit.report import statistics
 from hugokit.report import text as text_report
 from hugokit.report.formats import FORMATS, About, Report, report
+
+if TYPE_CHECKING:
+    from hugokit.fs.output import OutputFile
 
 SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 LEAST: Mapping[str | None, int] = dict([*SEVERITIES.items(), ("any", Severity.INFO), ("never", max(Severity) + 1)])
@@ -68,6 +70,8 @@ class Findings:
             if file is None:
                 write: Callable[[str], None] = partial(click.echo, nl=False, err=self.err, color=colour)
             else:
+                from hugokit.fs.output import OutputFile  # a hook that prints does not wait for what writes
+
                 self._outputs.append(OutputFile(file))
                 write = self._outputs[-1].write
             counts = file is None and self.options["statistics"]

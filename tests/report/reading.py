@@ -145,6 +145,9 @@ def read_junit(text: str) -> Iterator[Row]:
                 assert (test.name, test.result) == ("hugokit check", [])
                 continue
             assert not any(isinstance(result, Error | Skipped) for result in test.result)
+            if test.system_out is not None:
+                yield test.classname, int(named[2]), "", named[1], test.system_out.split(f" {named[1]} ", 1)[1]
+                continue
             [failure] = [result for result in test.result if isinstance(result, Failure)]
             yield test.classname, int(named[2]), failure.type, named[1], failure.message
 

@@ -187,6 +187,7 @@ def test_junit_fails_where_the_run_does() -> None:
     assert out.count("<failure ") == 2
     assert out.count("<system-out>") == 1
     assert 'tests="3" failures="2"' in out
+    assert [row[2] for row in READERS["junit"](out)] == ["error", "", "error"]
 
 
 def test_the_places_of_editors() -> None:
