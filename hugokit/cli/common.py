@@ -118,11 +118,12 @@ def by_settings(
         yield settings_for(paths, options, **given), paths
         return
     folders: dict[Path, Path | None] = {}
+    known: dict[Path, Path | None] = {}
     groups: dict[Path | None, list[Path]] = {}
     for path in paths:
         folder = path if path.is_dir() else path.parent
         if folder not in folders:
-            folders[folder] = nearest(folder)
+            folders[folder] = nearest(folder, known)
         groups.setdefault(folders[folder], []).append(path)
     for file, group in groups.items():
         found = load_settings(group[0], isolated=True) if file is None else settings_in(file)

@@ -20,12 +20,28 @@ from hugokit.schema.validate import findings, unknown
 FILES = ("hugokit.toml", ".hugokit.toml", "pyproject.toml")
 
 
-def nearest(folder: Path) -> Path | None:
-    """The file whose settings count in a folder: the nearest upwards."""
+def nearest(folder: Path, known: dict[Path, Path | None] | None = None) -> Path | None:
+    """The file whose settings count in a folder: the nearest upwards. `known` keeps what is found, for many folders."""
+    known = {} if known is None else known
+    passed: list[Path] = []
+    found: Path | None = None
     for place in (folder.resolve(), *folder.resolve().parents):
-        for name in FILES:
-            if (place / name).is_file() and (name != "pyproject.toml" or "hugokit" in _read(place / name)["tool"]):
-                return place / name
+        if place in known:
+            found = known[place]
+            break
+        passed.append(place)
+        found = _in_folder(place)
+        if found is not None:
+            break
+    known.update(dict.fromkeys(passed, found))
+    return found
+
+
+def _in_folder(place: Path) -> Path | None:
+    for name in FILES:
+        file = place / name
+        if file.is_file() and (name != "pyproject.toml" or "hugokit" in _read(file)["tool"]):
+            return file
     return None
 
 
