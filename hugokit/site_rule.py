@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
 from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.document import Document, loads
@@ -90,7 +90,12 @@ class SiteRule(Manual):
     """A rule about whole sites."""
 
     check: SiteCheck
-    needs_site: ClassVar[bool] = True
+    of_configuration: bool = False
+
+    @property
+    def needs_site(self) -> bool:
+        """A rule about the configuration alone is asked without the pages, too."""
+        return not self.of_configuration
 
     def at(
         self, subject: SiteSubject, source: str, *paths: Path, message: str, severity: Severity | None = None
@@ -150,11 +155,17 @@ class SiteRule(Manual):
         return SiteFinding(source, Diagnostic(self.code, self.slug, grade, message, start, end, path))
 
 
-def site_rule(code: str, slug: str, severity: Severity) -> Callable[[SiteCheck], SiteCheck]:
-    """Register the decorated function `(rule, subject) -> findings` under a code and a slug, each used once."""
+def site_rule(
+    code: str, slug: str, severity: Severity, *, of_configuration: bool = False
+) -> Callable[[SiteCheck], SiteCheck]:
+    """Register the decorated function `(rule, subject) -> findings` under a code and a slug, each used once.
+
+    `of_configuration`: it looks at `spots` and `hugo` of its subject only.
+    """
 
     def add(check: SiteCheck) -> SiteCheck:
-        register(SiteRule(code, slug, severity, inspect.cleandoc(check.__doc__ or ""), check))
+        manual = inspect.cleandoc(check.__doc__ or "")
+        register(SiteRule(code, slug, severity, manual, check, of_configuration))
         return check
 
     return add

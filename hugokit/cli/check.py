@@ -59,8 +59,9 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """Find what Hugo refuses or silently misreads in front matter.
 
-    PATHS are files, folders (a Hugo site stands for its content) or `-` for standard input; without any, the current
-    folder. With `--fix -` the mended text goes to standard output and the findings to standard error.
+    PATHS are files, folders (a Hugo site stands for its content and its configuration) or `-` for standard input;
+    without any, the current folder. With `--fix -` the mended text goes to standard output and the findings to standard
+    error.
 
     With --site each site that PATHS are in is read once, and the rules about whole sites are asked, too. What they find
     is told wherever it is in the site.
@@ -78,6 +79,9 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
         report.add(outcome)
     if options["site"]:
         for outcome in _sites(run, paths, options):
+            report.add(outcome, files=0)
+    elif not is_stdin(paths):
+        for outcome in run.configurations(paths, _least(run, options)):
             report.add(outcome, files=0)
     report.end()
     ctx.exit(report.exit_code())
