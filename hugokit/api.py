@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hugokit.diagnostic import Located
+from hugokit.diagnostic import Located, Severity
 from hugokit.engine.files import FileDocument, Outcome, Run
 from hugokit.engine.settings import Settings, load_settings
 from hugokit.errors import SettingsError
@@ -40,8 +40,8 @@ def load(path: str | os.PathLike[str]) -> FileDocument:
 def check(paths: Paths, *, settings: Settings | None = None, site: bool = False) -> list[Located]:
     """The findings in files and folders, of every severity, file by file. Raises FileRefused for an unreadable file.
 
-    `site`: then those in the whole sites that the paths are in (SettingsError for a path in none, SiteError for a site
-    that Hugo refuses).
+    Of a folder that is a site its configuration is checked, too. `site`: then follow the findings in the whole sites
+    that the paths are in (SettingsError for a path in none, SiteError for a site that Hugo refuses).
     """
     run, files = _run(paths, settings)
     found = [found for outcome in _good(run.over(files, run.check)) for found in outcome.found]
@@ -49,6 +49,8 @@ def check(paths: Paths, *, settings: Settings | None = None, site: bool = False)
         from hugokit.engine.site_check import SiteChecker  # a check of files does not wait for the site model
 
         found += (one for outcome in _good(SiteChecker.of(run.settings).check(_named(paths))) for one in outcome.found)
+    else:
+        found += (one for outcome in run.configurations(_named(paths), Severity.INFO) for one in outcome.found)
     return found
 
 

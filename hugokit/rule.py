@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Container, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.document import Document
@@ -68,16 +68,17 @@ Check = Callable[["Rule", Subject], Iterator[Diagnostic]]
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """What every rule is known by. `doc` is the manual: what it does, why it is bad, example, fix safety.
-
-    `needs_site`: it judges a whole site, so only a check of a whole site asks it.
-    """
+    """What every rule is known by. `doc` is the manual: what it does, why it is bad, example, fix safety."""
 
     code: str
     slug: str
     severity: Severity
     doc: str
-    needs_site: ClassVar[bool] = False
+
+    @property
+    def needs_site(self) -> bool:
+        """Whether only a check of a whole site asks it."""
+        return False
 
 
 @dataclass(frozen=True, slots=True)

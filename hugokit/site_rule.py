@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.document import Document, loads
@@ -16,11 +16,13 @@ from hugokit.site.clash_words import keys, say
 from hugokit.site.collisions import Claim, Clash, claims
 from hugokit.site.config import Config
 from hugokit.site.config_files import SiteFiles
-from hugokit.site.links import Broken, BrokenKind, Links
 from hugokit.site.model import Site
-from hugokit.site.shortcodes import Judged, judged
 from hugokit.site.spots import Spots
 from hugokit.text.encoding import BOM, decode
+
+if TYPE_CHECKING:
+    from hugokit.site.links import Broken, BrokenKind
+    from hugokit.site.shortcodes import Judged
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,16 @@ class SiteSubject:
     @cached_property
     def broken(self) -> tuple[Broken, ...]:
         """Every link that leads nowhere."""
+        from hugokit.site.links import Links  # a check of configurations does not wait for what reads bodies
+
         leads = Links(self.files, self.configs, self.sites, self.hugo).leads()
         return tuple(lead.broken for lead in leads if lead.broken)
 
     @cached_property
     def shortcodes(self) -> tuple[Judged, ...]:
         """What is wrong with calls of shortcodes, page by page."""
+        from hugokit.site.shortcodes import judged
+
         return tuple(judged(self.sites, self.configs, self.files, self.hugo))
 
     def document(self, source: str) -> Document[Any]:
@@ -79,7 +85,12 @@ class SiteRule(Manual):
     """A rule about whole sites."""
 
     check: SiteCheck
-    needs_site: ClassVar[bool] = True
+    of_configuration: bool = False
+
+    @property
+    def needs_site(self) -> bool:
+        """A rule about the configuration alone is asked without the pages, too."""
+        return not self.of_configuration
 
     def at(
         self, subject: SiteSubject, source: str, *paths: Path, message: str, severity: Severity | None = None
@@ -143,11 +154,17 @@ class SiteRule(Manual):
         return SiteFinding(source, Diagnostic(self.code, self.slug, grade, message, start, end, path))
 
 
-def site_rule(code: str, slug: str, severity: Severity) -> Callable[[SiteCheck], SiteCheck]:
-    """Register the decorated function `(rule, subject) -> findings` under a code and a slug, each used once."""
+def site_rule(
+    code: str, slug: str, severity: Severity, *, of_configuration: bool = False
+) -> Callable[[SiteCheck], SiteCheck]:
+    """Register the decorated function `(rule, subject) -> findings` under a code and a slug, each used once.
+
+    `of_configuration`: it looks at `spots` and `hugo` of its subject only.
+    """
 
     def add(check: SiteCheck) -> SiteCheck:
-        register(SiteRule(code, slug, severity, inspect.cleandoc(check.__doc__ or ""), check))
+        manual = inspect.cleandoc(check.__doc__ or "")
+        register(SiteRule(code, slug, severity, manual, check, of_configuration))
         return check
 
     return add

@@ -99,8 +99,9 @@ def _reason(ctx: click.Context, param: click.Parameter, value: str) -> str:
 def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """Find what Hugo refuses or silently misreads in front matter.
 
-    PATHS are files, folders (a Hugo site stands for its content) or `-` for standard input; without any, the current
-    folder. With `--fix -` the mended text goes to standard output and the findings to standard error.
+    PATHS are files, folders (a Hugo site stands for its content and its configuration) or `-` for standard input;
+    without any, the current folder. With `--fix -` the mended text goes to standard output and the findings to standard
+    error.
 
     With --site each site that PATHS are in is read once, and the rules about whole sites are asked, too. What they find
     is told wherever it is in the site.
@@ -158,14 +159,17 @@ class Job:
         )  # fmt: skip
 
     def sites(self) -> Iterator[Outcome]:
-        """What is found in the whole sites of the paths, where it is asked for."""
+        """What is found in the whole sites of the paths where that is asked for, else in their configurations."""
+        for outcome in self._sites():
+            yield replace(outcome, found=tuple(one for one in outcome.found if self.changed.has(one.path)))
+
+    def _sites(self) -> Iterator[Outcome]:
+        least = _least(self.run, self.options)
         if not self.options["site"]:
-            return
+            return iter(()) if is_stdin(self.paths) else self.run.configurations(self.paths, least)
         from hugokit.engine.site_check import SiteChecker  # a check of files does not wait for the site model
 
-        least = _least(self.run, self.options)
-        for outcome in SiteChecker.of(self.run.settings).check(self.paths or (Path(),), least):
-            yield replace(outcome, found=tuple(one for one in outcome.found if self.changed.has(one.path)))
+        return SiteChecker.of(self.run.settings).check(self.paths or (Path(),), least)
 
 
 def _check(job: Job, report: Findings) -> None:

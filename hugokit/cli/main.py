@@ -28,6 +28,7 @@ _COMMANDS = {
     "why": "Say whether a file or a URL is published, where, and which line decides it.",
     "migrate": "Move a site to another generator.",
     "rule": "Explain a rule.",
+    "rules": "List all rules.",
     "schema": "List, show and validate schemas.",
 }
 

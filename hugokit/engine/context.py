@@ -221,6 +221,16 @@ def is_site(folder: Path) -> bool:
     return any((folder / name).is_file() for name in CONFIG_NAMES)
 
 
+def is_configuration(name: str | os.PathLike[str]) -> bool:
+    """Whether a file is, by its name and place, the configuration of a site or a part of it."""
+    if not os.fspath(name).endswith((".toml", ".yaml", ".yml", ".json")):
+        return False
+    path = Path(name)
+    if path.name in CONFIG_NAMES and is_site(path.parent):
+        return True
+    return path.parent.name == "_default" and path.parent.parent.name == "config"
+
+
 def _with_site_values(schema: Schema, root: Path) -> Schema:
     """The site's own widgets and the like: one for each template it has in the theme's folder of them."""
     found = {name: _templates(root, folders) for name, folders in _EXTENDED.items()}

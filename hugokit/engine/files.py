@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from hugokit.diagnostic import Diagnostic, Located, Severity, locate
 from hugokit.document import Document, loads
 from hugokit.engine.check import Checker
-from hugokit.engine.context import Contexts
+from hugokit.engine.context import Contexts, is_configuration, is_site
 from hugokit.engine.settings import Settings
 from hugokit.errors import FrontMatterError, HugokitError, SettingsError, UnsupportedEdit
 from hugokit.fs.access import Access
@@ -79,7 +79,9 @@ class Run:
         return walk(list(paths), exclude=self.settings.exclude, base=self.settings.root, force_exclude=force_exclude)
 
     def check(self, name: str, data: bytes, least: Severity = Severity.INFO) -> Outcome:
-        """The findings of a file's content, those of at least this severity."""
+        """The findings of a file's content, those of at least this severity; of a configuration file what it sets."""
+        if is_configuration(name):
+            return self._configuration(name, data, least)
         context = self.contexts.of(name)
         document = loads(data, hugo=context.hugo.version)
         found = self.checker.check(document, context, name, least)
@@ -96,6 +98,8 @@ class Run:
         """A file's content with its findings mended."""
         from hugokit.engine.fix import fix_document  # a hook that checks does not wait for what it does not need
 
+        if is_configuration(name):
+            return self._configuration(name, data, self.settings.show)
         context = self.contexts.of(Path(name))
         document = loads(data, hugo=context.hugo.version)
         least = self.settings.show  # what is not shown is not changed
@@ -116,6 +120,22 @@ class Run:
         notes = tuple(f"not ignored: {why}" for why in done.notes)
         left = self._located(name, done.document, done.left)
         return Outcome(name, data, done.document.dumps(), left, ignored=len(found) - len(left), notes=notes)
+
+    def configurations(self, paths: Iterable[str | os.PathLike[str]], least: Severity) -> Iterator[Outcome]:
+        """What the configuration files of the sites among the paths set, a file each; () stands for this folder."""
+        for path in paths or (Path(),):
+            if is_site(Path(path)):
+                from hugokit.engine.config_check import ConfigurationChecker
+
+                yield from ConfigurationChecker(self.settings, self.checker).check(Path(path), self.contexts, least)
+
+    def _configuration(self, name: str, data: bytes, least: Severity) -> Outcome:
+        from hugokit.engine.config_check import ConfigurationChecker, root_of_configuration
+
+        root = root_of_configuration(Path(name))
+        outcomes = ConfigurationChecker(self.settings, self.checker).check(root, self.contexts, least)
+        own = [found for one in outcomes if Path(one.path) == Path(name) for found in one.found]
+        return Outcome(name, data, data, tuple(own))
 
     def fmt(self, name: str, data: bytes) -> Outcome:
         """A file's content in the wanted form. Front matter that cannot be read stays as it is, and is the error."""

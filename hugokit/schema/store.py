@@ -218,6 +218,14 @@ def from_document(document: Mapping[str, Any], name: str) -> Schema:
     return schema
 
 
+@lru_cache
+def site_schema(reference: str) -> Schema | None:
+    """What the theme that a site names reads of the site's parameters, from `$defs/site` of its schema, or None."""
+    name = theme_schema(reference)
+    about = load(name).document.get("$defs", {}).get("site") if name else None
+    return from_document(about, f"{name} site") if about else None
+
+
 def theme_schema(reference: str) -> str | None:
     """The packaged schema for a theme as a site names it: a folder ("mainroad") or a module's path. None if unknown."""
     wanted = reference.strip("/").lower()

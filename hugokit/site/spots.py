@@ -24,6 +24,22 @@ class Spot:
     column: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the configuration: the way to it as it is written, its value, and the stretch of the file it is."""
+
+    way: Path
+    value: object
+    file: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> Path:
+        """The way in lower case, as Hugo reads it."""
+        return tuple(step.lower() if isinstance(step, str) else step for step in self.way)
+
+
 class Spots:
     """Finds places. A file is read when it is first asked about, and kept."""
 
@@ -81,6 +97,16 @@ class Spots:
                     way = (root, *path) if root else path
                     lower = tuple(step.lower() if isinstance(step, str) else step for step in way)
                     yield lower, node.value, Spot(name, *read[0].at(place(read[1], path)[0]))
+
+    def each_key(self) -> Iterator[Key]:
+        """Every key of the configuration, file by file, parents first."""
+        for name, root in self._names:
+            read = self._config(name)
+            for path, node in walk(read[1]) if read else ():
+                if isinstance(node, Mapping):
+                    for pair in node.pairs:
+                        way = (root, *path, pair.key) if root else (*path, pair.key)
+                        yield Key(way, pair.node.value, name, pair.key_start, pair.key_end)
 
     def _page(self, source: str) -> tuple[Places, Mapping] | None:
         if source not in self._read:
