@@ -75,7 +75,8 @@ class _Call:
 class _Work:
     """The walk through the tags of one body. `open`: those whose content is being read, `done` every call.
 
-    `crossed`: what was closed by a tag of another name, with that tag. `unsure`: a shortcode before may read content.
+    `crossed`: what was closed by a tag of another name, with that tag; `thieves`: those tags whose own template reads
+    no content, by the name of what they closed. `unsure`: a shortcode before may read content.
     """
 
     def __init__(self, known: Known) -> None:
@@ -83,6 +84,7 @@ class _Work:
         self.open: list[_Call] = []
         self.done: list[_Call] = []
         self.crossed: list[tuple[Tag, Tag]] = []
+        self.thieves: dict[str, list[Tag]] = {}
         self.refused: list[Finding] = []
         self.unsure = False
 
@@ -124,6 +126,8 @@ class _Work:
             opened = self.open.pop().tag
             if tag.name and opened.name.lower() != tag.name.lower():
                 self.crossed.append((opened, tag))
+                if self.reads_nothing(tag):
+                    self.thieves.setdefault(opened.name.lower(), []).append(tag)
         elif not self.unsure:
             self.closes_nothing(tag)
 
@@ -142,11 +146,8 @@ class _Work:
 
     def thief(self, tag: Tag) -> Tag | None:
         """The tag of a template that reads no content which closed what this one should; each is named once."""
-        for at, (opened, by) in enumerate(self.crossed):
-            if _same(opened, tag) and self.reads_nothing(by):
-                del self.crossed[at]
-                return by
-        return None
+        found = self.thieves.get(tag.name.lower())
+        return found.pop() if found else None
 
     def reads_nothing(self, tag: Tag) -> bool:
         signature = self.known.signature(tag.name)

@@ -44,7 +44,10 @@ def test_findings_are_true(name: str, shared: Path, ask_hugo: Callable[[Path], d
     root = shared / "corpus/dev" / name
     model = model_of(root, FolderFiles(root), now=datetime.now(UTC), hugo=(0, 168))
     found = [lead.broken for lead in Links(model.files, model.configs, model.sites, (0, 168)).leads() if lead.broken]
-    said = [re.search(r" leads to (\S.*?), where nothing is", one.message) for one in found if one.kind != "ref"]
+    oracle = ask_hugo(root)
+    # Of a page that closes a shortcode without its name the oracle renders nothing: its stubs do not read content.
+    rendered = [one for one in found if one.source not in oracle["rejected"] and one.kind != "ref"]
+    said = [re.search(r" leads to (\S.*?), where nothing is", one.message) for one in rendered]
     urls = [one[1] for one in said if one]
     assert len(urls) >= SITES[name]
-    assert set(urls) <= set(dead_urls(ask_hugo(root)))
+    assert set(urls) <= set(dead_urls(oracle))
