@@ -216,8 +216,11 @@ def _add_comments(job: Job, report: Findings) -> None:
 
     for outcome in job.outcomes(work):
         report.add(outcome)
-    for file, elsewhere in besides.items():
-        report.add(Outcome(str(file), found=tuple(elsewhere)), files=0)
+    for elsewhere in besides.values():
+        note = (
+            "not ignored: it is none of the files in PATHS; write the comment yourself, or use [lint.per-file-ignores]"
+        )
+        report.add(Outcome(elsewhere[0].path, found=tuple(elsewhere), notes=(note,)), files=0)
 
 
 def _work(run: Run, options: dict[str, Any]) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -137,21 +138,39 @@ def _is_markdown(path: Path) -> bool:
     return path.suffix.lower().removeprefix(".") in MARKDOWN
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where lines, blocks and outermost shortcodes of a text are; `shortcodes` is None where they cannot be read."""
+
+    places: Places
+    blocks: Blocks
+    shortcodes: tuple[tuple[int, int], ...] | None
+
+
+@lru_cache(maxsize=1)
+def _layout(text: str, body: int) -> _Layout:
+    """Made once for all findings of a text."""
+    try:
+        calls = [node for node in parse(text[body:]) if isinstance(node, Shortcode)]
+        spans = tuple((node.start + body, node.end + body) for node in calls)
+    except ShortcodeError:
+        spans = None
+    return _Layout(Places(text), Blocks(text[body:], markdown=True), spans)
+
+
 def _block(text: str, body: int, offset: int, path: Path) -> int:
     """Where the outermost block begins that holds an offset."""
     if not _is_markdown(path):
         raise _Impossible("comments are written into Markdown, YAML and TOML only")
-    places = Places(text)
-    shift = places.at(body)[0]
-    block = Blocks(text[body:], markdown=True).holding(places.at(offset)[0] - shift)
+    layout = _layout(text, body)
+    shift = layout.places.at(body)[0]
+    block = layout.blocks.holding(layout.places.at(offset)[0] - shift)
     if block is None:
         raise _Impossible("what stands in no block of text cannot have a comment")
-    first = max(body, places.start(block[0] + shift))
-    try:
-        nodes = parse(text[body:])
-    except ShortcodeError as error:
-        raise _Impossible("shortcodes that Hugo cannot read leave no place for a comment") from error
-    if any(isinstance(node, Shortcode) and node.start < first - body < node.end for node in nodes):
+    first = max(body, layout.places.start(block[0] + shift))
+    if layout.shortcodes is None:
+        raise _Impossible("shortcodes that Hugo cannot read leave no place for a comment")
+    if any(start < first < end for start, end in layout.shortcodes):
         raise _Impossible("inside a shortcode a comment would be its content")
     return first
 
