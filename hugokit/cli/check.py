@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from hugokit.api import Outcome, Run, Settings
+from hugokit.cli.baseline import Held, baseline_options
 from hugokit.cli.common import (
     backup_option,
     file_options,
@@ -51,6 +52,7 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 where something was mended.")
 @click.option("--select", multiple=True, callback=_codes, metavar="RULES", help="Only these: HK201, HK2, a slug, ALL.")
 @click.option("--ignore", multiple=True, callback=_codes, metavar="RULES", help="Not these.")
+@baseline_options
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto",
     help="auto: as NO_COLOR or FORCE_COLOR say, else for a terminal.",
@@ -65,6 +67,9 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
     With --site each site that PATHS are in is read once, and the rules about whole sites are asked, too. What they find
     is told wherever it is in the site.
 
+    With a baseline only findings that are not in it are told of and count; an entry stands for what it was written for
+    whatever lines move above it, and for a file that was renamed.
+
     Exit code 0: clean, 1: findings or a file that could not be read, 2: wrong use. With --diff: 1 if it shows any.
     """
     if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
@@ -72,14 +77,18 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
     if options["site"] and is_stdin(paths):
         raise click.UsageError("--site goes with files and folders, not with standard input")
     given = {name: options[name] for name in ("select", "ignore")}
-    run = Run.of(_showing(settings_for(paths, options, **given), options))
-    report = Findings(run, options, err=is_stdin(paths) and options["fix"] and not options["diff"])
-    for outcome in outcomes(run, paths, _work(run, options), options, write=options["fix"] and not options["diff"]):
+    settings = _showing(settings_for(paths, options, **given), options)
+    held = Held.of(settings, paths, _least(settings, options), options)
+    run = Run.of(held.settings)
+    report = Findings(run, held.quieter(options), err=is_stdin(paths) and options["fix"] and not options["diff"])
+    found = outcomes(run, paths, _work(run, options), options, write=options["fix"] and not options["diff"])
+    for outcome in held.new(found):
         report.add(outcome)
     if options["site"]:
-        for outcome in _sites(run, paths, options):
+        for outcome in held.new(_sites(run, paths, options), site=True):
             report.add(outcome, files=0)
     report.end()
+    held.end()
     ctx.exit(report.exit_code())
 
 
@@ -91,18 +100,18 @@ def _showing(settings: Settings, options: dict[str, Any]) -> Settings:
     return settings.but(show=Severity(min(fatal, settings.show)))
 
 
-def _least(run: Run, options: dict[str, Any]) -> Severity:
-    show = run.settings.show
+def _least(settings: Settings, options: dict[str, Any]) -> Severity:
+    show = settings.show
     return Severity(min(show, LEAST.get(options["fail_on"], show)))
 
 
 def _sites(run: Run, paths: tuple[Path, ...], options: dict[str, Any]) -> Iterator[Outcome]:
     from hugokit.engine.site_check import SiteChecker  # a check of files does not wait for the site model
 
-    return SiteChecker.of(run.settings).check(paths or (Path(),), _least(run, options))
+    return SiteChecker.of(run.settings).check(paths or (Path(),), _least(run.settings, options))
 
 
 def _work(run: Run, options: dict[str, Any]) -> Any:
     if not (options["fix"] or options["diff"]):
-        return partial(run.check, least=_least(run, options))
+        return partial(run.check, least=_least(run.settings, options))
     return lambda name, data: run.fix(name, data, unsafe=options["unsafe_fixes"])

@@ -12,6 +12,7 @@ from hugokit.diagnostic import Located, Severity, locate
 from hugokit.document import Document, loads
 from hugokit.engine.check import Checker
 from hugokit.engine.context import Contexts
+from hugokit.engine.marks import marks_of
 from hugokit.engine.settings import Settings
 from hugokit.errors import FrontMatterError, HugokitError, SettingsError, UnsupportedEdit
 from hugokit.fs.access import Access
@@ -35,7 +36,7 @@ class Outcome:
     `before` and `after`: its bytes; `found`: the findings that are left; `fixed`: how many were mended; `notes`: what
     could not be done and why, and what went with a change; `refused`: why nothing was done; `selected`: whether the
     file was to be changed at all; `ledger`: what another format could not take; `error`: why the file could not be read
-    or written, in which case it is as it was.
+    or written, in which case it is as it was. `marks`: what each of `found` is known by, where there is a baseline.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Outcome:
     selected: bool = True
     ledger: tuple[Loss, ...] = ()
     error: HugokitError | None = None
+    marks: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -77,7 +79,8 @@ class Run:
         context = self.contexts.of(name)
         document = loads(data, hugo=context.hugo.version)
         found = self.checker.check(document, context, name, least)
-        return Outcome(name, data, data, tuple(locate(name, document.text, found)))
+        located = tuple(locate(name, document.text, found))
+        return Outcome(name, data, data, located, marks=self._marks(located, document))
 
     def fix(self, name: str, data: bytes, *, unsafe: bool = False) -> Outcome:
         """A file's content with its findings mended."""
@@ -88,9 +91,14 @@ class Run:
         least = self.settings.show  # what is not shown is not changed
         fixed = fix_document(document, self.checker, context, Path(name), unsafe=unsafe, least=least)
         after: bytes = fixed.document.dumps()
-        found = locate(name, fixed.document.text, fixed.left)
+        found = tuple(locate(name, fixed.document.text, fixed.left))
         notes = (*(f"not mended: {why}" for why in fixed.refused), *_gone(fixed.lost))
-        return Outcome(name, data, after, tuple(found), len(fixed.done), notes)
+        return Outcome(name, data, after, found, len(fixed.done), notes, marks=self._marks(found, fixed.document))
+
+    def _marks(self, found: tuple[Located, ...], document: Document[bytes]) -> tuple[str, ...]:
+        if self.settings.baseline is None or not found:
+            return ()
+        return marks_of(found, document.text, {} if document.error else document.plain)
 
     def fmt(self, name: str, data: bytes) -> Outcome:
         """A file's content in the wanted form. Front matter that cannot be read stays as it is, and is the error."""

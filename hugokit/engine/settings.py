@@ -96,7 +96,8 @@ class Settings:
     """What a run looks for and how it writes.
 
     `root`: the folder that patterns and schema files are relative to. `hugo`: the version to read for, None to find it
-    out. `site_config`: the site's configuration, where it is not to be looked for.
+    out. `site_config`: the site's configuration, where it is not to be looked for. `baseline`: the file of the findings
+    that are known.
     """
 
     root: Path = field(default_factory=Path)
@@ -105,6 +106,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     show: Severity = Severity.WARNING
+    baseline: Path | None = None
     exclude: tuple[str, ...] = ()
     schema: str | None = None
     schemas: tuple[SchemaFor, ...] = ()
@@ -179,6 +181,7 @@ def _settings(table: Mapping[str, Any], root: Path) -> Settings:
         ignore=tuple(lint.get("ignore", ())),
         per_file_ignores=tuple((glob, tuple(codes)) for glob, codes in lint.get("per-file-ignores", {}).items()),
         show=SEVERITIES[lint.get("show", "warning")],
+        baseline=root / lint["baseline"] if "baseline" in lint else None,
         exclude=tuple(table.get("exclude", ())),
         schemas=tuple(SchemaFor(tuple(one.get("files", ("**",))), one["uses"]) for one in table.get("schema", ())),
         keys=tuple(extend.get("keys", ())),
