@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -30,6 +30,7 @@ NAME = ".hugokit-baseline"
 _FORMAT = 1
 _FIRST = re.compile(r"# hugokit baseline (\d+), of every (error|warning|info) and worse\b.*")
 _ENTRY = re.compile(r"(HK\d+ \S+ \S+ [0-9a-f]{16})(?: x(\d{1,9}))?")
+_PLAIN = re.compile(r"[\w./\[\]-]*", re.ASCII)
 _ODD = re.compile("[%\\s\x00-\x20\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
@@ -135,16 +136,15 @@ class Sieve:
     def _is_known(self, one: Located, mark: str) -> bool:
         if one.diagnostic.severity < self.least:
             return False
-        key, _, digest = mark.rpartition(" ")
-        code, about = one.diagnostic.code, f"{_spell(key)} {digest}"
+        code, about = one.diagnostic.code, _spelled(mark)
         entry = f"{code} {self.name(one.path)} {about}"
-        self.now[entry] += 1
-        held = next((name for name in (entry, *self._moved(code, about)) if self._left[name] > 0), None)
+        self.now[entry] = self.now.get(entry, 0) + 1  # a Counter is slow where it has nothing yet
+        held = entry if self._left.get(entry, 0) > 0 else self._moved(code, about)
         if held is None:
             self.new += 1
             return False
         self.known += 1
-        self.matched[entry] += 1
+        self.matched[entry] = self.matched.get(entry, 0) + 1
         self._left[held] -= 1
         return True
 
@@ -159,18 +159,22 @@ class Sieve:
     def _folder(self, path: str | Path) -> str:
         return _spell(Path(os.path.relpath(Path(path).resolve(), self.settings.root)).as_posix())
 
-    def _moved(self, code: str, about: str) -> Iterator[str]:
-        """Entries of the same rule, key and value in files that are no longer there."""
-        yield from (name for name in self._gone.get((code, about), ()))
+    def _moved(self, code: str, about: str) -> str | None:
+        """An entry of the same rule, key and value in a file that is no longer there."""
+        waiting = self._gone.get((code, about), [])
+        while waiting and self._left[waiting[-1]] <= 0:
+            waiting.pop()
+        return waiting[-1] if waiting else None
 
     @cached_property
     def _gone(self) -> dict[tuple[str, str], list[str]]:
+        root = self.settings.root
         there: dict[str, bool] = {}
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
         for entry in self.baseline.entries:
             code, file, about = entry.split(" ", 2)
             if file not in there:
-                there[file] = (self.settings.root / unquote(file, errors="surrogateescape")).exists()
+                there[file] = os.path.exists(f"{root}/{unquote(file, errors='surrogateescape')}")  # noqa: PTH110 - quicker
             if not there[file]:
                 found[code, about].append(entry)
         return found
@@ -213,4 +217,14 @@ def _holds(place: str, file: str) -> bool:
 
 
 def _spell(text: str) -> str:
-    return _ODD.sub(lambda found: quote(found[0], safe="", errors="surrogateescape"), text)
+    return (
+        text
+        if _PLAIN.fullmatch(text)
+        else _ODD.sub(lambda found: quote(found[0], safe="", errors="surrogateescape"), text)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _spelled(mark: str) -> str:
+    key, _, digest = mark.rpartition(" ")
+    return f"{_spell(key)} {digest}"

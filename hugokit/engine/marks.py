@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from hugokit.diagnostic import Diagnostic, Located
@@ -16,6 +17,7 @@ from hugokit.text.keypath import show_key
 NO_KEY = "-"
 _PLACES = re.compile(r":\d+(?::\d+)?")
 _MISSING = object()
+_as_json = json.JSONEncoder(default=str).encode
 
 
 def marks_of(found: Iterable[Located], text: str, values: Mapping[str, Any]) -> tuple[str, ...]:
@@ -27,6 +29,7 @@ def marks_of(found: Iterable[Located], text: str, values: Mapping[str, Any]) -> 
     return tuple(f"{_key(one.diagnostic.path)} {_digest(_subject(one, text, values))}" for one in found)
 
 
+@lru_cache(maxsize=4096)
 def _key(path: Path) -> str:
     if not path:
         return NO_KEY
@@ -37,7 +40,7 @@ def _key(path: Path) -> str:
 def _subject(one: Located, text: str, values: Mapping[str, Any]) -> str:
     value = _value(values, one.diagnostic.path) if one.diagnostic.path else _MISSING
     if value is not _MISSING:
-        return json.dumps(value, default=str, sort_keys=False)
+        return _as_json(value)
     if one.diagnostic.end > one.diagnostic.start:
         return _line(text, one.diagnostic)
     return _PLACES.sub("", one.diagnostic.message.replace(one.path, ""))
@@ -58,5 +61,6 @@ def _line(text: str, one: Diagnostic) -> str:
     return text[start : end if end >= 0 else len(text)].strip()
 
 
+@lru_cache(maxsize=4096)
 def _digest(subject: str) -> str:
     return hashlib.sha256(encode(subject)).hexdigest()[:16]
