@@ -112,6 +112,7 @@ class Sieve:
     now: Counter[str] = field(default_factory=Counter)
     matched: Counter[str] = field(default_factory=Counter)
     _folders: dict[str, str] = field(default_factory=dict)
+    _last: tuple[str, str] = ("", "")
     _failed: set[str] = field(default_factory=set)
     _sites: list[str] = field(default_factory=list)
 
@@ -150,11 +151,14 @@ class Sieve:
 
     def name(self, path: str) -> str:
         """A file as entries have it."""
+        if path == self._last[0]:  # findings come file by file
+            return self._last[1]
         folder, base = os.path.split(path)
         if folder not in self._folders:
             near = self._folder(folder)
             self._folders[folder] = "" if near == "." else f"{near}/"
-        return self._folders[folder] + _spell(base)
+        self._last = path, self._folders[folder] + _spell(base)
+        return self._last[1]
 
     def _folder(self, path: str | Path) -> str:
         return _spell(Path(os.path.relpath(Path(path).resolve(), self.settings.root)).as_posix())
@@ -183,6 +187,10 @@ class Sieve:
     def _needs_site(self) -> dict[str, bool]:
         return {one.code: one.needs_site for one in load_rules(Manual)}
 
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        return frozenset(code for code in self._needs_site if self.settings.selects(code))
+
     def _judged(self, entry: str) -> bool:
         """Whether this run would have found what an entry stands for, if it were still there."""
         code, file, _ = entry.split(" ", 2)
@@ -191,7 +199,7 @@ class Sieve:
         if code not in self._needs_site:
             return True
         places = self._sites if self._needs_site[code] else self._named
-        return self.settings.selects(code) and any(_holds(place, file) for place in places)
+        return code in self._asked and any(_holds(place, file) for place in places)
 
     @cached_property
     def stale(self) -> Counter[str]:
