@@ -20,6 +20,7 @@ from hugokit.cli.common import (
     settings_for,
 )
 from hugokit.cli.findings import LEAST, SEVERITIES, Findings
+from hugokit.cli.grouping import group_option
 from hugokit.diagnostic import Severity
 from hugokit.rule import Manual, load_rules
 
@@ -53,6 +54,7 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.option("--select", multiple=True, callback=_codes, metavar="RULES", help="Only these: HK201, HK2, a slug, ALL.")
 @click.option("--ignore", multiple=True, callback=_codes, metavar="RULES", help="Not these.")
 @baseline_options
+@group_option
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto",
     help="auto: as NO_COLOR or FORCE_COLOR say, else for a terminal.",

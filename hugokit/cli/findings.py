@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ import click
 from hugokit.api import Outcome, Run
 from hugokit.cli.common import coloured, pass_on, tell, tell_sites
 from hugokit.cli.diffs import unified
+from hugokit.cli.grouping import is_many, may_group, tell_at_end
 from hugokit.cli.main import CLEAN, FINDINGS
 from hugokit.diagnostic import Located, Severity
 from hugokit.report import json as json_report
@@ -34,6 +36,7 @@ class Findings:
     fixed: int = 0
     changed: bool = False
     trouble: int = 0
+    started: float = field(default_factory=time.monotonic)
 
     def add(self, outcome: Outcome, files: int = 1) -> None:
         """Count a file, or a site (no `files`), and say what is to be said of it now."""
@@ -49,13 +52,22 @@ class Findings:
         if self.options["diff"]:
             if outcome.changed:
                 click.echo(unified(outcome.path, outcome.before, outcome.after), nl=False)
-        elif shown and self.options["output_format"] == "text":
+        elif shown and self.options["output_format"] == "text" and not self.waits:
             colour = coloured(self.options["color"], err=self.err)
             click.echo(text_report.text(shown, colour=colour), nl=False, err=self.err, color=colour)
 
+    @property
+    def waits(self) -> bool:
+        """Whether findings are told at the end, by cause where they are many."""
+        return not self.err and may_group(self.options)
+
     def end(self) -> None:
         """Say what is said once."""
-        tell_sites(self.run, quiet=self.options["quiet"])
+        is_grouped = self.waits and is_many(len(self.shown), self.options)
+        tell_sites(self.run, quiet=self.options["quiet"] or is_grouped)
+        if self.waits:
+            seconds = time.monotonic() - self.started
+            tell_at_end(self.run, self.shown, self.files, seconds, self.options, is_grouped=is_grouped)
         if self.options["diff"]:
             if not self.options["quiet"]:
                 click.echo(text_report.would_fix(self.fixed, len(self.shown)), nl=False, err=True)
