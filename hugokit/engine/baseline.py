@@ -19,10 +19,8 @@ from hugokit.diagnostic import Located, Severity
 from hugokit.engine.files import Outcome
 from hugokit.engine.settings import SEVERITIES, Settings
 from hugokit.errors import SettingsError
-from hugokit.fs.access import Access
+from hugokit.fs.put import put_file
 from hugokit.fs.read import read_file
-from hugokit.fs.stage import publish_file
-from hugokit.fs.walk import FoundFile
 from hugokit.rule import Manual, load_rules
 from hugokit.text.display import escape
 
@@ -86,13 +84,7 @@ def baseline_at(file: Path, *, new: bool = False) -> Baseline:
 
 def write_baseline(file: Path, baseline: Baseline) -> bool:
     """Put a baseline into a file, at once and whole; False where it is there already (FileRefused, MigrationError)."""
-    data = baseline.text().encode("utf-8", "surrogateescape")
-    if not os.path.lexists(file):
-        publish_file(file, data)
-        return True
-    place = FoundFile(str(file), file.parent, named=True)
-    with Access() as access:
-        return access.replace(place, access.read(place), data)
+    return put_file(file, baseline.text().encode("utf-8", "surrogateescape"))
 
 
 @dataclass

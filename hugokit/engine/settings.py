@@ -140,10 +140,16 @@ def load_settings(start: Path, *, config: Path | None = None, isolated: bool = F
         return _from_file(config)
     folder = start if start.is_dir() else start.parent
     for place in [] if isolated else [folder.resolve(), *folder.resolve().parents]:
-        for name in FILES:
-            if (place / name).is_file() and (name != "pyproject.toml" or _has_table(place / name)):
-                return _from_file(place / name)
+        file = settings_in(place)
+        if file is not None:
+            return _from_file(file)
     return Settings(root=folder.resolve())
+
+
+def settings_in(folder: Path) -> Path | None:
+    """The settings file of a folder."""
+    there = (folder / name for name in FILES if (folder / name).is_file())
+    return next((file for file in there if file.name != "pyproject.toml" or _has_table(file)), None)
 
 
 def _has_table(file: Path) -> bool:
