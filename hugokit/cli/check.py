@@ -42,6 +42,7 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.option("--site", is_flag=True, help="Also judge the whole site that PATHS are in: URLs, menus, terms …")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing the built site.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that change what is published.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="With --fix or --diff: change at most N files.")
 @backup_option(default=False)
 @output_format
 @click.option("--show", type=click.Choice(list(SEVERITIES)), help="The least severity that is shown (warning).")
@@ -76,6 +77,8 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
     """
     if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if options["limit"] and not (options["fix"] or options["diff"]):
+        raise click.UsageError("--limit goes with --fix or --diff")
     if options["site"] and is_stdin(paths):
         raise click.UsageError("--site goes with files and folders, not with standard input")
     given = {name: options[name] for name in ("select", "ignore")}
@@ -114,6 +117,12 @@ def _sites(run: Run, paths: tuple[Path, ...], options: dict[str, Any]) -> Iterat
 
 
 def _work(run: Run, options: dict[str, Any]) -> Any:
+    check = partial(run.check, least=_least(run.settings, options))
     if not (options["fix"] or options["diff"]):
-        return partial(run.check, least=_least(run.settings, options))
-    return lambda name, data: run.fix(name, data, unsafe=options["unsafe_fixes"])
+        return check
+    mend = partial(run.fix, unsafe=options["unsafe_fixes"])
+    if options["limit"] is None:
+        return mend
+    from hugokit.engine.limit import Limited  # for those who ask for it
+
+    return Limited(mend, check, options["limit"])
