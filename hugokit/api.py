@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,18 +40,20 @@ def load(path: str | os.PathLike[str]) -> FileDocument:
 def check(paths: Paths, *, settings: Settings | None = None, site: bool = False) -> list[Located]:
     """The findings in files and folders, of every severity, file by file. Raises FileRefused for an unreadable file.
 
-    Of a folder that is a site its configuration is checked, too. `site`: then follow the findings in the whole sites
-    that the paths are in (SettingsError for a path in none, SiteError for a site that Hugo refuses).
+    Of a folder that is a site its configuration is checked, too. Those that the baseline of the settings has are left
+    out. `site`: then follow the findings in the whole sites that the paths are in (SettingsError for a path in none,
+    SiteError for a site that Hugo refuses).
     """
     run, files = _run(paths, settings)
-    found = [found for outcome in _good(run.over(files, run.check)) for found in outcome.found]
+    is_new = _unknown(run.settings)
+    outcomes = [_good(is_new(run.over(files, run.check)))]
     if site:
         from hugokit.engine.site_check import SiteChecker  # a check of files does not wait for the site model
 
-        found += (one for outcome in _good(SiteChecker.of(run.settings).check(_named(paths))) for one in outcome.found)
+        outcomes.append(_good(is_new(SiteChecker.of(run.settings).check(_named(paths)))))
     else:
-        found += (one for outcome in run.configurations(_named(paths), Severity.INFO) for one in outcome.found)
-    return found
+        outcomes.append(_good(is_new(run.configurations(_named(paths), Severity.INFO))))
+    return [found for part in outcomes for outcome in part for found in outcome.found]
 
 
 def fix(paths: Paths, *, settings: Settings | None = None, unsafe: bool = False, write: bool = True) -> list[Outcome]:
@@ -123,6 +125,15 @@ def migrate(
     from hugokit.engine.migrate import migrate as run_migration  # a hook that checks files does not need it
 
     return run_migration(site, to, output, now=now, hugo=hugo)
+
+
+def _unknown(settings: Settings) -> Callable[[Iterable[Outcome]], Iterable[Outcome]]:
+    """What takes the known findings out of outcomes, those of files first, then those of sites."""
+    if settings.baseline is None:
+        return iter
+    from hugokit.engine.baseline import Sieve, baseline_at
+
+    return Sieve(baseline_at(settings.baseline), settings, (), Severity.INFO).through
 
 
 def _named(paths: Paths) -> list[str | os.PathLike[str]]:

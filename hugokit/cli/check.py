@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hugokit.api import Outcome, Run, Settings
+from hugokit.cli.baseline import Held, baseline_options, one_each
 from hugokit.cli.changed import Changed, git_options, only_changed
 from hugokit.cli.common import (
     backup_option,
@@ -22,6 +23,7 @@ from hugokit.cli.common import (
     report_options,
 )
 from hugokit.cli.findings import LEAST, SEVERITIES, Findings, wants_edits
+from hugokit.cli.grouping import group_option
 from hugokit.diagnostic import Located, Severity
 from hugokit.engine.settings import LINT_PRESETS
 from hugokit.rule import Manual, load_rules
@@ -68,6 +70,7 @@ def _reason(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing the built site.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that change what is published.")
 @git_options
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="With --fix or --diff: change at most N files.")
 @backup_option(default=False)
 @report_options
 @click.option("--statistics", is_flag=True, help="Show how often each rule found something, and not where.")
@@ -91,6 +94,8 @@ def _reason(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @click.option("--preset", type=click.Choice(list(LINT_PRESETS)), help="errors only, with warnings, or everything.")
 @click.option("--add-ignore", is_flag=True, help="Write a comment `hugokit: ignore[…]` for each finding shown.")
 @click.option("--reason", default="", callback=_reason, metavar="TEXT", help="What --add-ignore writes behind it.")
+@baseline_options
+@group_option
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto",
     help="auto: as NO_COLOR or FORCE_COLOR say, else for a terminal.",
@@ -106,20 +111,27 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
     With --site each site that PATHS are in is read once, and the rules about whole sites are asked, too. What they find
     is told wherever it is in the site.
 
+    With a baseline only findings that are not in it are told of and count; an entry stands for what it was written for
+    whatever lines move above it, and for a file that was renamed.
+
     Exit code 0: clean, 1: findings or a file that could not be read, 2: wrong use. With --diff: 1 if it shows any.
     """
     _refuse(options, stdin=is_stdin(paths))
     given = {name: options[name] for name in ("select", "ignore", "fixable", "unfixable")}
     write = (options["fix"] or options["add_ignore"]) and not options["diff"]
-    edits = wants_edits(options)
-    runs = [(Run.of(_asked(one, options), edits=edits), group) for one, group in by_settings(paths, options, **given)]
-    report = Findings(runs[0][0], options, err=is_stdin(paths) and write)
+    asked = [(_asked(one, options), group) for one, group in by_settings(paths, options, **given)]
+    helds = [Held.of(one, group, _least(one, options), options) for one, group in asked]
+    one_each(helds)
+    runs = [Run.of(held.settings, edits=wants_edits(options)) for held in helds]
+    report = Findings(runs[0], helds[0].quieter(options), err=is_stdin(paths) and write)
     journal = new_journal(options) if write and not is_stdin(paths) else None
     with only_changed(paths, options) as changed:
-        for run, group in runs:
+        for run, held, (_, group) in zip(runs, helds, asked, strict=True):
             report.go_on(run)
-            _check(Job(run, group, options, changed, journal, write=write), report)
+            _check(Job(run, group, options, changed, journal, held, write=write), report)
     report.end()
+    for held in helds:
+        held.end()
     ctx.exit(report.exit_code())
 
 
@@ -127,6 +139,8 @@ def _refuse(options: dict[str, Any], *, stdin: bool) -> None:
     """UsageError for options that do not go together."""
     if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if options["limit"] and not (options["fix"] or options["diff"]):
+        raise click.UsageError("--limit goes with --fix or --diff")
     if options["site"] and stdin:
         raise click.UsageError("--site goes with files and folders, not with standard input")
     if options["add_ignore"] and options["fix"]:
@@ -141,13 +155,14 @@ def _refuse(options: dict[str, Any], *, stdin: bool) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One run over the paths that its settings count for; `journal` where it writes."""
+    """One run over the paths that its settings count for; `journal` where it writes; `held`: a baseline."""
 
     run: Run
     paths: tuple[Path, ...]
     options: dict[str, Any]
     changed: Changed
     journal: Journal | None
+    held: Held
     write: bool
 
     def outcomes(self, work: Callable[[str, bytes], Outcome]) -> Iterator[Outcome]:
@@ -161,10 +176,10 @@ class Job:
     def sites(self) -> Iterator[Outcome]:
         """What is found in the whole sites of the paths where that is asked for, else in their configurations."""
         for outcome in self._sites():
-            yield replace(outcome, found=tuple(one for one in outcome.found if self.changed.has(one.path)))
+            yield outcome.only(lambda one: self.changed.has(one.path))
 
     def _sites(self) -> Iterator[Outcome]:
-        least = _least(self.run, self.options)
+        least = _least(self.run.settings, self.options)
         if not self.options["site"]:
             return iter(()) if is_stdin(self.paths) else self.run.configurations(self.paths, least)
         from hugokit.engine.site_check import SiteChecker  # a check of files does not wait for the site model
@@ -176,9 +191,9 @@ def _check(job: Job, report: Findings) -> None:
     if job.options["add_ignore"]:
         _add_comments(job, report)
         return
-    for outcome in job.outcomes(_work(job.run, job.options)):
+    for outcome in job.held.new(job.outcomes(_work(job.run, job.options))):
         report.add(outcome)
-    for outcome in job.sites():
+    for outcome in job.held.new(job.sites(), site=job.options["site"]):
         report.add(outcome, files=0)
 
 
@@ -197,8 +212,8 @@ def _asked(settings: Settings, options: dict[str, Any]) -> Settings:
     return settings.but(show=Severity(min(fatal, settings.show)))
 
 
-def _least(run: Run, options: dict[str, Any]) -> Severity:
-    show = run.settings.show
+def _least(settings: Settings, options: dict[str, Any]) -> Severity:
+    show = settings.show
     return Severity(min(show, LEAST.get(options["fail_on"], show)))
 
 
@@ -224,6 +239,12 @@ def _add_comments(job: Job, report: Findings) -> None:
 
 
 def _work(run: Run, options: dict[str, Any]) -> Any:
+    check = partial(run.check, least=_least(run.settings, options))
     if not (options["fix"] or options["diff"]):
-        return partial(run.check, least=_least(run, options))
-    return lambda name, data: run.fix(name, data, unsafe=options["unsafe_fixes"])
+        return check
+    mend = partial(run.fix, unsafe=options["unsafe_fixes"])
+    if options["limit"] is None:
+        return mend
+    from hugokit.engine.limit import Limited  # for those who ask for it
+
+    return Limited(mend, check, options["limit"])

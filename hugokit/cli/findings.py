@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,8 +15,9 @@ from hugokit import __version__
 from hugokit.api import Outcome, Run
 from hugokit.cli.common import coloured, pass_on, tell, tell_sites
 from hugokit.cli.diffs import unified
+from hugokit.cli.grouping import is_many, may_group, tell_at_end
 from hugokit.cli.main import CLEAN, FINDINGS
-from hugokit.diagnostic import Severity
+from hugokit.diagnostic import Located, Severity
 from hugokit.report import statistics
 from hugokit.report import text as text_report
 from hugokit.report.formats import FORMATS, About, Report, report
@@ -58,6 +60,8 @@ class Findings:
     ignored: int = 0
     changed: bool = False
     trouble: int = 0
+    shown: list[Located] = field(default_factory=list)
+    started: float = field(default_factory=time.monotonic)
     _reports: list[tuple[Report, Callable[[str], None]]] = field(default_factory=list)
     _outputs: list[OutputFile] = field(default_factory=list)
 
@@ -65,6 +69,8 @@ class Findings:
         """Open the files of reports, so that one that cannot be written ends the run before it begins."""
         click.get_current_context().call_on_close(self._close)
         for name, file in wanted(self.options):
+            if file is None and self.waits:
+                continue
             colour = file is None and coloured(self.options["color"], err=self.err)
             about = About(__version__, str(Path.cwd()), self._least, colour)
             if file is None:
@@ -81,6 +87,11 @@ class Findings:
         for output in self._outputs:
             output.close()
 
+    @property
+    def waits(self) -> bool:
+        """Whether findings are told at the end, by cause where they are many."""
+        return not self.err and may_group(self.options)
+
     def add(self, outcome: Outcome, files: int = 1) -> None:
         """Count a file, or a site (no `files`), and say what is to be said of it now."""
         shown = [found for found in outcome.found if found.diagnostic.severity >= self.run.settings.show]
@@ -95,6 +106,7 @@ class Findings:
             pass_on(outcome.after)
         if self.options["diff"] and outcome.changed:
             click.echo(unified(outcome.path, outcome.before, outcome.after), nl=False)
+        self.shown += shown if self.waits else []
         for one, write in self._reports if shown else ():
             _say(one.add(shown), write)
 
@@ -111,7 +123,11 @@ class Findings:
 
     def end(self) -> None:
         """Say what is said once."""
-        tell_sites(self.run, quiet=self.options["quiet"])
+        grouped = self.waits and is_many(len(self.shown), self.options)
+        tell_sites(self.run, quiet=self.options["quiet"] or grouped)
+        if self.waits:
+            seconds = time.monotonic() - self.started
+            tell_at_end(self.run, self.shown, self.files, seconds, coloured(self.options["color"]), is_grouped=grouped)
         for one, write in self._reports:
             _say(one.end(), write)
         for output in self._outputs:

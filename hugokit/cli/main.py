@@ -17,6 +17,7 @@ from hugokit.text.display import escape
 
 CLEAN, FINDINGS, WRONG_USE, INTERNAL = 0, 1, 2, 3
 _COMMANDS = {
+    "init": "Write the settings for a site.",
     "check": "Find what Hugo refuses or silently misreads in front matter.",
     "fmt": "Normalise front matter without changing what it says.",
     "edit": "Change front matter in many files at once.",

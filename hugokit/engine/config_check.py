@@ -10,6 +10,7 @@ from hugokit.diagnostic import Diagnostic, Severity, locate
 from hugokit.engine.check import Checker
 from hugokit.engine.context import ConfigFiles, Contexts
 from hugokit.engine.files import Outcome
+from hugokit.engine.marks import marks_of
 from hugokit.engine.settings import Settings
 from hugokit.errors import FrontMatterError
 from hugokit.rule import load_rules
@@ -44,8 +45,9 @@ class ConfigurationChecker:
                 if finding.diagnostic.severity >= least and self._counts(root / finding.source, one.code):
                     by_source.setdefault(finding.source, []).append(finding.diagnostic)
         for source, diagnostics in sorted(by_source.items()):
-            name = str(root / source)
-            yield Outcome(name, found=tuple(locate(name, subject.text(source), diagnostics)))
+            name, text = str(root / source), subject.text(source)
+            here = tuple(locate(name, text, diagnostics))
+            yield Outcome(name, found=here, marks=marks_of(here, text, {}) if self.settings.baseline else ())
 
     def _counts(self, file: Path, code: str) -> bool:
         return not code.startswith(self.checker.ignored(file))

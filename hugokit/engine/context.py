@@ -182,6 +182,11 @@ class Contexts:
         """The versions of Hugo that files were read for."""
         return list(dict.fromkeys(context.hugo for context in self._sites.values()))
 
+    @property
+    def read(self) -> list[Context]:
+        """What files were judged by, a context for each site."""
+        return list(self._sites.values())
+
     def _config(self, root: Path | None, hugo: tuple[int, int] = NEWEST_HUGO) -> Config:
         named = self._settings.site_config
         if named is not None:

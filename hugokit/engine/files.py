@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from hugokit.diagnostic import Diagnostic, Located, Severity, locate
 from hugokit.document import Document, loads
 from hugokit.engine.check import Checker
 from hugokit.engine.context import Contexts, is_configuration, is_site
+from hugokit.engine.marks import marks_of
 from hugokit.engine.settings import Settings
 from hugokit.errors import FrontMatterError, HugokitError, SettingsError, UnsupportedEdit
 from hugokit.fs.access import Access
@@ -36,7 +37,8 @@ class Outcome:
     `before` and `after`: its bytes; `found`: the findings that are left; `fixed`: how many were mended, `ignored`: how
     many got a comment; `notes`: what could not be done and why, and what went with a change; `refused`: why nothing was
     done; `selected`: whether the file was to be changed at all; `ledger`: what another format could not take; `error`:
-    why the file could not be read or written, in which case it is as it was.
+    why the file could not be read or written, in which case it is as it was. `marks`: what each of `found` is known by,
+    where there is a baseline.
     """
 
     path: str
@@ -50,11 +52,18 @@ class Outcome:
     selected: bool = True
     ledger: tuple[Loss, ...] = ()
     error: HugokitError | None = None
+    marks: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
         """Whether the file differs from what it was."""
         return self.before != self.after
+
+    def only(self, keep: Callable[[Located], bool]) -> Outcome:
+        """The same with those findings alone that are kept."""
+        kept = [at for at, one in enumerate(self.found) if keep(one)]
+        marks = tuple(self.marks[at] for at in kept) if self.marks else ()
+        return replace(self, found=tuple(self.found[at] for at in kept), marks=marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,8 @@ class Run:
         context = self.contexts.of(name)
         document = loads(data, hugo=context.hugo.version)
         found = self.checker.check(document, context, name, least)
-        return Outcome(name, data, data, self._located(name, document, found))
+        located = self._located(name, document, found)
+        return Outcome(name, data, data, located, marks=self._marks(located, document))
 
     def _located(self, name: str, document: Document[bytes], found: Collection[Diagnostic]) -> tuple[Located, ...]:
         if not (found and self.edits):
@@ -107,7 +117,13 @@ class Run:
         after: bytes = fixed.document.dumps()
         found = self._located(name, fixed.document, fixed.left)
         notes = (*(f"not mended: {why}" for why in fixed.refused), *_gone(fixed.lost))
-        return Outcome(name, data, after, found, len(fixed.done), notes=notes)
+        marks = self._marks(found, fixed.document)
+        return Outcome(name, data, after, found, len(fixed.done), notes=notes, marks=marks)
+
+    def _marks(self, found: tuple[Located, ...], document: Document[bytes]) -> tuple[str, ...]:
+        if self.settings.baseline is None or not found:
+            return ()
+        return marks_of(found, document.text, {} if document.error else document.plain)
 
     def ignore(self, name: str, data: bytes, *, reason: str = "", besides: Sequence[Diagnostic] = ()) -> Outcome:
         """A file's content with a comment for each finding that is shown. `besides`: what was found in it elsewhere."""
@@ -119,7 +135,10 @@ class Run:
         done = add_comments(document, Path(name), found, reason)
         notes = tuple(f"not ignored: {why}" for why in done.notes)
         left = self._located(name, done.document, done.left)
-        return Outcome(name, data, done.document.dumps(), left, ignored=len(found) - len(left), notes=notes)
+        return Outcome(
+            name, data, done.document.dumps(), left,
+            ignored=len(found) - len(left), notes=notes, marks=self._marks(left, done.document),
+        )  # fmt: skip
 
     def configurations(self, paths: Iterable[str | os.PathLike[str]], least: Severity) -> Iterator[Outcome]:
         """What the configuration files of the sites among the paths set, a file each; () stands for this folder."""
@@ -134,8 +153,8 @@ class Run:
 
         root = root_of_configuration(Path(name))
         outcomes = ConfigurationChecker(self.settings, self.checker).check(root, self.contexts, least)
-        own = [found for one in outcomes if Path(one.path) == Path(name) for found in one.found]
-        return Outcome(name, data, data, tuple(own))
+        own = next((one for one in outcomes if Path(one.path) == Path(name)), Outcome(name))
+        return replace(own, path=name, before=data, after=data)
 
     def fmt(self, name: str, data: bytes) -> Outcome:
         """A file's content in the wanted form. Front matter that cannot be read stays as it is, and is the error."""

@@ -97,7 +97,7 @@ class Settings:
 
     `root`: the folder that patterns and schema files are relative to. `required`: for each pattern of paths the keys
     that a page there must have. `hugo`: the version to read for, None to find it out. `site_config`: the site's
-    configuration, where it is not to be looked for.
+    configuration, where it is not to be looked for. `baseline`: the file of the findings that are known.
     """
 
     root: Path = field(default_factory=Path)
@@ -108,6 +108,7 @@ class Settings:
     unfixable: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     show: Severity = Severity.WARNING
+    baseline: Path | None = None
     exclude: tuple[str, ...] = ()
     schema: str | None = None
     schemas: tuple[SchemaFor, ...] = ()
@@ -170,6 +171,7 @@ def _settings(table: Mapping[str, Any], root: Path) -> Settings:
         unfixable=tuple(lint.get("unfixable", ())),
         per_file_ignores=tuple((glob, tuple(codes)) for glob, codes in lint.get("per-file-ignores", {}).items()),
         show=SEVERITIES[lint["show"]] if "show" in lint else LINT_PRESETS[lint.get("preset", "recommended")],
+        baseline=root / lint["baseline"] if "baseline" in lint else None,
         exclude=tuple(table.get("exclude", ())),
         schemas=tuple(SchemaFor(tuple(one.get("files", ("**",))), one["uses"]) for one in table.get("schema", ())),
         keys=tuple(extend.get("keys", ())),

@@ -30,14 +30,14 @@ def nearest(folder: Path, known: dict[Path, Path | None] | None = None) -> Path 
             found = known[place]
             break
         passed.append(place)
-        found = _in_folder(place)
+        found = in_folder(place)
         if found is not None:
             break
     known.update(dict.fromkeys(passed, found))
     return found
 
 
-def _in_folder(place: Path) -> Path | None:
+def in_folder(place: Path) -> Path | None:
     for name in FILES:
         file = place / name
         if file.is_file() and (name != "pyproject.toml" or "hugokit" in _read(file)["tool"]):

@@ -13,6 +13,7 @@ from hugokit.diagnostic import Diagnostic, Located, Severity, locate
 from hugokit.engine.check import Checker
 from hugokit.engine.context import pattern_of, relative
 from hugokit.engine.files import Outcome
+from hugokit.engine.marks import marks_of
 from hugokit.engine.settings import Settings
 from hugokit.engine.sites import Model, read_model, root_of
 from hugokit.engine.suppress import Comments
@@ -70,10 +71,13 @@ class SiteChecker:
             except HugokitError as error:
                 yield Outcome(name, error=error)
             else:
-                yield Outcome(name, found=found)
+                yield Outcome(name, found=tuple(one for one, _ in found), marks=tuple(mark for _, mark in found))
 
-    def _findings(self, model: Model, name: str, least: Severity) -> tuple[Located, ...]:
-        """Findings of at least this severity, file by file; each file is named as the site is (`name`)."""
+    def _findings(self, model: Model, name: str, least: Severity) -> list[tuple[Located, str]]:
+        """Findings of at least this severity, file by file, with what a baseline knows each by.
+
+        Each file is named as the site is (`name`).
+        """
         subject = subject_of(model)
         by_source: dict[str, list[Diagnostic]] = {}
         for one in self.rules:
@@ -82,11 +86,21 @@ class SiteChecker:
                     by_source.setdefault(finding.source, []).append(finding.diagnostic)
         for source, comments in comments_of(subject):
             by_source[source] = [*comments.apply(by_source.get(source, ())), *self._idle(model.root / source, comments)]
-        located: list[Located] = []
+        located: list[tuple[Located, str]] = []
         for source, every in sorted(by_source.items()):
             found = [one for one in every if one.severity >= least]
-            located += locate(os.path.normpath(f"{name}/{source}"), _text(subject, source, found), found)
-        return tuple(located)
+            text = _text(subject, source, found)
+            here = locate(os.path.normpath(f"{name}/{source}"), text, found)
+            located += zip(here, self._marks(here, text, subject, source), strict=True)
+        return located
+
+    def _marks(self, found: list[Located], text: str, subject: SiteSubject, source: str) -> tuple[str, ...]:
+        if self.settings.baseline is None:
+            return ("",) * len(found)
+        if source in subject.spots.configuration or not any(map(_is_about_key, found)):
+            return marks_of(found, text, {})
+        document = subject.document(source)
+        return marks_of(found, text, {} if document.error else document.plain)
 
     def _idle(self, file: Path, comments: Comments) -> Iterator[Diagnostic]:
         """The comments that no finding of these rules was ignored by; of other rules a check of the file tells."""
@@ -118,6 +132,10 @@ def comments_of(subject: SiteSubject) -> Iterator[tuple[str, Comments]]:
                 yield source, Comments(tuple(in_block(format_, text, 0, len(text), root)), Places(text))
         else:
             yield source, Comments.of(subject.document(source), source)
+
+
+def _is_about_key(found: Located) -> bool:
+    return bool(found.diagnostic.path and found.diagnostic.end)
 
 
 def _text(subject: SiteSubject, source: str, found: list[Diagnostic]) -> str:

@@ -147,3 +147,16 @@ def test_a_comment_that_goes_with_a_key_is_told(tmp_path: Path) -> None:
     ran = hugokit("check", "a.md", "--fix", cwd=tmp_path)
     assert "a.md: the comment '# nowhere' went with what was taken out" in ran.err.splitlines()
     assert (tmp_path / "a.md").read_text() == "---\ntitle: A\n---\n"
+
+
+def test_at_most_so_many_files_are_changed_the_first_ones_first(site: Path) -> None:
+    for name in ("a", "b", "c"):
+        page(site, f"content/{name}.md", b"---\ntitle: A\nmenu: ''\n---\n")
+    for limit, left in (("2", ["broken", "c"]), ("1", ["c"]), ("5", [])):
+        shown = hugokit("check", ".", "--diff", "--limit", limit, "--select", "HK401", cwd=site)
+        ran = hugokit("check", ".", "--fix", "--limit", limit, "--select", "HK401", cwd=site)
+        assert shown.text.count("\n@@") == ran.text.count("Fixed 2") * 2 + ran.text.count("Fixed 1")
+        assert [place.split(":")[0] for place, _ in ran.places()] == [f"content/{name}.md" for name in left]
+        assert ran.code == bool(left)
+    assert hugokit("check", ".", "--limit", "1", cwd=site).code == 2
+    assert hugokit("check", ".", "--fix", "--limit", "0", cwd=site).code == 2
