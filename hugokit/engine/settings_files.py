@@ -38,6 +38,7 @@ def nearest(folder: Path, known: dict[Path, Path | None] | None = None) -> Path 
 
 
 def in_folder(place: Path) -> Path | None:
+    """The settings file of a folder itself."""
     for name in FILES:
         file = place / name
         if file.is_file() and (name != "pyproject.toml" or "hugokit" in _read(file)["tool"]):
