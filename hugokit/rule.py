@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Container, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.document import Document
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 SEVERITIES = {"fails": Severity.ERROR, "misread": Severity.WARNING, "inert": Severity.INFO}
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """One file as rules see it.
 
     `values` are the front matter's, with the keys as written, and `page` what Hugo makes of them; both are empty where

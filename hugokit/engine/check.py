@@ -75,11 +75,8 @@ class Checker:
         asked = frozenset(one.code for one in self.rules if not one.code.startswith(ignored))
         comments = Comments.of(document, path)
         left = comments.apply(self._found(document, context, path, Severity.INFO))
-        subject = replace(
-            _subject(document, context, Severity.INFO, str(path), clean=True),
-            comments=comments.all,
-            unused=comments.unused(asked),
-        )
+        subject = _subject(document, context, Severity.INFO, str(path), clean=True)
+        subject = subject._replace(comments=comments.all, unused=comments.unused(asked))
         last = [one for one in self.about_comments if not one.code.startswith(ignored)]
         return left + comments.apply([found for one in last for found in one.check(one, subject)])
 

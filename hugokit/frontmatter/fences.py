@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hugokit.errors import FrontMatterError
 from hugokit.text.encoding import BOM
@@ -12,8 +11,7 @@ from hugokit.text.encoding import BOM
 Format = Literal["yaml", "toml", "json", "org"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fences:
+class Fences(NamedTuple):
     """The parts of a page with front matter, as character offsets.
 
     YAML and TOML: `open` is the first character of the opening delimiter, `start` the first of the block (on the next
