@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableMapping
-from types import ModuleType
-from typing import TYPE_CHECKING, Any, AnyStr, Generic, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, AnyStr, Generic, overload
 
 from hugokit.errors import FrontMatterError, UnsupportedEdit
-from hugokit.frontmatter import fences as fencing
-from hugokit.frontmatter.codecs import NEW_YAML, QUICK, codec, yaml_of
+from hugokit.frontmatter.block import Block, read_block
 from hugokit.frontmatter.fences import Fences, Format
 from hugokit.frontmatter.node import Mapping, Path, Sequence, Value, find
 from hugokit.frontmatter.operations import (
@@ -42,52 +40,6 @@ if TYPE_CHECKING:
 Version = tuple[int, int]
 
 
-class _Block:
-    """Front matter that can be read: its values, and its tree, which is built when somebody asks for a place."""
-
-    __slots__ = ("_root", "_text", "_values", "fences", "hugo")
-
-    def __init__(self, text: str, fences: Fences | None, hugo: Version, values: dict[str, Value] | None) -> None:
-        self._text = text
-        self.fences = fences
-        self.hugo = hugo
-        self._values = values
-        self._root = None if fences else Mapping(0, 0, (), {})
-
-    @property
-    def codec(self) -> ModuleType:
-        name = self.fences.format if self.fences else "yaml"
-        return codec(yaml_of(self.hugo) if name == "yaml" else name)
-
-    @property
-    def values(self) -> dict[str, Value]:
-        return self.root.value if self._values is None else self._values
-
-    @property
-    def root(self) -> Mapping:
-        if self._root is None:
-            assert self.fences is not None
-            self._root = self.codec.read(self._text, self.fences.start, self.fences.end)
-            self._values = self._root.value
-        return self._root
-
-    def quick_edit(self, operation: Operation) -> Edit | None:
-        """The splice of an operation that needs no tree; None where the tree is there or needed."""
-        fences = self.fences
-        if fences is None or fences.format != "yaml" or self._root is not None or self._values is None:
-            return None
-        from hugokit.frontmatter.yaml_quick import quick_edit  # who only reads does not wait for what edits
-
-        return quick_edit(self._text, fences.start, fences.end, self._values, operation)
-
-    @property
-    def comments(self) -> list[Comment]:
-        from hugokit.frontmatter.comments import comments
-
-        fences = self.fences
-        return comments(fences.format, self._text, fences.start, fences.end, self.root) if fences else []
-
-
 class Document(MutableMapping[str, Any], Generic[AnyStr]):
     """The front matter of a file as a mapping, and its body.
 
@@ -106,7 +58,7 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
         self._bytes = isinstance(content, bytes)
         given: str | bytes = content
         self._text = decode(given) if isinstance(given, bytes) else given
-        self._parsed: _Block | FrontMatterError | None = None
+        self._parsed: Block | FrontMatterError | None = None
         self._lost: tuple[str, ...] = ()
         self._given = (self._text, given) if isinstance(given, bytes) else None
         self._unseen: tuple[str, tuple[int, ...]] | None = None
@@ -188,16 +140,16 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
         copied: dict[str, Any] = plain_copy(self.plain)
         return copied
 
-    def _parse(self) -> _Block | FrontMatterError:
+    def _parse(self) -> Block | FrontMatterError:
         if self._parsed is None:
             try:
-                self._parsed = _read(self._text, self.hugo)
+                self._parsed = read_block(self._text, self.hugo)
             except FrontMatterError as error:
                 error.line, error.column = Places(self._text).at(error.offset)
                 self._parsed = error
         return self._parsed
 
-    def _block(self) -> _Block:
+    def _block(self) -> Block:
         parsed = self._parse()
         if isinstance(parsed, FrontMatterError):
             raise parsed
@@ -289,53 +241,20 @@ def loads(content: AnyStr, *, hugo: Version = NEWEST_HUGO) -> Document[AnyStr]:
     return Document(content, hugo=hugo)
 
 
-class Glance(NamedTuple):
-    """What a whole site is made of, page by page: the values, which are not to be changed, format, text, body."""
-
-    values: dict[str, Value]
-    format: Format | None
-    text: str
-    start: int
-
-
-def glance(data: bytes, hugo: Version = NEWEST_HUGO) -> Glance:
-    """A file as `loads` reads it, for who only reads; `start` is where the body begins. Raises FrontMatterError."""
-    text = decode(data)
-    try:
-        block = _read(text, hugo)
-    except FrontMatterError as error:
-        error.line, error.column = Places(text).at(error.offset)
-        raise
-    if block.fences is None:
-        return Glance(block.values, None, text, 1 if text.startswith(BOM) else 0)
-    return Glance(block.values, block.fences.format, text, block.fences.body)
-
-
-def _read(text: str, hugo: Version) -> _Block:
-    fences = fencing.find(text)
-    if fences is None:
-        return _Block(text, None, hugo, {})
-    quick = QUICK.get(fences.format) if fences.format != "yaml" or hugo >= NEW_YAML else None
-    values = quick(text, fences.start, fences.end) if quick else None
-    block = _Block(text, fences, hugo, values)
-    _ = block.values  # an error shows here
-    return block
-
-
 def _with_front_matter(text: str) -> str:
     bom = BOM if text.startswith(BOM) else ""
     line_end = newline_of(text)
     return f"{bom}---{line_end}---{line_end}{text.removeprefix(BOM)}"
 
 
-def _prove(old: str, before: _Block, new: str, wanted: dict[str, Value], *, trim: bool = False) -> _Block:
+def _prove(old: str, before: Block, new: str, wanted: dict[str, Value], *, trim: bool = False) -> Block:
     """Read the new text again: the values must be the wanted ones, the body the same.
 
     So must be what stands before the front matter; with `trim` blanks may go there.
     """
     assert before.fences is not None
     try:
-        after = _read(new, before.hugo)
+        after = read_block(new, before.hugo)
     except FrontMatterError as error:
         raise UnsupportedEdit(f"the change would break the front matter: {error.message}") from error
     if after.fences is None or after.fences.format != before.fences.format:
@@ -350,7 +269,7 @@ def _prove(old: str, before: _Block, new: str, wanted: dict[str, Value], *, trim
     return after
 
 
-def _lost(text: str, before: _Block, after: _Block) -> tuple[str, ...]:
+def _lost(text: str, before: Block, after: Block) -> tuple[str, ...]:
     """The comments that a change takes with it; to find them needs both trees."""
     assert before.fences is not None
     if text.find("#", before.fences.start, before.fences.end) == -1:
@@ -360,7 +279,7 @@ def _lost(text: str, before: _Block, after: _Block) -> tuple[str, ...]:
     return missing(before.comments, after.comments)
 
 
-def _gentler(operation: Operation, block: _Block) -> list[Step]:
+def _gentler(operation: Operation, block: Block) -> list[Step]:
     """The steps that change a list item by item, so that the comments between its items stay; or none."""
     if not isinstance(operation, Set) or operation.style is not None:
         return []
@@ -370,7 +289,7 @@ def _gentler(operation: Operation, block: _Block) -> list[Step]:
     return item_by_item(operation.path, node.value, new)
 
 
-def _spelled(operation: Step, block: _Block) -> Operation:
+def _spelled(operation: Step, block: Block) -> Operation:
     """The operation with the keys as the file spells them, and a value the format can hold."""
     assert block.fences is not None
     path = _written(block.values, operation.path)

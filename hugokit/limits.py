@@ -16,3 +16,5 @@ STRAY_SECONDS = 3600
 COMMENT_MARK = "hugokit:"
 """What every comment that ignores findings holds: a text without it is not looked at further."""
 EXCERPT_BEFORE, EXCERPT_AFTER = 100, 200
+FEW_FILES = 2_000
+"""So many are checked sooner than processes are started for them."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +23,9 @@ from hugokit.engine.files import publish_pages
 from hugokit.ledger import Loss
 from hugokit.report import ledger
 from hugokit.text.display import escape
+
+if TYPE_CHECKING:
+    from hugokit.fs.walk import FoundFile
 
 CHANGED, UNCHANGED, UNSELECTED, REFUSED, FAILED = "changed", "unchanged", "not selected", "refused", "failed"
 
@@ -114,7 +117,7 @@ class Report:
     options: dict[str, Any]
     mode: str
     lines: list[_Line] = field(default_factory=list)
-    files: dict[str, str | os.PathLike[str]] = field(default_factory=dict)
+    files: dict[str, FoundFile] = field(default_factory=dict)
     said: int = 0
     barred: bool = False
 
@@ -124,10 +127,10 @@ class Report:
         return self.mode in ("write", "copy", "pass")
 
     @property
-    def changed(self) -> list[str | os.PathLike[str]]:
+    def changed(self) -> list[FoundFile]:
         return [self.files[line.path] for line in self.lines if line.status == CHANGED]
 
-    def watch(self, files: Iterator[str | os.PathLike[str]]) -> Iterable[str | os.PathLike[str]]:
+    def watch(self, files: Iterator[FoundFile]) -> Iterable[FoundFile]:
         """The files, with a progress bar on standard error where somebody looks at it."""
         if self.options["quiet"] or not sys.stderr.isatty():
             yield from map(self._noted, files)
@@ -136,7 +139,7 @@ class Report:
         with click.progressbar(list(files), label=f"hugokit {self.label}", file=sys.stderr) as bar:
             yield from map(self._noted, bar)
 
-    def _noted(self, file: str | os.PathLike[str]) -> str | os.PathLike[str]:
+    def _noted(self, file: FoundFile) -> FoundFile:
         if self.mode == "ask":  # the one that changes is written after all
             self.files[os.fspath(file)] = file
         return file

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import os
 
     from hugokit.engine.changed import Staged
+    from hugokit.fs.walk import FoundFile
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -48,7 +49,7 @@ class Changed:
 
         return absolute(path) in self.names
 
-    def files(self, found: Iterator[str | os.PathLike[str]]) -> Iterable[str | os.PathLike[str]]:
+    def files(self, found: Iterator[FoundFile]) -> Iterable[FoundFile]:
         """Those of the files that are to be looked at."""
         return found if self.names is None else (file for file in found if self.has(file))
 

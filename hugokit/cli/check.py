@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,10 +27,12 @@ from hugokit.cli.findings import LEAST, SEVERITIES, Findings, wants_edits
 from hugokit.cli.grouping import group_option
 from hugokit.diagnostic import Located, Severity
 from hugokit.engine.settings import LINT_PRESETS
+from hugokit.limits import FEW_FILES
 from hugokit.rule import Manual, load_rules
 
 if TYPE_CHECKING:
     from hugokit.engine.undo import Journal
+    from hugokit.fs.walk import FoundFile
 
 
 def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -69,6 +72,7 @@ def _reason(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @click.option("--site", is_flag=True, help="Also judge the whole site that PATHS are in: URLs, menus, terms …")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing the built site.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that change what is published.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for a large tree: one a core, or N.")
 @git_options
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="With --fix or --diff: change at most N files.")
 @backup_option(default=False)
@@ -168,10 +172,21 @@ class Job:
     def outcomes(self, work: Callable[[str, bytes], Outcome]) -> Iterator[Outcome]:
         """What becomes of each file, of those that git says are changed where only they are asked for."""
         options = self.options if self.changed.all else {**self.options, "allow_empty_input": True}
+        only_looks = self.changed.all and not (self.write or options["diff"] or options["add_ignore"])
         return outcomes(
-            self.run, self.paths, self.changed.work(work), options,
-            write=self.write, journal=self.journal, watch=self.changed.files,
+            self.run, self.paths, self.changed.work(work), options, write=self.write, journal=self.journal,
+            watch=self.changed.files, over=self._by_processes if only_looks else None,
         )  # fmt: skip
+
+    def _by_processes(self, files: Iterable[FoundFile]) -> Iterator[Outcome]:
+        waiting, jobs = iter(files), self.options["jobs"]
+        least = _least(self.run.settings, self.options)
+        first = list(islice(waiting, FEW_FILES + 1))
+        if jobs == 1 or len(first) <= FEW_FILES:
+            return self.run.over(chain(first, waiting), partial(self.run.check, least=least))
+        from hugokit.engine.parallel import check_all, processes  # few files do not wait for it
+
+        return check_all(self.run, chain(first, waiting), least, jobs or processes())
 
     def sites(self) -> Iterator[Outcome]:
         """What is found in the whole sites of the paths where that is asked for, else in their configurations."""

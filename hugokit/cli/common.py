@@ -24,6 +24,7 @@ from hugokit.text.display import escape
 
 if TYPE_CHECKING:
     from hugokit.engine.undo import Journal
+    from hugokit.fs.walk import FoundFile
 
 STDIN = "-"
 STDIN_NAME = "stdin.md"
@@ -161,9 +162,12 @@ def outcomes(
     *,
     write: bool,
     journal: Journal | None = None,
-    watch: Callable[[Iterator[str | os.PathLike[str]]], Iterable[str | os.PathLike[str]]] = iter,
+    watch: Callable[[Iterator[FoundFile]], Iterable[FoundFile]] = iter,
+    over: Callable[[Iterable[FoundFile]], Iterator[Outcome]] | None = None,
 ) -> Iterator[Outcome]:
     """The outcome of every file; standard input is one file that is never written. `watch` sees the files go by.
+
+    `over`: goes over the files in the place of `run.over`.
 
     `journal`: of a command with several runs, which are undone together; without it a run that writes has its own.
     """
@@ -175,7 +179,8 @@ def outcomes(
     empty = True
     journal = journal or (new_journal(options) if write else None)
     files = run.files(paths or (Path(),), force_exclude=options["force_exclude"])
-    for outcome in run.over(watch(files), work, write=write, journal=journal):
+    seen = watch(files)
+    for outcome in over(seen) if over else run.over(seen, work, write=write, journal=journal):
         empty = False
         yield outcome
     folders = [path for path in paths or (Path(),) if path.is_dir()]

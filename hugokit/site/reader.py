@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from hugokit import document
 from hugokit.body import plain_tags, shortcodes
 from hugokit.body.lexer import ShortcodeError
 from hugokit.errors import FrontMatterError
+from hugokit.frontmatter.block import Glance, glance
 from hugokit.frontmatter.values import lower_keys
 from hugokit.ledger import Loss
 from hugokit.limits import NEWEST_HUGO
@@ -130,7 +130,7 @@ def _add_page(node: Node, files: SiteFiles, rules: PageRules, tree: Tree, *, tex
         )
         return
     try:
-        seen = document.glance(files.read(source), rules.hugo)
+        seen = glance(files.read(source), rules.hugo)
     except FrontMatterError as error:
         _refuse(tree, source, error.line or 1, error.message, "mend the front matter")
         return
@@ -150,7 +150,7 @@ def _refuse(tree: Tree, source: str, line: int, why: str, mend: str) -> None:
     tree.losses.append(Loss(source, line, "", "the page", why, mend))
 
 
-def _fill(node: Node, seen: document.Glance, *, texts: bool) -> None:
+def _fill(node: Node, seen: Glance, *, texts: bool) -> None:
     node.values = lower_keys(seen.values)
     node.keys = tuple(node.values)
     node.format = seen.format

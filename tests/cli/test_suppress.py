@@ -17,7 +17,7 @@ from tests.cli.program import hugokit, page
 from tests.support import CHECKOUT, run_hugo
 
 YAML = (
-    "---\ntitle: A # a name\ntags: news\nmenu:\n  main:\n    weight: first\n"
+    "---\ntitle: Anna # a name\ntags: news\nmenu:\n  main:\n    weight: first\n"
     'categories: [a,\n  A]\ndraft: "no"\n---\nWords.\n'
 )
 TOML = '+++\ntitle = "A"\ntags = "news"\ncategories = [\n  "a",\n  "A",\n]\n[menu.main]\nweight = "first"\n+++\n'
@@ -116,7 +116,7 @@ def test_a_comment_is_written_for_each_finding_shown(site: Path) -> None:
     assert (ran.code, ran.places()) == (0, [])
     a = (site / "content/a.md").read_text()
     assert a == (
-        "---\ntitle: A # a name\n# hugokit: ignore[HK204] old blog\ntags: news\nmenu:\n  main:\n"
+        "---\ntitle: Anna # a name\n# hugokit: ignore[HK204] old blog\ntags: news\nmenu:\n  main:\n"
         "    # hugokit: ignore[HK402] old blog\n    weight: first\ncategories: [a,\n"
         '  # hugokit: ignore[HK404] old blog\n  A]\ndraft: "no"\n---\nWords.\n'
     )
@@ -186,7 +186,7 @@ def test_it_can_be_undone_and_works_on_standard_input(site: Path, tmp_path: Path
     assert hugokit("undo", cwd=site, **state).code == 0
     assert file.read_text() == YAML
     ran = hugokit("check", "-", "--add-ignore", "--stdin-filename", "content/a.md", cwd=site, given=YAML.encode())
-    assert ran.text.startswith("---\ntitle: A # a name\n# hugokit: ignore[HK204]\ntags")
+    assert ran.text.startswith("---\ntitle: Anna # a name\n# hugokit: ignore[HK204]\ntags")
 
 
 @pytest.mark.parametrize(

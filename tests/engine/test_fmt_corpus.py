@@ -10,7 +10,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -121,7 +121,7 @@ def check_values(
     if asked.field_names == "keep" and asked.placeholders == "keep":
         assert {key.lower() for key in before} == {key.lower() for key in after}, where
     old, new = read_page(before.plain, rules=rules), read_page(after.plain, rules=rules)
-    for field in (one.name for one in fields(Page) if one.name not in ("params", "troubles")):
+    for field in (name for name in Page._fields if name not in ("params", "troubles")):
         assert same(getattr(old, field), getattr(new, field)), (where, field)
     for key in old.params.keys() & new.params.keys():
         if key in ("tags", "categories") and not asked.terms.idle:

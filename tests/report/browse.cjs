@@ -28,7 +28,7 @@ function seen() {
 }
 
 const DO = {
-  see: (tab) => tab.evaluate(seen),
+  see: async (tab) => { await tab.waitForTimeout(150); return tab.evaluate(seen); },  // keys arrive by another way
   type: (tab, text) => tab.keyboard.type(text),
   press: (tab, key) => tab.keyboard.press(key),
   select: (tab, [name, value]) => tab.selectOption(`[name=${name}]`, value),

@@ -164,5 +164,5 @@ def test_the_standard_validator_agrees_with_the_fast_one() -> None:
 
 
 def test_schemas_of_the_checkout_are_the_ones_loaded() -> None:
-    there = {path.stem for path in (CHECKOUT / "schemas").rglob("*.json")}
+    there = {path.stem for path in (CHECKOUT / "schemas").rglob("*.json") if path.parent.name != "output"}
     assert there == set(ALL)
