@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from markdown_it import MarkdownIt
-
 _TICKS = re.compile(r"`+")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _MAYBE = re.compile(r"`|~~~|^(?: {4}| {0,3}\t)", re.MULTILINE)
@@ -29,6 +27,8 @@ def code_regions(body: str) -> list[Region]:
     """The code of a body in order, fences with their fence lines, spans with their backticks."""
     if not _MAYBE.search(body):
         return []
+    from markdown_it import MarkdownIt  # half of what a check of one file would load, for the few that need it
+
     starts = [0, *(m.end() for m in _BREAK.finditer(body)), len(body)]
     found: list[Region] = []
     for token in MarkdownIt("commonmark").enable("table").parse(body):

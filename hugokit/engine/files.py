@@ -13,7 +13,6 @@ from hugokit.diagnostic import Diagnostic, Located, Severity, locate
 from hugokit.document import Document, loads
 from hugokit.engine.check import Checker
 from hugokit.engine.context import Contexts, is_configuration, is_site
-from hugokit.engine.marks import marks_of
 from hugokit.engine.settings import Settings
 from hugokit.errors import FrontMatterError, HugokitError, SettingsError, UnsupportedEdit
 from hugokit.fs.access import Access
@@ -123,6 +122,8 @@ class Run:
     def _marks(self, found: tuple[Located, ...], document: Document[bytes]) -> tuple[str, ...]:
         if self.settings.baseline is None or not found:
             return ()
+        from hugokit.engine.marks import marks_of  # for those who have a baseline
+
         return marks_of(found, document.text, {} if document.error else document.plain)
 
     def ignore(self, name: str, data: bytes, *, reason: str = "", besides: Sequence[Diagnostic] = ()) -> Outcome:
