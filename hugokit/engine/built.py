@@ -44,7 +44,7 @@ def build(site: Path, clock: datetime) -> Built:
         except (OSError, shutil.Error) as error:
             return Built(problem=f"hugo could not be run: {_line(str(error))}")
         if done.returncode:
-            return Built(problem=f"hugo failed: {_line(done.stderr or done.stdout)}")
+            return Built(problem=f"hugo failed: {_line(done.stderr + done.stdout)}")
         return Built(named[1] if named else "", _digests(folder / "public"))
 
 
@@ -92,5 +92,5 @@ def _digests(folder: Path) -> dict[str, str]:
 
 def _line(said: str) -> str:
     lines = [line.strip() for line in re.sub(r"\x1b\[[0-9;]*m", "", said).splitlines() if line.strip()]
-    errors = [line for line in lines if line.startswith("ERROR")]
+    errors = [line for line in lines if line.lower().startswith("error")]
     return (errors or lines or ["it did not say why"])[-1].rstrip(".")
