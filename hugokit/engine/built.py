@@ -65,7 +65,7 @@ def compared(before: Built, after: Built) -> str:
 def _words(site: Path, folder: Path, clock: datetime) -> list[str]:
     return [
         "--source", str(site), "--destination", str(folder / "public"), "--cacheDir", str(folder / "cache"),
-        "--noBuildLock", "--quiet", "--clock", clock.isoformat(timespec="seconds"),
+        "--noBuildLock", "--clock", clock.isoformat(timespec="seconds"),
     ]  # fmt: skip
 
 
