@@ -75,6 +75,7 @@ def _reason(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for a large tree: one a core, or N.")
 @git_options
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="With --fix or --diff: change at most N files.")
+@click.option("--commit", is_flag=True, help="With --fix: make a git commit for each rule that mended something.")
 @backup_option(default=False)
 @report_options
 @click.option("--statistics", is_flag=True, help="Show how often each rule found something, and not where.")
@@ -126,6 +127,10 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
     asked = [(_asked(one, options), group) for one, group in by_settings(paths, options, **given)]
     helds = [Held.of(one, group, _least(one, options), options) for one, group in asked]
     one_each(helds)
+    committed = False
+    if options["commit"]:
+        committed = _commit(helds, paths, options)
+        options, write = {**options, "fix": False, "unsafe_fixes": False, "limit": None}, False
     runs = [Run.of(held.settings, edits=wants_edits(options)) for held in helds]
     report = Findings(runs[0], helds[0].quieter(options), err=is_stdin(paths) and write)
     journal = new_journal(options) if write and not is_stdin(paths) else None
@@ -133,10 +138,22 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
         for run, held, (_, group) in zip(runs, helds, asked, strict=True):
             report.go_on(run)
             _check(Job(run, group, options, changed, journal, held, write=write), report)
+    report.changed |= committed
     report.end()
     for held in helds:
         held.end()
     ctx.exit(report.exit_code())
+
+
+def _commit(helds: list[Held], paths: tuple[Path, ...], options: dict[str, Any]) -> bool:
+    """Mend and commit rule by rule; whether a commit was made. What is left is then checked as ever."""
+    from hugokit.cli.commits import Commits, refuse_commit  # for those who ask for it
+
+    refuse_commit(paths, options, len(helds))
+    with only_changed(paths, options) as changed:
+        commits = Commits(helds[0].settings, paths, options, changed, new_journal(options), options["limit"])
+        commits.make()
+    return bool(commits.made)
 
 
 def _refuse(options: dict[str, Any], *, stdin: bool) -> None:
