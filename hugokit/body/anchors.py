@@ -10,7 +10,7 @@ from hugokit.body.headings import heading_ids
 from hugokit.body.shortcodes import Shortcode, TakesInner, calls, not_known, parse
 
 _GIVEN = re.compile(r"(?<![\w-])(?:id|name)\s*=\s*[\"']?([^\"'\s>}]+)", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"\{[^{}\n]*?#([^\s#.}]+)[^{}\n]*\}")
+_ATTRIBUTE = re.compile(r"(?<!\{)\{(?![<%])[^{}\n]*?#([^\s#.}]+)[^{}\n]*\}")
 _ALWAYS = re.compile(r"\Z|top\Z|fn|:~:|[!/?]", re.IGNORECASE)
 
 

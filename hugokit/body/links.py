@@ -29,8 +29,8 @@ _SILENT = re.compile(r"<!--.*?-->|<(script|style|template|textarea)\b.*?</\1\s*>
 _TAG = re.compile(
     r"<(?P<tag>a|area|img|source|video|audio|iframe)(?P<rest>\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE
 )
-_GOAL = re.compile(
-    r"(?<![\w-])(?P<name>href|src)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'>]+))", re.IGNORECASE
+_ATTRIBUTE = re.compile(
+    r"(?P<name>[^\s\"'>/=]+)(?:\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'>]+)))?", re.IGNORECASE
 )
 _ANCHORED = re.compile(r"#[^\s)\]\"'>]*")
 
@@ -234,9 +234,9 @@ def _in_html(text: str, start: int, end: int) -> Iterator[Link]:
 def _tags(text: str, start: int, end: int) -> Iterator[_Found]:
     for tag in _TAG.finditer(text, start, end):
         wanted = "href" if tag["tag"].lower() in ("a", "area") else "src"
-        for goal in _GOAL.finditer(text, tag.start("rest"), tag.end("rest")):
-            if goal["name"].lower() == wanted:
-                group = next(name for name in "abc" if goal[name] is not None)
+        for goal in _ATTRIBUTE.finditer(text, tag.start("rest"), tag.end("rest")):
+            group = next((name for name in "abc" if goal[name] is not None), None)
+            if group and goal["name"].lower() == wanted:
                 place = goal.span(group)
                 yield _Found(*place, html.unescape(goal[group]).strip(), "html", wanted == "src")
 

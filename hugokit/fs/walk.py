@@ -14,6 +14,7 @@ from hugokit.text.display import escape
 CONTENT_SUFFIXES = frozenset(
     [".md", ".mdown", ".markdown", ".html", ".htm", ".org", ".ad", ".adoc", ".asciidoc", ".pandoc", ".pdc", ".rst"]
 )
+_COMPONENTS = frozenset("archetypes assets data i18n layouts public resources static themes".split())
 _CONFIGURATIONS = frozenset(f"{stem}.{kind}" for stem in ("hugo", "config") for kind in ("toml", "yaml", "yml", "json"))
 
 
@@ -53,8 +54,9 @@ def walk(
     A file that is named is always taken, unless `force_exclude` and a pattern of `exclude` says otherwise. In folders:
     content files only (`suffixes`, any case), as Hugo reads them: names starting with `.` or `#` or ending in `~` and
     symbolic links are passed over. A folder that is a Hugo site (a configuration beside content/) stands for its
-    content. `exclude`: patterns as in .gitignore, from the folder `base`. Raises SettingsError at once for a path that
-    is not there or a pattern that cannot be read, and later for a folder that cannot be listed.
+    content; of the root of a theme the templates and the like are left out. `exclude`: patterns as in .gitignore, from
+    the folder `base`. Raises SettingsError at once for a path that is not there or a pattern that cannot be read, and
+    later for a folder that cannot be listed.
     """
     starts = [Path(p) for p in paths]
     for start in starts:
@@ -123,7 +125,9 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 
 
 def _of_site(entries: list[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
-    """Of the root of a Hugo site only its content: themes, layouts and READMEs are no pages."""
+    """Of the root of a Hugo site only its content, of that of a theme all but its templates: neither are pages."""
     content = [e for e in entries if e.name == "content" and e.is_dir(follow_symlinks=False)]
-    configured = any(e.name in _CONFIGURATIONS or e.name == "config" for e in entries)
-    return content if content and configured else entries
+    configured = any(e.name in _CONFIGURATIONS or e.name in ("config", "theme.toml") for e in entries)
+    if not configured:
+        return entries
+    return content or [e for e in entries if e.name not in _COMPONENTS]

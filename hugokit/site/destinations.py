@@ -55,7 +55,8 @@ class Destinations:
         waiting = ((site, page) for site in sites for page in site.unpublished)
         self._waiting_urls = {f"{site.folder}:{_would_be(page, site)}": page for site, page in waiting}
         self._assets = {below: source for _, below, source in mounted(present, configs[0].mounts, "assets")}
-        self._made = any(loss.what == "a content adapter" for site in sites for loss in site.losses)
+        elsewhere = any(loss.key == "module.mounts" for config in configs for loss in config.losses)
+        self._made = elsewhere or any(loss.what == "a content adapter" for site in sites for loss in site.losses)
         self._redirected = frozenset(self._redirects(present))
         self._neighbours: dict[str, list[str]] = {}
 
@@ -71,7 +72,7 @@ class Destinations:
 
     def _redirects(self, present: Iterable[str]) -> Iterator[str]:
         for name in present:
-            if name.rpartition("/")[2] in _REDIRECTS:
+            if name.rpartition("/")[2] in _REDIRECTS or name.endswith(".redirects"):  # or a template for one
                 yield from _PATH.findall(decode(self.files.read(name)))
 
     def at(self, path: str, lang: str) -> Thing | None:

@@ -293,6 +293,8 @@ class _Judge:
         hooks = self.there.hooks[lang]
         if not wanted or wanted in hooks.ids or not hooks.heading_ids:
             return None
+        if "--" in wanted and table(table(self.there.configs[lang].markup.get("extensions")).get("typographer")):
+            return None  # what the site's own signs for dashes leave of a heading
         found = self.links.anchors(page.source, lang, page.markup) if page.source else None
         if found is None or found.offers(wanted) or found.offers(fragment):
             return None

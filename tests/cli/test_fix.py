@@ -134,9 +134,9 @@ def test_what_issue_2_asks_of_the_shared_seed(shared: Path, tmp_path: Path) -> N
 
 
 def test_seeds_are_as_the_readme_says() -> None:
-    ran = hugokit("check", "seeds", cwd=CHECKOUT)
+    ran = hugokit("check", "seeds", "--output-format", "concise", cwd=CHECKOUT)
     readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
-    shown = readme.split("$ hugokit check seeds\n")[1].split("```")[0].splitlines()
+    shown = readme.split("$ hugokit check seeds --output-format concise\n")[1].split("```")[0].splitlines()
     lines = [line for line in shown if line != "…"]
     assert len(lines) > 4
     assert [line for line in lines if line not in ran.text.splitlines()] == []

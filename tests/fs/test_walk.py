@@ -132,3 +132,18 @@ def test_deep_and_wide(tmp_path: Path) -> None:
     names = found(tmp_path)
     assert len(names) == 501
     assert names == sorted(names)
+
+
+def test_of_a_theme_no_templates(tmp_path: Path) -> None:
+    make(
+        tmp_path,
+        "theme.toml",
+        "layouts/404.html",
+        "archetypes/default.md",
+        "static/a.html",
+        "docs/guide.md",
+        "README.md",
+    )
+    make(tmp_path, "exampleSite/hugo.toml", "exampleSite/content/a.md", "exampleSite/layouts/b.html")
+    assert found(tmp_path) == ["README.md", "docs/guide.md", "exampleSite/content/a.md"]
+    assert found(tmp_path, "layouts") == ["layouts/404.html"]
