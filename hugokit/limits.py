@@ -18,3 +18,5 @@ COMMENT_MARK = "hugokit:"
 EXCERPT_BEFORE, EXCERPT_AFTER = 100, 200
 FEW_FILES = 2_000
 """So many are checked sooner than processes are started for them."""
+BASELINE = ".hugokit-baseline"
+"""The file of known findings, where nobody names another."""

@@ -13,19 +13,18 @@ from hugokit.api import Outcome, Settings
 from hugokit.cli.common import is_stdin
 from hugokit.cli.options import F
 from hugokit.diagnostic import Severity
+from hugokit.limits import BASELINE
 from hugokit.text.display import escape
 
 if TYPE_CHECKING:
     from hugokit.engine.baseline import Sieve
-
-NAME = ".hugokit-baseline"
 
 
 def baseline_options(command: F) -> F:
     """The options about known findings."""
     for add in (
         click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is no longer found."),
-        click.option("--write-baseline", is_flag=True, help=f"Write what is found into the baseline ({NAME})."),
+        click.option("--write-baseline", is_flag=True, help=f"Write what is found into the baseline ({BASELINE})."),
         click.option("--no-baseline", is_flag=True, help="Tell of known findings, too."),
         click.option(
             "--baseline", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
@@ -52,7 +51,7 @@ def _with_baseline(settings: Settings, options: dict[str, Any]) -> Settings:
     given = options["baseline"]
     file = given.absolute() if given else settings.baseline
     if file is None and rewrites:
-        file = settings.root / NAME
+        file = settings.root / BASELINE
     return settings.but(baseline=file)
 
 

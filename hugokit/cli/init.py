@@ -9,6 +9,7 @@ import click
 from hugokit import __version__
 from hugokit.cli.main import CLEAN, FINDINGS
 from hugokit.engine.init import SETTINGS, Found, look, refuse_to_overwrite, settings_text, write_known, write_settings
+from hugokit.limits import BASELINE
 from hugokit.text.display import escape
 
 _HOOK = f"""\
@@ -66,5 +67,5 @@ def _baseline(root: Path, *, quiet: bool) -> int:
     for outcome in known.failed:
         click.echo(f"hugokit: {escape(str(outcome.error))}", err=True)
     if not quiet:
-        click.echo(f"Wrote {escape(str(root / '.hugokit-baseline'))}: {known.findings:,} known findings")
+        click.echo(f"Wrote {escape(str(root / BASELINE))}: {known.findings:,} known findings")
     return FINDINGS if known.failed else CLEAN

@@ -16,13 +16,13 @@ from hugokit.cli.model import tell_model
 from hugokit.cli.options import version_option
 from hugokit.engine.sites import Model, read_model
 from hugokit.report import urls as report
+from hugokit.report.redirects import HOSTS
 from hugokit.site.listing import urls
 from hugokit.text.display import escape
 
 if TYPE_CHECKING:
     from hugokit.site.moves import Moved
 
-HOSTS = ("netlify", "cloudflare", "vercel", "nginx", "apache", "caddy", "s3")
 _AT_ONCE = 500
 """Lines; each echo is a write of its own."""
 
@@ -33,7 +33,7 @@ _AT_ONCE = 500
 @click.option("--since", metavar="REV", help="Say which pages moved or went away since a revision of git.")
 @click.option("--fix", is_flag=True, help="With --since: add the aliases that are missing.")
 @click.option("--diff", is_flag=True, help="With --since: show what --fix would change, and write nothing.")
-@click.option("--redirects", type=click.Choice(HOSTS), help="Write the redirects of the site for a host.")
+@click.option("--redirects", type=click.Choice(list(HOSTS)), help="Write the redirects of the site for a host.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="With --redirects: a new file.")
 @version_option
 @click.option(
@@ -98,7 +98,6 @@ def _moved(model: Model, revision: str) -> list[Moved]:
 
 
 def _redirects(model: Model, options: dict[str, Any]) -> int:
-    from hugokit.report.redirects import HOSTS
     from hugokit.site.forwards import forwards
 
     moved = _moved(model, options["since"]) if options["since"] else []

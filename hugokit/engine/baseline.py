@@ -24,7 +24,6 @@ from hugokit.fs.read import read_file
 from hugokit.rule import Manual, load_rules
 from hugokit.text.display import escape
 
-NAME = ".hugokit-baseline"
 _FORMAT = 1
 _FIRST = re.compile(r"# hugokit baseline (\d+), of every (error|warning|info) and worse\b.*")
 _ENTRY = re.compile(r"(HK\d+ \S+ \S+ [0-9a-f]{16})(?: x(\d{1,9}))?")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hugokit.diagnostic import Severity
-from hugokit.engine.baseline import NAME, Baseline, Sieve, write_baseline
+from hugokit.engine.baseline import Baseline, Sieve, write_baseline
 from hugokit.engine.context import Context, Contexts
 from hugokit.engine.files import Outcome, Run
 from hugokit.engine.known import theme_of
@@ -21,6 +21,7 @@ from hugokit.engine.sites import root_of
 from hugokit.errors import FileRefused, SettingsError
 from hugokit.fs.put import put_file
 from hugokit.fs.read import read_file
+from hugokit.limits import BASELINE
 from hugokit.site.names import CONTENT
 from hugokit.text.display import escape
 from hugokit.text.encoding import decode
@@ -111,7 +112,7 @@ def _lint(*, baseline: bool) -> Iterator[str]:
     yield "ignore = []"
     if baseline:
         yield "# Findings that were there when hugokit came; only new ones are told of."
-        yield f'baseline = "{NAME}"'
+        yield f'baseline = "{BASELINE}"'
     yield ""
 
 
@@ -157,10 +158,10 @@ def write_settings(found: Found, *, baseline: bool) -> Path:
 
 def write_known(root: Path) -> Known:
     """Write what a check of the site finds, of its pages and as a whole, into the baseline of its settings."""
-    settings = replace(load_settings(root), baseline=root / NAME)
+    settings = replace(load_settings(root), baseline=root / BASELINE)
     run = Run.of(settings)
     sieve = Sieve(Baseline(), settings, (root,), Severity(settings.show))
     outcomes = [*sieve.through(run.over(run.files([root]), run.check))]
     outcomes += sieve.through(SiteChecker.of(settings).check([root], settings.show), site=True)
-    write_baseline(root / NAME, sieve.renewed())
+    write_baseline(root / BASELINE, sieve.renewed())
     return Known(sieve.new, tuple(one for one in outcomes if one.error is not None))

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -21,7 +21,8 @@ MOST_PROCESSES = 8
 _CHUNK = 100
 _AHEAD = 4
 
-_worker: Run | None = None
+_over: Callable[[list[FoundFile]], Iterator[Outcome]] | None = None
+"""What a process does with files: each process has its own, given at its start."""
 
 
 def processes() -> int:
@@ -61,15 +62,13 @@ def _in_order(pool: ProcessPoolExecutor, run: Run, files: Iterator[FoundFile], a
 
 def _begin(settings: Settings, edits: bool, least: Severity) -> None:
     """What a process has from its start. The one that began it says when it ends, and hears ^C for all."""
-    global _worker, _least
+    global _over  # noqa: PLW0603 - a process has nothing else to keep it in
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _worker, _least = Run.of(settings, edits=edits), least
-
-
-_least = Severity.INFO
+    run = Run.of(settings, edits=edits)
+    _over = partial(run.over, work=partial(run.check, least=least))
 
 
 def _check(files: list[FoundFile]) -> list[Outcome]:
-    assert _worker is not None
-    return [replace(one, before=b"", after=b"") for one in _worker.over(files, partial(_worker.check, least=_least))]
+    assert _over is not None
+    return [replace(one, before=b"", after=b"") for one in _over(files)]

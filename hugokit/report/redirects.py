@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from hugokit.site.forwards import Redirect
+if TYPE_CHECKING:
+    from hugokit.site.forwards import Redirect
 
 _CLOUDFLARE_LINES, _CLOUDFLARE_LENGTH = 2000, 1000
 _VERCEL_RULES, _VERCEL_LENGTH = 2048, 4096
@@ -115,7 +117,7 @@ def _with_bare(redirects: Iterable[Redirect], live: frozenset[str]) -> list[Redi
     """The redirects, and behind them the same without the last slash, where nothing else is there."""
     every = list(redirects)
     taken = {*live, *(r.old for r in every)}
-    bare = (Redirect(r.old.rstrip("/"), r.new) for r in every if r.old.endswith("/") and r.old != "/")
+    bare = (replace(r, old=r.old.rstrip("/")) for r in every if r.old.endswith("/") and r.old != "/")
     return [*every, *(r for r in bare if r.old not in taken)]
 
 

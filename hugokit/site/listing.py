@@ -125,15 +125,6 @@ def files(sites: Sequence[Site]) -> set[str]:
     return {url.file for url in urls(sites)}
 
 
-def redirects(sites: Sequence[Site]) -> dict[str, str]:
-    """The redirect files, with the whole URL that each leads to."""
-    found: dict[str, str] = {}
-    for site in sites:
-        host = site.base_url.rstrip("/").removesuffix(site.root)
-        found |= {file: host + target for file, target in site.redirects.items()}
-    return found
-
-
 def url_of(file: str, root: str) -> str:
     """The URL of a file that is built: without `index.html`, percent-encoded."""
     path = file.removesuffix("index.html") if file == "index.html" or file.endswith("/index.html") else file

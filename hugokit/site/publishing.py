@@ -20,8 +20,6 @@ def decide(tree: Tree, config: Config, now: datetime) -> None:
 
 def decide_one(node: Node, config: Config, now: datetime) -> None:
     """The same for one node. Lists that are not built keep their place in the tree but have no page."""
-    if node.hidden == "refused":
-        return
     _build_options(node)
     why = unpublished(node.page, config, now)
     disabled: Why | None = "kind disabled" if node.kind in config.disabled_kinds else None
