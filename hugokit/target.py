@@ -44,7 +44,8 @@ class Target:
     `build` is the command that builds the result, `install` the one that gets the generator, `output` the folder it
     writes. `date_form` spells a date in front matter. `reserved`: front matter keys that mean something else there,
     with the name that they get. `content` and `static` are the folders for pages and for files published as they are;
-    `drafts` the front matter of a page that must not be published.
+    `drafts` the front matter of a page that must not be published. `write` gets the site in each language, in Hugo's
+    order; in the default one alone without `languages`.
     """
 
     name: str
@@ -53,13 +54,14 @@ class Target:
     install: tuple[str, ...]
     build: tuple[str, ...]
     output: str
-    write: Callable[[Site], Plan]
+    write: Callable[[tuple[Site, ...]], Plan]
     date_form: Callable[[datetime], object]
     content: str = "content"
     static: str = "static"
     reserved: dict[str, str] = field(default_factory=dict)
     drafts: dict[str, object] = field(default_factory=dict)
     dialect: Dialect = field(default_factory=Dialect)
+    languages: bool = False
 
 
 TARGETS: dict[str, Target] = {}

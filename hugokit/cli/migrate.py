@@ -46,5 +46,5 @@ def _summary(result: Result, output: Path) -> str:
     left = f", {len(result.hidden)} not published by Hugo ({', '.join(hidden)})" if hidden else ""
     commands = " && ".join(" ".join(words) for words in (result.target.install, result.target.build))
     place = escape(str(output))
-    done = f"{len(result.site.pages)} pages{left}, {len(result.files)} files: {place}\n"
+    done = f"{sum(len(site.pages) for site in result.sites)} pages{left}, {len(result.files)} files: {place}\n"
     return f"{done}Build it: cd {place} && {commands}\n"

@@ -13,9 +13,9 @@ from hugokit.engine.versions import HugoVersion, Version, asked_for, site_versio
 from hugokit.errors import SettingsError
 from hugokit.fs.stage import publish_tree
 from hugokit.ledger import Loss
-from hugokit.site.config import read_config
+from hugokit.site.config import read_config, read_configs
 from hugokit.site.model import Hidden, Site
-from hugokit.site.reader import read_site
+from hugokit.site.reader import read_sites
 from hugokit.target import Plan, Target, load_targets
 
 
@@ -23,11 +23,11 @@ from hugokit.target import Plan, Target, load_targets
 class Result:
     """What a migration wrote: the paths of its files, what was not carried over, pages that Hugo does not publish.
 
-    `hugo`: the version whose reading of the pages counts.
+    `sites`: one for each language that was carried over. `hugo`: the version whose reading of the pages counts.
     """
 
     target: Target
-    site: Site
+    sites: tuple[Site, ...]
     files: tuple[str, ...]
     ledger: tuple[Loss, ...]
     hidden: tuple[Hidden, ...]
@@ -51,14 +51,21 @@ def migrate(
     """
     target = target_of(target_name)
     source = FolderFiles(Path(site_dir))
-    config = read_config(source)
-    reads = site_version(source.root, config) if hugo is None else asked_for(hugo)
-    config = read_config(source, hugo=reads.version)
-    site = read_site(source, config, now or datetime.now(UTC), reads.version)
-    plan = target.write(site)
+    default = read_config(source)
+    reads = site_version(source.root, default) if hugo is None else asked_for(hugo)
+    sites = _sites(source, target, reads.version, now or datetime.now(UTC))
+    plan = target.write(sites)
     publish_tree(output_dir, _contents(plan, source))
     ledger = tuple(dict.fromkeys((*plan.losses, *source.skipped)))
-    return Result(target, site, tuple(file.path for file in plan.files), ledger, site.hidden, reads)
+    hidden = tuple(page for site in sites for page in site.hidden)
+    return Result(target, sites, tuple(file.path for file in plan.files), ledger, hidden, reads)
+
+
+def _sites(source: FolderFiles, target: Target, hugo: Version, now: datetime) -> tuple[Site, ...]:
+    """The site in every language, or in its default one for a target that takes no more."""
+    if target.languages:
+        return read_sites(source, read_configs(source, hugo=hugo), now, hugo)
+    return read_sites(source, (read_config(source, hugo=hugo),), now, hugo)
 
 
 def target_of(name: str) -> Target:

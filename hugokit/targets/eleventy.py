@@ -76,9 +76,9 @@ def _as_text(value: Any) -> Any:
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
-def write(site: Site) -> Plan:
+def write(sites: tuple[Site, ...]) -> Plan:
     """The plan of the new site (MigrationError for paths that cannot be written)."""
-    writer = _Writer(site)
+    writer = _Writer(sites[0])
     return checked(writer.files(), writer.losses)
 
 

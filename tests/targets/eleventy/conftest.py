@@ -77,7 +77,7 @@ def build_pair(hugo: Path, modules: Path, tmp_path_factory: pytest.TempPathFacto
             (source / page).unlink()
         built = run_hugo(hugo, source, work / "public", "--clock", NOW.isoformat())
         assert built.exit == 0 or "logged" in built.messages, built.messages
-        return Pair(built.public, eleventy(work / "new", modules), source, result, result.site.root)
+        return Pair(built.public, eleventy(work / "new", modules), source, result, result.sites[0].root)
 
     return build
 

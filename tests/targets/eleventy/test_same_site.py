@@ -61,7 +61,7 @@ def differences(hugo: Built, new: Built) -> list[str]:
 def test_every_page_says_the_same(pair: Any) -> None:
     site = pair.source.parent.name.rstrip("0123456789")
     found = {}
-    base = pair.result.site.base_url.rstrip("/").removesuffix(pair.root)
+    base = pair.result.sites[0].base_url.rstrip("/").removesuffix(pair.root)
     for name in html_pages(pair):
         url = url_of(pair, name)
         hugo, new = read(pair.hugo / name, url), read(pair.new / name, url)
@@ -75,7 +75,7 @@ def test_every_page_says_the_same(pair: Any) -> None:
 
 def test_dates_are_the_same_instants(pair: Any) -> None:
     compared = 0
-    for page in pair.result.site.pages:
+    for page in pair.result.sites[0].pages:
         if page.kind == "page" and page.file.endswith(".html"):
             url = url_of(pair, page.file)
             hugo, new = read(pair.hugo / page.file, url), read(pair.new / page.file, url)
@@ -86,7 +86,7 @@ def test_dates_are_the_same_instants(pair: Any) -> None:
 
 def test_redirects_lead_to_the_same_place(pair: Any) -> None:
     target = re.compile(r"url=([^\"'>]+)")
-    for name in pair.result.site.redirects:
+    for name in pair.result.sites[0].redirects:
         hugo = target.search((pair.hugo / name).read_text(encoding="utf-8"))
         new = target.search((pair.new / name).read_text(encoding="utf-8"))
         assert hugo is not None
@@ -107,11 +107,11 @@ def paged(request: pytest.FixtureRequest, build_pair: Callable[..., Any]) -> Any
 
 
 def test_pagers_are_hugos(paged: Any) -> None:
-    assert paged.result.site.paginates
+    assert paged.result.sites[0].paginates
     assert paged.new_files() - _OWN == paged.hugo_files()
     pagers = [name for name in html_pages(paged) if re.search(r"(^|/)page/\d+(/index)?\.html$", name)]
     assert len(pagers) >= 2
-    lists = {page.file for page in paged.result.site.pages if page.kind != "page"}
+    lists = {page.file for page in paged.result.sites[0].pages if page.kind != "page"}
     for name in [*pagers, *lists]:
         url = url_of(paged, name)
         hugo, new = read(paged.hugo / name, url), read(paged.new / name, url)
