@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from hugokit.frontmatter.node import Path
 from hugokit.frontmatter.operations import Operation
@@ -21,8 +22,7 @@ class Severity(IntEnum):
     ERROR = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """How to mend a finding: operations on the front matter, or bare edits of the text where it cannot be read.
 
     `safe`: the site that Hugo builds stays the same, or a page that Hugo refused now builds.
@@ -48,8 +48,7 @@ class Diagnostic:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a text: character offsets, and places for people and for editors.
 
     Lines and columns count from 1, columns in characters and in UTF-16 units; every end is exclusive.
@@ -65,8 +64,7 @@ class Span:
     utf16_end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(NamedTuple):
     """A part of a fix: the text that a stretch is replaced by."""
 
     span: Span

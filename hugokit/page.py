@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Literal, NamedTuple
 
@@ -62,8 +61,7 @@ _KIND_READ_SINCE, _KIND_READ_UNTIL = (0, 123), (0, 153)
 _NULL_PARAMS_SINCE = (0, 162)
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """Something Hugo refuses or cannot read. fatal: nothing is built; error: logged, exit 1; silent: no word of it.
 
     `kind` is a short name for what is wrong: date, url, alias, map, removed, draft, cascade, text …
@@ -110,8 +108,10 @@ class Page(NamedTuple):
     troubles: tuple[Trouble, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PageRules:
+_BLANK = Page()._asdict()
+
+
+class PageRules(NamedTuple):
     """What a site decides about its pages.
 
     `zone`: of dates without an offset. `output_formats`: names in lower case beside Hugo's own, None where the site is
@@ -120,7 +120,7 @@ class PageRules:
     """
 
     zone: tzinfo = UTC
-    date_sources: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: DATE_SOURCES)
+    date_sources: Mapping[str, tuple[str, ...]] = DATE_SOURCES
     output_formats: tuple[str, ...] | None = None
     allowed: tuple[str, ...] = ()
     hugo: tuple[int, int] = NEWEST_HUGO
@@ -186,7 +186,8 @@ class _Reader:
         self.user_params()
         self.params["draft"] = fields["draft"]
         self.params["iscjklanguage"] = hugo.to_bool(self.front.get("iscjklanguage"))
-        return Page(**fields, **dates, params=self.params, troubles=tuple(self.troubles))
+        given = {**fields, **dates, "params": self.params, "troubles": tuple(self.troubles)}
+        return Page._make((_BLANK | given).values())
 
     # single values ----------------------------------------------------------------------------------------------
 

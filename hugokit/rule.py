@@ -237,8 +237,7 @@ def body_start(subject: Subject) -> int:
     return fences.body if fences else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Menus:
+class Menus(NamedTuple):
     """What names the menus of a page, or those that a cascade hands down. `alone`: nothing else would."""
 
     path: Path

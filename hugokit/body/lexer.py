@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 TokenKind = Literal["text", "left", "right", "name", "name_inline", "close", "param", "value", "literal"]
 
@@ -27,8 +26,7 @@ class ShortcodeError(ValueError):
         self.offset = offset
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token. `text` is its value; `quoted` tells a quoted or raw parameter; a `literal` is an escaped shortcode."""
 
     kind: TokenKind

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 _TICKS = re.compile(r"`+")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _MAYBE = re.compile(r"`|~~~|^(?: {4}| {0,3}\t)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A stretch of code. `info` is the info string of a fence."""
 
     start: int

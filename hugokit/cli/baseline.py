@@ -97,7 +97,7 @@ class Held:
             yield from outcomes
             return
         for outcome in self.sieve.through(outcomes, site=site):
-            yield replace(outcome, found=(), marks=()) if self.options["write_baseline"] else outcome
+            yield outcome._replace(found=(), marks=()) if self.options["write_baseline"] else outcome
 
     def end(self) -> None:
         """Write what is to be written, and say how many findings are known and which entries stand for none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -255,7 +255,7 @@ def _add_comments(job: Job, report: Findings) -> None:
     for outcome in job.sites():
         for found in outcome.found:
             besides.setdefault(Path(found.path).resolve(), []).append(found)
-        report.add(replace(outcome, found=()), files=0)
+        report.add(outcome._replace(found=()), files=0)
 
     def work(name: str, data: bytes) -> Outcome:
         found = [one.diagnostic for one in besides.pop(Path(name).resolve(), ())]

@@ -10,7 +10,7 @@ import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -123,7 +123,7 @@ class Sieve:
     def _new(self, outcome: Outcome) -> Outcome:
         pairs = zip(outcome.found, outcome.marks, strict=True)
         kept = [(one, mark) for one, mark in pairs if not self._is_known(one, mark)]
-        return replace(outcome, found=tuple(one for one, _ in kept), marks=tuple(mark for _, mark in kept))
+        return outcome._replace(found=tuple(one for one, _ in kept), marks=tuple(mark for _, mark in kept))
 
     def _is_known(self, one: Located, mark: str) -> bool:
         if one.diagnostic.severity < self.least:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hugokit.engine.settings import Settings, schema_named
 from hugokit.engine.versions import HugoVersion, asked_for, site_version
@@ -69,17 +68,16 @@ class HandedDown:
                 yield None if document.error else document.plain
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a file is judged by. `site`: the root of its site, None for a file on its own; `hugo`: who reads it."""
 
     schema: Schema
     hugo: HugoVersion
-    config: Config = field(default_factory=Config)
+    config: Config = Config()
     site: Path | None = None
 
-    rules: PageRules = field(default_factory=PageRules)
-    handed_down: HandedDown = field(default_factory=lambda: HandedDown(None, Config()))
+    rules: PageRules = PageRules()
+    handed_down: HandedDown = HandedDown(None, Config())
 
     @property
     def known(self) -> bool:
@@ -123,14 +121,14 @@ class Contexts:
         key = id(context), wanted
         if key not in self._wanting:
             schema = context.schema.with_required(*wanted)
-            self._wanting[key] = context, replace(context, schema=schema)
+            self._wanting[key] = context, context._replace(schema=schema)
         return self._wanting[key][1]
 
     def _with_schema(self, context: Context, name: str) -> Context:
         """The context with the schema that a pattern asks for, made once: a validator is dear."""
         if (context.site, name) not in self._named:
             schema = self._extended(schema_named(name, self._settings.root))
-            self._named[context.site, name] = replace(context, schema=schema)
+            self._named[context.site, name] = context._replace(schema=schema)
         return self._named[context.site, name]
 
     def _of_folder(self, folder: Path) -> Context:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hugokit.diagnostic import Diagnostic, Located, Severity, locate
 from hugokit.document import Document, loads
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one file.
 
     `before` and `after`: its bytes; `found`: the findings that are left; `fixed`: how many were mended, `ignored`: how
@@ -62,7 +61,7 @@ class Outcome:
         """The same with those findings alone that are kept."""
         kept = [at for at, one in enumerate(self.found) if keep(one)]
         marks = tuple(self.marks[at] for at in kept) if self.marks else ()
-        return replace(self, found=tuple(self.found[at] for at in kept), marks=marks)
+        return self._replace(found=tuple(self.found[at] for at in kept), marks=marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,7 @@ class Run:
         root = root_of_configuration(Path(name))
         outcomes = ConfigurationChecker(self.settings, self.checker).check(root, self.contexts, least)
         own = next((one for one in outcomes if Path(one.path) == Path(name)), Outcome(name))
-        return replace(own, path=name, before=data, after=data)
+        return own._replace(path=name, before=data, after=data)
 
     def fmt(self, name: str, data: bytes) -> Outcome:
         """A file's content in the wanted form. Front matter that cannot be read stays as it is, and is the error."""

@@ -8,7 +8,6 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import replace
 from functools import partial
 from itertools import islice
 
@@ -71,4 +70,4 @@ def _begin(settings: Settings, edits: bool, least: Severity) -> None:
 
 def _check(files: list[FoundFile]) -> list[Outcome]:
     assert _over is not None
-    return [replace(one, before=b"", after=b"") for one in _over(files)]
+    return [one._replace(before=b"", after=b"") for one in _over(files)]

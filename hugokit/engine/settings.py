@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from hugokit.diagnostic import Severity
 from hugokit.engine.settings_files import nearest, table_of
@@ -24,8 +24,7 @@ LINT_PRESETS = {"minimal": Severity.ERROR, "recommended": Severity.WARNING, "str
 """The least severity that each preset shows: a rule that says how grave its finding is has said in which it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaFor:
+class SchemaFor(NamedTuple):
     """The schema for the files that match one of the patterns (as in .gitignore, from `root`)."""
 
     files: tuple[str, ...]

@@ -6,9 +6,9 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from hugokit.engine.context import is_site
 from hugokit.engine.settings import load_settings
@@ -23,8 +23,7 @@ from hugokit.site.reader import read_sites
 from hugokit.text.display import escape
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """A site as Hugo publishes it: one `Site` for each language, in Hugo's order; `files` reads what a page holds."""
 
     root: Path

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hugokit.errors import FileRefused
 from hugokit.fs.read import read_file
@@ -22,8 +22,7 @@ _IN_WORKFLOW = re.compile(r"""(?:hugo-version|HUGO_VERSION)["']?\s*[:=]\s*["']?v
 _IN_NETLIFY = re.compile(r"""HUGO_VERSION["']?\s*=\s*["']?v?(\d+\.\d+(?:\.\d+)?)""")
 
 
-@dataclass(frozen=True, slots=True)
-class HugoVersion:
+class HugoVersion(NamedTuple):
     """The version a site is read for, and where that comes from. `guessed`: nothing said so."""
 
     version: Version

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hugokit.frontmatter.fences import Format
 from hugokit.frontmatter.node import Mapping, covered
@@ -23,8 +23,7 @@ _TOML_TOKEN = re.compile(
 _HEADER = re.compile(r"[|>][^\s#]*[ \t]+(?P<comment>#[^\r\n]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """One comment from its `#` to the last character of its line that is no blank."""
 
     start: int

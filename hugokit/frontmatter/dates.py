@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -67,8 +66,7 @@ class YearZero(datetime):
     """A time of day without a date: Hugo leaves the year at 0, which Python's datetime cannot hold (it says 1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(NamedTuple):
     pattern: re.Pattern[str]
     zoned: bool
 

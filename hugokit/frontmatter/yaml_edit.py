@@ -8,7 +8,6 @@ comments between the items survive.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from hugokit.errors import UnsupportedEdit
 from hugokit.frontmatter import yaml_spell as spelling
@@ -137,7 +136,7 @@ class _Editor(Block):
             isinstance(node, Scalar) and node.style in ("literal", "folded")
         )
         if isinstance(node, Scalar) and isinstance(node.value, str) and node.style in ("single", "double"):
-            style = replace(style, quote=node.style)
+            style = style._replace(quote=node.style)
         wants_lines = not in_flow and self._wants_lines(value, style, form)
         if isinstance(node, Scalar) and not old_is_block and not wants_lines:
             return self._replace_scalar(node, value, style, in_flow)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from hugokit.errors import FileRefused
@@ -23,8 +22,7 @@ READ_FLAGS = (
 _CHUNK = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Which file was read, and in what state: enough to see that it is another one now. `digest` is SHA-256, hex."""
 
     dev: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hugokit.errors import SettingsError
 from hugokit.fs.ignore import Excluded, Ignored
@@ -23,8 +23,7 @@ def is_configuration(name: str) -> bool:
     return name.lower() in _CONFIGURATIONS
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(NamedTuple):
     """A file to look at. `root`: the folder that was named and holds it, or its own; `named`: it was named itself."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hugokit.diagnostic import Located
 from hugokit.text.display import escape
@@ -16,8 +16,7 @@ COMMANDS = ("##", "##vso")
 """What starts a command with a `[` behind it, wherever it stands in a line of the log of GitHub or Azure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A line in three parts: before the place, the place itself (of one line), behind it; all escaped."""
 
     before: str

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from hugokit.diagnostic import Located, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What reports know of a run beside its findings.
 
     `version`: of hugokit; `root`: the folder that relative paths start from; `fatal`: the least severity that makes
@@ -42,8 +40,7 @@ class Report(Protocol):
         """What is still to be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format. `module`: the module of this package with the class of the same name as the protocol, `Report`.
 
     `edits`: whether it says what fixes would replace; `summary`: whether a line of counts follows it on a terminal.

@@ -9,7 +9,7 @@ from hugokit.frontmatter.dates import iso_moment
 from hugokit.site.listing import Url
 from hugokit.text.display import escape
 
-_ENCODE = json.JSONEncoder().encode
+_ENCODE = json.JSONEncoder(check_circular=False).encode  # a record has no way back to itself
 
 
 def json_lines(urls: Iterable[Url]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.document import loads
@@ -17,8 +17,7 @@ _TELLING = frozenset(("title", "date", "draft"))
 _FIELDS = _TELLING | frozenset("description tags categories weight slug layout type url author aliases".split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Buried:
+class _Buried(NamedTuple):
     at: int
     why: str
     draft: bool

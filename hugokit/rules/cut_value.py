@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.frontmatter.node import Scalar, walk
@@ -60,8 +60,7 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
             yield _finding(one, line)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line with a value that a comment follows: `start` is the place of the value, `hash` that of the `#`."""
 
     key: str

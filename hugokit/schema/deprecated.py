@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from hugokit.frontmatter.node import Path
@@ -16,8 +15,7 @@ from hugokit.schema.store import Schema
 _MAX_LEVELS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Deprecation:
+class Deprecation(NamedTuple):
     """A deprecated key that a page has. `level`: what Hugo does (error: exit code 1; warning; info: says nothing).
 
     `renamed`: the key to use instead is the same field under another name, so that the value can stay as it is.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
@@ -19,8 +18,7 @@ _MAX_LEVELS = 8
 _NOT_CASCADED = ("target", "_target", "params", "cascade", "kind", "path", "lang", "markup")
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(NamedTuple):
     """How one level is folded: `keys` by lower case to (spelling, level below), `rest` other keys, `item` lists.
 
     `lower` and `suffix` are for a text; with `exact` keys in another case are other keys, as in most lists of maps.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from hugokit.frontmatter.node import Path
@@ -16,8 +15,7 @@ _MAX_LEVELS = 8
 _REMEMBERED = 1_024
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownKey:
+class UnknownKey(NamedTuple):
     """A key that nothing is known to read. `path` ends with it, in the author's spelling.
 
     `suggestion` is the key that it is most likely a slip of. `plain_since` is the version of Hugo since which a

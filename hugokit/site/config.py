@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from hugokit.ledger import Loss
 from hugokit.limits import NEWEST_HUGO
@@ -44,11 +44,10 @@ def read_config(files: SiteFiles, *, hugo: tuple[int, int] = NEWEST_HUGO, enviro
     config = site.read(default)
     others = tuple(code for code in site.languages.codes if code != default.code)
     behind = config_losses.not_carried(site.around.places, others)
-    return replace(config, losses=(*config.losses, *behind))
+    return config._replace(losses=(*config.losses, *behind))
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
+class _Whole(NamedTuple):
     """A site's settings with those of its modules mixed in, ready for the languages. `losses`: of the modules."""
 
     values: merging.Values
@@ -63,10 +62,10 @@ class _Whole:
     def read(self, language: Language) -> Config:
         """The configuration of one language."""
         values, vain = settings_of(language.code, self.values, self.around.places)
-        around = replace(self.around, places=_places_of(language, self.around.places))
+        around = self.around._replace(places=_places_of(language, self.around.places))
         config_types.check(values, around.places)
         config = ConfigReader(language, values, around).read()
-        return replace(config, losses=(*self._losses(language, vain), *config.losses))
+        return config._replace(losses=(*self._losses(language, vain), *config.losses))
 
     def _losses(self, language: Language, vain: Iterable[str]) -> Iterator[Loss]:
         for key in sorted(vain):
@@ -127,6 +126,6 @@ def _mounts(
     yield from own
     yield from default_mounts_of(each, values, multihost=languages.multihost, taken=taken)
     for module in modules:
-        place = replace(site, folder=module.folder, module=module.path, places=module.places)
+        place = site._replace(folder=module.folder, module=module.path, places=module.places)
         if module.mounts is not False:
             yield from read_mounts(module.mounts, place, losses) if module.mounts else folders_of(place)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from hugokit.errors import FrontMatterError, SiteError
 from hugokit.frontmatter.codecs import QUICK, codec, yaml_of
@@ -33,8 +32,7 @@ class SiteFiles(Protocol):
         """The bytes of one file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Where a root key of the configuration stands: line and column are 1-based, 0 for a key nobody wrote."""
 
     file: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from hugokit.frontmatter.values import to_bool as truth
 from hugokit.frontmatter.values import to_string as text
@@ -24,8 +23,7 @@ _EXAMPLE, _EXAMPLE_SINCE = "https://example.org/", (0, 167)
 _PAGINATE_UNTIL = (0, 156)
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What is the same for all languages of a site."""
 
     languages: Languages

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from hugokit.ledger import Loss
 from hugokit.limits import NEWEST_HUGO
@@ -15,24 +14,24 @@ from hugokit.site.config_files import Setting
 from hugokit.site.dates import sources
 from hugokit.site.formats import BUILT_IN, DEFAULT_OUTPUTS, OutputFormat
 from hugokit.site.urls import DEFAULT_RULES, PathRules
+from hugokit.site.values import NOTHING
 
 _MEDIA = {"html": "text/html", "htm": "text/html", "org": "text/org"}
 TAXONOMIES = {"category": "categories", "tag": "tags"}
+_TAXONOMY_NAMES = {name: name for name in TAXONOMIES.values()}
 COMPONENTS = ("content", "data", "layouts", "i18n", "archetypes", "assets", "static")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A permalink pattern or a cascade: for pages of `kind` whose logical path matches the glob `path` (None: any)."""
 
     kind: str | None
     path: str | None
     pattern: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Mount:
+class Mount(NamedTuple):
     """A folder or file that Hugo sees at another place. Paths have `/` and no slash at the ends.
 
     `source` is the path from the site's root; `target` the path it has for Hugo, a component first ("content/docs").
@@ -59,8 +58,7 @@ def default_mounts() -> tuple[Mount, ...]:
     return tuple(Mount(name, name) for name in COMPONENTS)
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The settings that the pages, lists and URLs of one language depend on.
 
     `lang` is the language's code, `weight` its own; `default`: it is the default language. `languages` are the codes
@@ -91,36 +89,36 @@ class Config:
     multihost: bool = False
     time_zone: str = "UTC"
     zone: tzinfo = UTC
-    taxonomies: Mapping[str, str] = field(default_factory=lambda: dict(TAXONOMIES))
-    taxonomy_names: Mapping[str, str] = field(default_factory=lambda: {name: name for name in TAXONOMIES.values()})
+    taxonomies: Mapping[str, str] = TAXONOMIES
+    taxonomy_names: Mapping[str, str] = _TAXONOMY_NAMES
     permalinks: tuple[Rule, ...] = ()
     ugly: bool | Mapping[str, bool] = False
     paths: PathRules = DEFAULT_RULES
     pager_size: int = 10
     pager_path: str = "page"
     pager_aliases: bool = True
-    menus: Mapping[str, Any] = field(default_factory=dict)
+    menus: Mapping[str, Any] = NOTHING
     section_pages_menu: str = ""
     main_sections: tuple[str, ...] | None = None
-    params: Mapping[str, Any] = field(default_factory=dict)
-    markup: Mapping[str, Any] = field(default_factory=dict)
-    highlight: Mapping[str, Any] = field(default_factory=dict)
-    table_of_contents: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = NOTHING
+    markup: Mapping[str, Any] = NOTHING
+    highlight: Mapping[str, Any] = NOTHING
+    table_of_contents: Mapping[str, Any] = NOTHING
     emoji: bool = False
     cjk: bool = False
     summary_length: int = 70
-    privacy: Mapping[str, Any] = field(default_factory=dict)
+    privacy: Mapping[str, Any] = NOTHING
     disabled_kinds: frozenset[str] = frozenset()
     drafts: bool = False
     future: bool = False
     expired: bool = False
     aliases: bool = True
-    mounts: tuple[Mount, ...] = field(default_factory=default_mounts)
+    mounts: tuple[Mount, ...] = default_mounts()
     ignore: tuple[str, ...] = ()
-    front_matter: Mapping[str, Any] = field(default_factory=dict)
+    front_matter: Mapping[str, Any] = NOTHING
     cascade: Any = None
-    formats: Mapping[str, OutputFormat] = field(default_factory=lambda: BUILT_IN)
-    outputs: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: DEFAULT_OUTPUTS)
+    formats: Mapping[str, OutputFormat] = BUILT_IN
+    outputs: Mapping[str, tuple[str, ...]] = DEFAULT_OUTPUTS
     default_format: str = "html"
     allow_content: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
@@ -136,8 +134,8 @@ class Config:
     ref_level: str = "error"
     ref_not_found: str = ""
     git_info: bool = False
-    hugo_bounds: Mapping[str, str] = field(default_factory=dict)
-    places: Mapping[str, Setting] = field(default_factory=dict)
+    hugo_bounds: Mapping[str, str] = NOTHING
+    places: Mapping[str, Setting] = NOTHING
     losses: tuple[Loss, ...] = ()
 
     @property

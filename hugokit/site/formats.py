@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from hugokit.frontmatter.values import to_bool as truth
 from hugokit.frontmatter.values import to_string as text
 from hugokit.site.values import table, words
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFormat:
+class OutputFormat(NamedTuple):
     """A format that pages are written in. The file is `base_name`, `delimiter` and `suffix`, below the folder `path`.
 
     `name` and `media_type` are in lower case; `suffix` has no dot. `ugly`, `no_ugly`: whatever uglyURLs says;
@@ -169,7 +167,7 @@ def _changed(one: OutputFormat, given: Mapping[str, Any], suffixes: Mapping[str,
     fields |= {field: truth(given[key]) for key, field in _SWITCHES.items() if key in given}
     if isinstance(given.get("weight"), (int, float)):
         fields["weight"] = int(given["weight"])
-    one = replace(one, **fields)
+    one = one._replace(**fields)
     media_type = text(given.get("mediatype")).lower()
     if not media_type:
         return one
@@ -180,7 +178,7 @@ def _changed(one: OutputFormat, given: Mapping[str, Any], suffixes: Mapping[str,
 
 def _with_suffix(one: OutputFormat, media_type: str, suffixes: Mapping[str, tuple[str, str]]) -> OutputFormat:
     delimiter, suffix = suffixes[media_type]
-    return replace(one, media_type=media_type, delimiter=delimiter, suffix=suffix)
+    return one._replace(media_type=media_type, delimiter=delimiter, suffix=suffix)
 
 
 def _suffixes(media_types: Any) -> dict[str, tuple[str, str]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hugokit.frontmatter.values import to_string as text
 from hugokit.site.config_files import Settings, refused
@@ -25,8 +24,7 @@ _BY_WEIGHT_SINCE = (0, 153)  # before that the default language came first, and 
 _TEXTS = OWN_KEYS - {"weight", "disabled"}
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """A language of a site. `code` in lower case; `own` are the settings of its table as written."""
 
     code: str
@@ -35,8 +33,7 @@ class Language:
     own: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Languages:
+class Languages(NamedTuple):
     """The languages that are built, in Hugo's order, and the codes of those that are not."""
 
     built: tuple[Language, ...]

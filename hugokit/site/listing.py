@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from hugokit.site.model import NOTHING, Site, SitePage
+from hugokit.site.model import Site, SitePage
 from hugokit.site.urls import path_escape
+from hugokit.site.values import NOTHING
 
 UrlKind = Literal[
     "home",

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 from hugokit.ledger import Loss
+from hugokit.site.values import NOTHING
 
 Kind = Literal["home", "section", "page", "taxonomy", "term"]
 Why = Literal[
@@ -28,11 +29,7 @@ Why = Literal[
 ]
 
 
-NOTHING: Mapping[str, Any] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(NamedTuple):
     """A file that belongs to a page. `source` is its path from the site's root, `url` where Hugo puts it, `name` its
     path from the page. What is not `published` is there only when a template asks for it.
     """
@@ -41,7 +38,7 @@ class Resource:
     url: str
     name: str = ""
     title: str = ""
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = NOTHING
     published: bool = True
 
 
@@ -53,8 +50,7 @@ class Output(NamedTuple):
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term of a taxonomy. `key` is as Hugo indexes it, `title` as it shows it, `url` the term's page.
 
     `name` is the term as it is first written in a page; `url` is "" where the term has no page.
@@ -170,8 +166,7 @@ class SitePage(NamedTuple):
         return next((output.file for output in self.outputs if output.format == "rss"), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(NamedTuple):
     """A page with a file that Hugo does not publish, and why. `other`: the file that has its path."""
 
     source: str
@@ -180,8 +175,7 @@ class Hidden:
     other: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A site in one language. `static` maps URL paths to source paths; `redirects` alias URLs to target URLs.
 
     `unpublished` are drafts, future and expired pages, complete, with the URL they would have. `paginates` is False
@@ -205,7 +199,7 @@ class Site:
     static: Mapping[str, str]
     params: Mapping[str, Any]
     pager_size: int = 10
-    markup: Mapping[str, Any] = field(default_factory=dict)
+    markup: Mapping[str, Any] = NOTHING
     losses: tuple[Loss, ...] = ()
     unpublished: tuple[SitePage, ...] = ()
     root: str = ""
@@ -218,13 +212,13 @@ class Site:
     feed_limit: int = -1
     copyright: str = ""
     sitemap: str = ""
-    privacy: Mapping[str, Any] = field(default_factory=dict)
+    privacy: Mapping[str, Any] = NOTHING
     lower_case: bool = True
     remove_accents: bool = False
     title_style: str = "ap"
-    shortcodes: Mapping[str, str] = field(default_factory=dict)
+    shortcodes: Mapping[str, str] = NOTHING
     unlisted: tuple[SitePage, ...] = ()
-    folders: Mapping[str, int] = field(default_factory=dict)
+    folders: Mapping[str, int] = NOTHING
     robots: bool = False
     ugly: bool = False
     term_pages: bool = True

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from hugokit.frontmatter.values import to_bool as truth
 from hugokit.frontmatter.values import to_string as text
@@ -13,7 +12,7 @@ from hugokit.ledger import Loss
 from hugokit.site.config_files import NOWHERE, PRODUCTION, Present, Settings, SiteFiles, find, load
 from hugokit.site.globs import matches
 from hugokit.site.mounts import path_inside
-from hugokit.site.values import table, tables, words
+from hugokit.site.values import NOTHING, table, tables, words
 from hugokit.text.encoding import decode
 
 _REPLACE = re.compile(r"^\s*(?:replace\s+)?(\S+)(?:\s+v\S+)?\s+=>\s+(\S+)\s*(?://.*)?$", re.MULTILINE)
@@ -22,8 +21,7 @@ _MAJOR = re.compile(r"/v\d+\Z")
 MISSING = "it is not on disk, so its shortcodes, static files and settings are not known"
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(NamedTuple):
     """A module that a configuration asks for."""
 
     path: str
@@ -35,14 +33,13 @@ class Import:
     key: str = "module.imports"
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(NamedTuple):
     """A theme or module on disk: its `folder` from the site's root ("themes/x/"), its settings, mounts as written."""
 
     path: str
     folder: str
-    values: Mapping[str, Any] = field(default_factory=dict)
-    places: Settings = field(default_factory=dict)
+    values: Mapping[str, Any] = NOTHING
+    places: Settings = NOTHING
     mounts: Any = None
 
 
@@ -114,10 +111,10 @@ class Collector:
         module = Module(wanted.path, folder)
         if not wanted.ignore_config:
             values, places = load(self._files, find(self._present, folder, self._environment), self._hugo)
-            module = replace(module, values=values, places=places)
+            module = module._replace(values=values, places=places)
         if wanted.no_mounts:
-            return replace(module, mounts=False)
-        return replace(module, mounts=wanted.mounts or table(module.values.get("module")).get("mounts"))
+            return module._replace(mounts=False)
+        return module._replace(mounts=wanted.mounts or table(module.values.get("module")).get("mounts"))
 
     def _folder(self, owner: Module, wanted: Import) -> str | None:
         """The module's folder with a slash behind it, or None where it is not on disk below the site."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hugokit.frontmatter.values import to_string as text
 from hugokit.ledger import Loss
@@ -27,8 +26,7 @@ _DIRS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where mounts are written: the folder of the module ("" or "themes/x/"), its name, and its settings' places.
 
     `there`: whether there is a file or folder at a path from the site's root; `languages`: the codes that are built.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from typing import NamedTuple
 
 from hugokit.site.config import Config, OutputFormat
 from hugokit.site.config_files import Present, SiteFiles
@@ -39,8 +39,7 @@ _PAGES = re.compile(
 _VARIABLE = re.compile(r"\(?\s*(\$\w+)\s*\)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Paging:
+class Paging(NamedTuple):
     """How a template cuts a list: `pages` is the expression of what is in it ("" for what Hugo takes), `size` or 0."""
 
     pages: str = ""

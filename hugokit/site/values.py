@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from hugokit.frontmatter.values import to_string
+
+NOTHING: Mapping[str, Any] = {}
+"""What a record has where nothing is set; typed so that nobody can put something in."""
 
 
 def words(value: Any) -> tuple[str, ...]:

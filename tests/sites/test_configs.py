@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -297,7 +296,7 @@ def test_a_file_is_checked_with_the_output_formats_of_the_theme(tmp_path: Path) 
     site = written("themes", tmp_path / "site")
     config = read_config(ConfigFiles(site), whole=False)
     assert "extra" in config.formats
-    assert config == replace(read_config(FolderFiles(site)), mounts=config.mounts)
+    assert config == read_config(FolderFiles(site))._replace(mounts=config.mounts)
 
 
 def test_variables_that_hugo_reads_as_settings() -> None:
