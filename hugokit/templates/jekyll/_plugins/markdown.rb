@@ -1,0 +1,41 @@
+# Markdown as Hugo's Goldmark reads it, built on CommonMark. Under 0BSD: use it as you like.
+# _config.yml has its settings under `hugo_markdown`.
+require "commonmarker"
+require_relative "source"
+require_relative "html"
+
+module Jekyll
+  module Converters
+    class Markdown
+      class HugoMarkdown
+        def initialize(config)
+          @options = config["hugo_markdown"] || {}
+          @options["emoji"] &&= emoji?
+          @extensions = [:autolink]
+          @extensions << :table if @options["table"]
+          @extensions << :strikethrough if @options["strikethrough"]
+          @flags = [:UNSAFE]
+          @flags << :FOOTNOTES if @options["footnote"]
+          @flags << :HARDBREAKS if @options["hardWraps"]
+        end
+
+        def convert(content)
+          source = Kept::Source.new(content, @options)
+          tree = CommonMarker.render_doc(source.text, @flags, @extensions)
+          source.restore(Kept::Html.new(@options, source).render(tree))
+        end
+
+        private
+
+        # :smile: needs the gem gemoji, which Gemfile names where the site uses it.
+        def emoji?
+          require "gemoji"
+          true
+        rescue LoadError
+          Jekyll.logger.warn "Emoji:", "the gem gemoji is not installed; names such as :smile: stay as written"
+          false
+        end
+      end
+    end
+  end
+end
