@@ -124,7 +124,7 @@ class _Writer:
             found["date"] = page.date
         if page.own_date and page.lastmod not in (None, page.date):
             found["lastmod"] = page.lastmod
-        if page.publish_date not in (None, page.date):
+        if page.publish_date not in (None, page.date) and (page.own_date or page.kind == "page"):
             found["publishDate"] = page.publish_date
         if page.expiry_date is not None:
             found["expiryDate"] = page.expiry_date
@@ -261,8 +261,9 @@ def _of_list(page: SitePage, site: Site) -> dict[str, Any]:
 def _own_pager_size(page: SitePage, site: Site) -> int:
     """How many entries a pager of this list has, where the template says another number than the configuration."""
     total = 1 + sum(output.format == "pager" for output in page.pagers)
-    regular = {other.url for other in site.pages if other.kind == "page" and other.listed == "always"}
-    entries = len(regular) if page.kind == "home" else len(regular.intersection(page.children))
+    regular = {other.url: other.listed for other in site.pages if other.kind == "page"}
+    everywhere = list(regular.values()).count("always")
+    entries = everywhere if page.kind == "home" else len(regular.keys() & page.children)
     if page.kind in ("taxonomy", "term") or not entries or total == max(1, -(-entries // site.pager_size)):
         return 0
     return -(-entries // total)

@@ -132,16 +132,18 @@ def test_every_language_is_there(name: str, build_pair: Callable[..., Any]) -> N
 
 @pytest.mark.slow
 def test_three_hundred_copies(build_pair: Callable[..., Any], shared: Path, tmp_path: Path) -> None:
-    seed = sorted((shared / "seeds").rglob("*.md"))[0].read_text(encoding="utf-8")
+    seed = min((shared / "seeds").iterdir()).read_text(encoding="utf-8")
     head, body = re.fullmatch(r"---\n(.*?)\n---\n(.*)", seed, re.DOTALL).groups()  # type: ignore[union-attr]
     kept = "\n".join(re.findall(r"(?m)^(?!(?:title|date|tags|slug|url|aliases)\b).*", head))
     site = tmp_path / "copies"
     (site / "content" / "post").mkdir(parents=True)
     for number in range(300):
         tags = ["C++", "c#", "été", f"t{number % 7}", "a: b"][: number % 6]
-        own = f"title: 'No. {number}: \"x\" <b>, it''s'\ndate: {2000 + number % 25}-0{1 + number % 9}-1{number % 10}T0{number % 10}:00:00+05:30\ntags: {tags!r}"
-        (site / "content" / "post" / f"p{number}.md").write_text(f"---\n{kept}\n{own}\n---\n{body}", encoding="utf-8")
-    shutil.copy(shared / "sites" / "torture" / "hugo.toml", site / "hugo.toml")
+        date = f"{2000 + number % 25}-0{1 + number % 9}-1{number % 10}T0{number % 10}:00:00+05:30"
+        own = f"title: 'No. {number}: \"x\" <b>, it''s'\ndate: {date}\ntags: {tags!r}"
+        text = f"---\n{kept}\n{own}\n---\n{body}"
+        (site / "content" / "post" / f"p{number}.md").write_text(text, encoding="utf-8")
+    shutil.copy(shared / "sites" / "torture" / "hugo.yaml", site / "hugo.yaml")
     pair = build_pair(site)
     assert pair.new_files() - _OWN == pair.hugo_files()
     assert len(html_pages(pair)) >= 300

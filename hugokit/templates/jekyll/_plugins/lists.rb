@@ -179,18 +179,23 @@ module Kept
       @entries["/"]
     end
 
-    # A list without a date of its own has the latest of its pages.
+    # A list without a date of its own has the latest of all that is below it.
     def date_lists(children)
       lists.sort_by { |list| [list["kind"] == "term" ? 0 : 1, -list["path"].length] }.each do |list|
-        next if %w[date lastmod publishDate expiryDate].any? { |key| list["data"][key] }
-
         pages = children[list["path"]].map(&:last)
         pages = pages.reject { |entry| entry["kind"] == "taxonomy" } if list["kind"] == "home"
-        %w[date lastmod].each do |key|
-          last = pages.filter_map { |entry| entry[key] || entry["date"] }.max
-          list[key] = last if last
-        end
+        latest = %w[date lastmod].to_h { |key| [key, latest(pages, key)] }
+        list["below"] = latest unless list["kind"] == "taxonomy"
+        list.merge!(latest.compact) unless dated?(list)
       end
+    end
+
+    def latest(pages, key)
+      pages.flat_map { |page| [page[key] || page["date"], page.dig("below", key)] }.compact.max
+    end
+
+    def dated?(list)
+      list["date"] || list["lastmod"] || list["data"]["publishDate"] || list["data"]["expiryDate"]
     end
 
     def members(list, children)

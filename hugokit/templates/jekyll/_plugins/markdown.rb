@@ -22,7 +22,7 @@ module Jekyll
         def convert(content)
           source = Kept::Source.new(content, @options)
           tree = CommonMarker.render_doc(source.text, @flags, @extensions)
-          source.restore(Kept::Html.new(@options, source).render(tree))
+          Kept::Html.new(@options, source).render(tree)
         end
 
         private

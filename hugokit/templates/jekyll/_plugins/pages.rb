@@ -169,7 +169,7 @@ module Kept
     end
 
     def in_sitemap
-      @lists.entries.values.select { |entry| entry["listed"] == "always" && !entry["file"].empty? }
+      @lists.entries.values.select { |entry| entry["listed"] == "always" }
     end
 
     def entry(doc)
