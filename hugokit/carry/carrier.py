@@ -35,8 +35,8 @@ class Carrier:
 
     @property
     def first(self) -> Site:
-        """The site in its default language."""
-        return self.sites[0]
+        """The site in the language at the root of all URLs, else in the first."""
+        return next((site for site in self.sites if not site.prefix), self.sites[0])
 
     @property
     def many(self) -> bool:
@@ -86,8 +86,8 @@ class Carrier:
                 elif path not in done:
                     done.add(path)
                     yield NewFile(f"{self.target.static}/{path}", copy_of=source)
-        for path in sorted({_join(site.folder, "robots.txt") for site in self.sites if site.robots} - done):
-            yield NewFile(f"{self.target.static}/{path}", b"User-agent: *\n")
+        if self.sites[0].robots and "robots.txt" not in done:
+            yield NewFile(f"{self.target.static}/robots.txt", b"User-agent: *\n")
 
     def brought(self, places: Mapping[str, str]) -> Iterator[NewFile]:
         """The target's own files. `places`: where folders (`pages/`) and files go that do not keep their place."""

@@ -30,8 +30,16 @@ def lists(site: Site) -> dict[str, dict[str, Any]]:
     """Lists without a file by their logical path, and `{"hidden": True}` for those that are not published."""
     urls = {page.url for page in (*site.pages, *site.unlisted)}
     known = {page.path: _list(page, urls, site) for page in site.pages if page.kind != "page" and not page.source}
+    known.update((path, {"hidden": True}) for path in _sections_without_a_list(site))
     known.update((page.path, {"hidden": True}) for page in site.unpublished if page.kind != "page")
     return known
+
+
+def _sections_without_a_list(site: Site) -> set[str]:
+    """Top folders that Hugo makes no list for, as where the kind is disabled."""
+    lists = {page.path for page in site.pages if page.kind != "page"}
+    folders = {f"/{page.path.split('/')[1]}" for page in site.pages if page.path.count("/") > 1}
+    return folders - lists
 
 
 def _list(page: SitePage, urls: set[str], site: Site) -> dict[str, Any]:
@@ -42,28 +50,62 @@ def _list(page: SitePage, urls: set[str], site: Site) -> dict[str, Any]:
     return found
 
 
-def settings(site: Site, keys: Mapping[str, str]) -> dict[str, Any]:
-    """What templates ask of the site itself; `keys`: the front matter key of each taxonomy."""
+def settings(site: Site, keys: Mapping[str, str], *, many: bool) -> dict[str, Any]:
+    """What templates ask of the site in one language; `keys`: the front matter key of each taxonomy.
+
+    `paginates`: the kinds of lists that are cut, `unpaged` the paths of those that are not though their kind is;
+    `prefix` is the folder of its files, which is no part of URLs where the language has its `ownHost`; `sitemap` and
+    `notFound` are files, "" for none.
+    """
+    home = next((page for page in site.pages if page.kind == "home"), None)
     return {
         "title": site.title,
         "url": site.base_url,
         "root": site.root,
-        "prefix": site.prefix,
-        "folder": site.folder,
+        "home": home.url if home else f"{site.root}{site.prefix}/",
+        "hasHome": home is not None,
+        "prefix": (site.folder or site.prefix).strip("/"),
+        "ownHost": bool(site.folder),
         "lang": site.lang,
         "locale": site.locale or site.lang,
         "timeZone": site.time_zone,
         "copyright": site.copyright,
-        "taxonomies": dict(keys),
-        "paginates": site.paginates,
-        "pagerSize": site.pager_size,
-        "pagerPath": site.pager_path,
+        "taxonomies": {plural: keys.get(plural, plural) for plural in site.taxonomies.values()},
+        **_paging(site),
         "ugly": site.ugly,
         "feedLimit": site.feed_limit,
-        "feed": next((page.feed for page in site.pages if page.kind == "home"), ""),
-        "sitemap": site.sitemap,
+        "feed": _feed_url(home, site),
+        "sitemap": _sitemap(site, many=many) if home else "",
+        "notFound": f"{site.folder or site.prefix.strip('/')}/404.html".lstrip("/") if site.has_404 else "",
         "lowerCase": site.lower_case,
         "removePathAccents": site.remove_accents,
         "termPages": site.term_pages,
         "params": site.params,
     }
+
+
+def _sitemap(site: Site, *, many: bool) -> str:
+    """The file of a language's own sitemap."""
+    return f"{site.lang}/{site.sitemap}" if site.sitemap and (many or site.prefix) else site.sitemap
+
+
+_LISTS = ("home", "section", "taxonomy", "term")
+
+
+def _paging(site: Site) -> dict[str, Any]:
+    lists = [page for page in site.pages if page.kind != "page"]
+    cut = {page.kind for page in lists if page.pagers}
+    kinds = [kind for kind in _LISTS if kind in cut] if cut else list(_LISTS) if site.paginates else []
+    aliases = not cut or any(pager.format == "alias" for page in lists for pager in page.pagers)
+    return {
+        "paginates": kinds,
+        "unpaged": [page.path for page in lists if page.kind in cut and not page.pagers],
+        "pagerSize": site.pager_size,
+        "pagerPath": site.pager_path,
+        "pagerAliases": aliases,
+    }
+
+
+def _feed_url(home: SitePage | None, site: Site) -> str:
+    outputs = home.outputs if home else ()
+    return next((output.url for output in outputs if output.format == "rss"), "")

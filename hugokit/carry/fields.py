@@ -67,6 +67,7 @@ def of_list(page: SitePage) -> dict[str, Any]:
 
 def own_url(page: SitePage, site: Site) -> dict[str, str]:
     """The URL where it is not the one of the file, as with an ugly `/section/index.html`; else nothing."""
-    path = "/" + re.sub(r"(^|/)index\.html$", r"\1", page.file)
+    file = page.file.removeprefix(site.folder.strip("/") + "/") if site.folder else page.file
+    path = "/" + re.sub(r"(^|/)index\.html$", r"\1", file)
     derived = site.root + path_escape(path.replace("#", "%23").replace("?", "%3F"))
     return {} if derived == page.url else {"url": page.url}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -27,16 +28,17 @@ PACKAGES = {
     "markdown-it-footnote": "4.0.0",
 }
 # Where the files of templates/eleventy go that are not at the same place in the new site.
-_PLACES = {"pages/": "content/_generated/", "hugokit.css": "static/hugokit.css"}
+_PLACES = {"pages/": "content/_generated/"}
 # Front matter keys that Eleventy, or what is generated here, gives a meaning of its own.
 _RESERVED = (
     "content page pkg eleventy collections pagination permalink layout date templateEngineOverride "
     "eleventyComputed eleventyExcludeFromCollections eleventyNavigation eleventyImport dynamicPermalink site "
-    "menus terms lists kind title weight listed feed taxonomy term params"
+    "menus terms lists kind title weight listed feed taxonomy term params sites sitemap markdown texts lang "
+    "translationKey draft"
 ).split()
 # Names of Eleventy's own collections, of those made here, and of what every JavaScript object has.
 _TAKEN = re.compile(
-    r"all|hugo(?:Pages|Feeds|Redirects|Sitemap)|__\w+__|constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|"
+    r"all|hugo(?:Pages|Feeds|Redirects|Sitemaps|NotFound)|__\w+__|constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|"
     r"toLocaleString|toString|valueOf"
 )
 
@@ -53,27 +55,73 @@ def write(sites: tuple[Site, ...]) -> Plan:
 
 
 def _files(carrier: Carrier) -> Iterator[NewFile]:
-    keys = {plural: _key(plural, carrier) for plural in carrier.first.taxonomies.values()}
-    yield from carrier.brought(_PLACES)
-    yield from _own_files()
+    sites = carrier.sites
+    plurals = dict.fromkeys(plural for site in sites for plural in site.taxonomies.values())
+    keys = {plural: _key(plural, carrier) for plural in plurals}
+    yield from _own_files(carrier)
     for site, page in carrier.pages():
-        path = f"{TARGET.content}/{fields.stem(page, site)}.md"
+        path = f"{_folder(site, carrier)}/{fields.stem(page, site)}.md"
         yield carrier.page_file(site, page, path, _values(page, site, keys))
-    site = carrier.first
-    redirects = {file: url for file, (url, _) in carrier.redirects().items()}
-    yield json_file("data/site.json", {**data.settings(site, keys), "redirects": redirects})
-    yield json_file("data/menus.json", data.menus(site))
-    yield json_file("data/terms.json", data.terms(site))
-    yield json_file("data/lists.json", data.lists(site))
-    yield json_file("data/markdown.json", markdown.options(site))
-    yield from carrier.statics(own=("hugokit.css",))
+    redirects = _redirects(carrier)
+    settings = {site.lang: data.settings(site, keys, many=carrier.many) for site in sites}
+    yield json_file("data/sites.json", {lang: {**settings[lang], "redirects": redirects[lang]} for lang in settings})
+    yield json_file("data/sitemap.json", _sitemap_index(carrier))
+    for name, made in (("menus", data.menus), ("terms", data.terms), ("lists", data.lists)):
+        yield json_file(f"data/{name}.json", {site.lang: made(site) for site in sites})
+    yield json_file("data/markdown.json", _markdown(carrier))
+    yield from carrier.statics(own=_styles(carrier))
 
 
-def _own_files() -> Iterator[NewFile]:
+def _folder(site: Site, carrier: Carrier) -> str:
+    """Where the pages of a language are. The folder says their language: its data file does."""
+    return f"{TARGET.content}/{site.lang}" if carrier.many else TARGET.content
+
+
+def _styles(carrier: Carrier) -> set[str]:
+    """Where the style sheet is published: once on each host."""
+    return {f"{site.folder.strip('/')}/hugokit.css".lstrip("/") for site in carrier.sites}
+
+
+def _redirects(carrier: Carrier) -> dict[str, dict[str, str]]:
+    """The redirects by the language that they lead to: file and URL."""
+    found: dict[str, dict[str, str]] = {site.lang: {} for site in carrier.sites}
+    for file, (url, site) in carrier.redirects().items():
+        found[site.lang][file] = url
+    return found
+
+
+def _sitemap_index(carrier: Carrier) -> dict[str, str]:
+    """The file at the root that names the sitemaps of all languages, where Hugo writes one."""
+    first = carrier.sites[0]
+    index = carrier.many or bool(first.prefix)
+    return {"index": first.sitemap if index and any(page.kind == "home" for page in first.pages) else ""}
+
+
+def _markdown(carrier: Carrier) -> dict[str, Any]:
+    """The options of Markdown. There is one renderer: a language with settings of its own is said."""
+    found = markdown.options(carrier.first)
+    for site in carrier.sites:
+        if markdown.options(site) != found:
+            what, why = f"the Markdown settings of the language {site.lang}", "all languages share one renderer there"
+            mend = "look at the pages of that language"
+            carrier.losses.append(Loss("", 0, f"languages.{site.lang}.markup", what, why, mend, "changed"))
+    return found
+
+
+def _own_files(carrier: Carrier) -> Iterator[NewFile]:
+    for file in carrier.brought(_PLACES):
+        if file.path == "hugokit.css":
+            for path in sorted(_styles(carrier)):
+                yield replace(file, path=f"{TARGET.static}/{path}")
+        else:
+            yield file
     scripts = {"build": "eleventy", "start": "eleventy --serve"}
     yield json_file("package.json", {"private": True, "type": "module", "scripts": scripts, "dependencies": PACKAGES})
     yield NewFile(".gitignore", b"_site/\nnode_modules/\n")
-    yield json_file("content/content.json", {"layout": "page.njk", "dynamicPermalink": False})
+    shared = {"layout": "page.njk", "dynamicPermalink": False, "lang": carrier.first.lang}
+    yield json_file("content/content.json", shared)
+    for site in carrier.sites if carrier.many else ():
+        yield json_file(f"{_folder(site, carrier)}/{site.lang}.json", {"lang": site.lang})
 
 
 def _key(plural: str, carrier: Carrier) -> str:
@@ -83,7 +131,7 @@ def _key(plural: str, carrier: Carrier) -> str:
     if taken is None:
         return TARGET.reserved.get(plural, plural)
     why = f"the tag {taken!r} has a meaning of its own in Eleventy's collections"
-    mend = "rename the tag, then tags_ to tags everywhere and in data/site.json"
+    mend = "rename the tag, then tags_ to tags everywhere and in data/sites.json"
     carrier.losses.append(Loss("content", 0, "tags", "the key tags is written as tags_", why, mend, "changed"))
     return "tags_"
 
@@ -116,6 +164,7 @@ TARGET = register(
         date_form=_date,
         reserved={key: f"{key}_" for key in _RESERVED},
         drafts={"permalink": False, "eleventyExcludeFromCollections": True},
+        languages=True,
         dialect=Dialect(raw=("<!--raw-->", "<!--/raw-->")),
     )
 )
