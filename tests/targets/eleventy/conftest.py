@@ -86,14 +86,14 @@ def put_layouts(site: Path, layouts: Path) -> None:
     """Give a copy of a site plain layouts; its own shortcodes stay."""
     target = site / "layouts"
     target.mkdir(exist_ok=True)
-    for old in [*target.glob("*.html"), *target.glob("_default/*.html")]:
+    for old in [*target.glob("*.html"), *target.glob("*.json"), *target.glob("_default/*.html")]:
         old.unlink()
     for file in layouts.iterdir():
         shutil.copyfile(file, target / file.name)
-    config = next(site.glob("hugo.*"))
-    text = config.read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines(keepends=True) if not line.startswith(("theme", "theme:"))]
-    config.write_text("".join(lines), encoding="utf-8")
+    for config in [*site.glob("hugo.*"), *site.glob("config/_default/hugo.*")]:
+        text = config.read_text(encoding="utf-8")
+        lines = [line for line in text.splitlines(keepends=True) if not line.startswith(("theme", "theme:"))]
+        config.write_text("".join(lines), encoding="utf-8")
 
 
 def eleventy(site: Path, modules: Path) -> Path:
