@@ -6,200 +6,104 @@ Facts: https://jekyllrb.com/docs/, its source and builds (reference/targets.md).
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
-from string import Template
 from typing import Any
-from urllib.parse import unquote
 
-from hugokit.frontmatter.storable import storable
-from hugokit.frontmatter.yaml_spell import fresh
+from hugokit.carry import data, fields, markdown
+from hugokit.carry.carrier import Carrier
+from hugokit.carry.spelled import json_file, yaml_file
 from hugokit.ledger import Loss
-from hugokit.site import goldmark, remains
-from hugokit.site.bodies import Bodies, Dialect
-from hugokit.site.config_files import line_of
-from hugokit.site.model import MenuEntry, Site, SitePage
+from hugokit.site.bodies import Dialect
+from hugokit.site.model import Site, SitePage
 from hugokit.site.names import normalise
-from hugokit.site.urls import path_escape
-from hugokit.target import NewFile, Plan, Target, checked, register, templates
-from hugokit.text.encoding import encode
+from hugokit.target import NewFile, Plan, Target, checked, register
 
 # Front matter keys that Jekyll, or what is generated here, gives a meaning of its own.
 _RESERVED = (
     "title slug ext date tag category layout permalink published excerpt excerpt_separator draft collection content "
     "render_with_liquid path relative_path url id output next previous name dir params entry groups shown pager "
-    "pagerSize lang kind weight linkTitle lastmod description summary keywords listed paged feed taxonomy term address "
-    "hugo_path render publishDate expiryDate translationKey"
+    "lang kind weight linkTitle lastmod description summary keywords listed feed taxonomy term address hugo_path "
+    "render publishDate expiryDate translationKey"
 ).split()
 # What the plugins do, and what other targets leave undone.
 _CARRIED = ("translationkey", "expirydate")
-_LIST_KINDS = ("home", "section", "taxonomy", "term")
-_CONTENT_EXT = re.compile(r"\.(?:md|mdown|markdown|html?)\Z", re.IGNORECASE)
-_PLACES = {"hugokit.css": "_static/hugokit.css"}
 # Characters that YAML, as which Jekyll reads its data, does not take as they are.
 _UNPRINTABLE = re.compile("[\x7f-\x84\x86-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
+def _date(when: datetime) -> datetime:
+    """An instant with its offset: written as a YAML timestamp."""
+    return when
+
+
 def write(sites: tuple[Site, ...]) -> Plan:
     """The plan of the new site (MigrationError for paths that cannot be written)."""
-    writer = _Writer(sites)
-    return checked(writer.files(), writer.losses)
+    carrier = Carrier(sites, TARGET, _CARRIED)
+    return checked(_files(carrier), carrier.losses)
 
 
-class _Writer:
-    """The files of the new site. `paths`: those that pages have already, which no two may share."""
+def _files(carrier: Carrier) -> Iterator[NewFile]:
+    sites = carrier.sites
+    keys = {plural: TARGET.reserved.get(plural, plural) for site in sites for plural in site.taxonomies.values()}
+    yield from _own_files(carrier)
+    taken: set[str] = set()
+    for site, page in carrier.pages():
+        place = _place(page, site, taken, many=carrier.many)
+        taken.add(place)
+        yield carrier.page_file(site, page, place, _values(page, site, keys, place, many=carrier.many))
+    yield _json("sites", {site.lang: _settings(site, keys, many=carrier.many) for site in sites})
+    for name, made in (("menus", data.menus), ("terms", data.terms), ("lists", data.lists)):
+        yield _json(name, {site.lang: made(site) for site in sites})
+    yield _json("redirects", _redirects(carrier))
+    yield _json("sitemap", _sitemap_index(carrier))
+    yield from carrier.statics(own=_styles(carrier))
 
-    def __init__(self, sites: tuple[Site, ...]) -> None:
-        self.sites = sites
-        lost = (loss for site in sites for loss in (*site.losses, *remains.of_site(site)))
-        self.losses: list[Loss] = list(dict.fromkeys(lost))
-        self.published: dict[str, str] = {}
-        self.paths: set[str] = set()
 
-    def files(self) -> Iterator[NewFile]:
-        yield from self.own_files()
-        for site in self.sites:
-            yield from self.pages(site)
-        yield from self.data()
-        yield from self.statics()
-
-    def own_files(self) -> Iterator[NewFile]:
-        first = self.sites[0]
-        for name, content in templates("jekyll").items():
-            if name == "README.md":
-                text = Template(content.decode()).safe_substitute(title=first.title or "A site", root=first.root)
-                content = encode(text)
-            if name == "Gemfile" and any(site.emoji for site in self.sites):
-                content += b'gem "gemoji", "~> 4.1"\n'
-            yield NewFile(_PLACES.get(name, name), content)
-        yield NewFile("_config.yml", encode(fresh(storable(_config(first), "yaml"))))
-        yield NewFile(".gitignore", b"_site/\n.jekyll-cache/\nvendor/\nGemfile.lock\n")
-
-    def pages(self, site: Site) -> Iterator[NewFile]:
-        bodies = Bodies(site, Dialect(("", "") if goldmark.unsafe(site) else TARGET.dialect.raw))
-        for page in site.pages:
-            if page.source and self.claim(page):
-                yield self.page(page, site, bodies)
-        yield from (self.page(page, site, bodies) for page in (*site.unlisted, *site.unpublished) if page.source)
-
-    def claim(self, page: SitePage) -> bool:
-        """Of two pages at one address Hugo keeps one: the second is left out, as the reader has said."""
-        return self.published.setdefault(page.file, page.source or page.path) == (page.source or page.path)
-
-    def page(self, page: SitePage, site: Site, bodies: Bodies) -> NewFile:
-        body, losses = bodies.convert(page)
-        left = (loss for loss in remains.of_page(page) if loss.key not in _CARRIED)
-        self.losses += (*losses, *left)
-        place = self.place(page, site)
-        values = {**self.fields(page), **_terms(page), **self.address(page, site, place)}
-        head = fresh(storable(_as_text(values), "yaml"))
-        return NewFile(place, encode(f"---\n{head}---\n{body}"), source=page.source)
-
-    def place(self, page: SitePage, site: Site) -> str:
-        """The file of a page. Jekyll's posts are dated pages of sections; everything else is in `_content/`."""
-        language = f"{site.lang}/" if len(self.sites) > 1 else ""
-        folder, _, stem = _stem(page, site).rpartition("/")
-        ending = "html" if page.markup == "html" else "md"
-        if page.hidden == "draft" and page.kind == "page":
-            found = _join("_drafts", language, folder, f"{stem}.{ending}")
-        elif _is_post(page):
-            dated = stem if _begins_with_date(stem, page) else f"{page.date:%Y-%m-%d}-{stem}"
-            found = _join("_posts", language, folder, f"{dated}.{ending}")
+def _own_files(carrier: Carrier) -> Iterator[NewFile]:
+    for file in carrier.brought({}):
+        if file.path == "hugokit.css":
+            for path in sorted(_styles(carrier)):
+                yield replace(file, path=f"{TARGET.static}/{path}")
+        elif file.path == "Gemfile" and any(site.emoji for site in carrier.sites):
+            yield replace(file, content=file.content + b'gem "gemoji", "~> 4.1"\n')
         else:
-            found = ""
-        if not found or found in self.paths:
-            name = f"{stem}.{ending}" if page.kind == "page" else _join(stem, f"index.{ending}")
-            found = _join("_content", language, folder, name)
-        self.paths.add(found)
+            yield file
+    yield yaml_file("_config.yml", _config(carrier))
+    yield NewFile(".gitignore", b"_site/\n.jekyll-cache/\nvendor/\nGemfile.lock\n")
+
+
+def _styles(carrier: Carrier) -> set[str]:
+    """Where the style sheet is published: once on each host."""
+    return {f"{site.folder.strip('/')}/hugokit.css".lstrip("/") for site in carrier.sites}
+
+
+def _place(page: SitePage, site: Site, taken: set[str], *, many: bool) -> str:
+    """The file of a page. Jekyll's posts are dated pages of sections; everything else is in `_content/`."""
+    language = site.lang if many else ""
+    folder, _, name = _stem(page, site).rpartition("/")
+    ending = "html" if page.markup == "html" else "md"
+    if page.hidden == "draft" and page.kind == "page":
+        found = _join("_drafts", language, folder, f"{name}.{ending}")
+    elif _is_post(page):
+        dated = name if _begins_with_date(name, page) else f"{page.date:%Y-%m-%d}-{name}"
+        found = _join("_posts", language, folder, f"{dated}.{ending}")
+    else:
+        found = ""
+    if found and found not in taken:
         return found
+    return _join("_content", language, folder, name if page.kind != "page" else "", _file_name(page, name, ending))
 
-    def fields(self, page: SitePage) -> dict[str, Any]:
-        found: dict[str, Any] = {"title": page.title}
-        if page.link_title not in ("", page.title):
-            found["linkTitle"] = page.link_title
-        if page.own_date and page.date is not None:
-            found["date"] = page.date
-        if page.own_date and page.lastmod not in (None, page.date):
-            found["lastmod"] = page.lastmod
-        if page.publish_date not in (None, page.date) and (page.own_date or page.kind == "page"):
-            found["publishDate"] = page.publish_date
-        if page.expiry_date is not None:
-            found["expiryDate"] = page.expiry_date
-        for key in ("description", "summary", "weight"):
-            if value := getattr(page, key):
-                found[key] = value
-        if page.keywords:
-            found["keywords"] = list(page.keywords)
-        if page.listed != "always":
-            found["listed"] = page.listed
-        return found
 
-    def address(self, page: SitePage, site: Site, place: str) -> dict[str, Any]:
-        """Where a page is published, if it is, and what it is if it is no plain page."""
-        found: dict[str, Any] = {"lang": site.lang} if len(self.sites) > 1 else {}
-        if _path_of(place, len(self.sites) > 1) != page.path:
-            found["hugo_path"] = page.path
-        if page.draft:
-            found["draft"] = True
-        if page.hidden and not (page.hidden in ("future", "expired") or place.startswith("_drafts/")):
-            found.update(TARGET.drafts)
-        if page in site.unlisted:
-            found.update(render=False, address=page.url)
-        else:
-            found["permalink"] = _permalink(page.file)
-            found.update(() if page.hidden else _address(page, site))
-        if page.translation_key:
-            found["translationKey"] = page.translation_key
-        if page.kind != "page":
-            found.update(_of_list(page, site))
-        if page.params:
-            found["params"] = dict(page.params)
-        return found
-
-    def data(self) -> Iterator[NewFile]:
-        many = len(self.sites) > 1
-        yield _json("sites", {site.lang: _settings(site, many=many) for site in self.sites})
-        yield _json("menus", {site.lang: _menus(site) for site in self.sites})
-        yield _json("terms", {site.lang: _titles(site) for site in self.sites})
-        yield _json("lists", {site.lang: _lists(site) for site in self.sites})
-        yield _json("redirects", self.redirects())
-
-    def redirects(self) -> dict[str, str]:
-        """Redirects whose file no page has; Hugo too lets the page win or lose by chance."""
-        pages = {page.file for site in self.sites for page in site.pages}
-        kept: dict[str, str] = {}
-        for site in self.sites:
-            for file, url in site.redirects.items():
-                if file in pages:
-                    self.losses.append(_lost_redirect(file, url, site))
-                else:
-                    kept.setdefault(file, url)
-        return kept
-
-    def statics(self) -> Iterator[NewFile]:
-        taken = {page.file for site in self.sites for page in site.pages} | {"hugokit.css"}
-        done: set[str] = set()
-        for site in self.sites:
-            for path, source in _statics(site):
-                if path in taken:
-                    what = f"a page or a file of the new site is at /{path}"
-                    self.losses.append(Loss(source, 0, "", "the file", what, "give the file another name"))
-                elif path not in done:
-                    done.add(path)
-                    yield NewFile(f"{TARGET.static}/{path}", copy_of=source)
-        if self.sites[0].robots and "robots.txt" not in done:
-            yield NewFile(f"{TARGET.static}/robots.txt", b"User-agent: *\n")
+def _file_name(page: SitePage, name: str, ending: str) -> str:
+    return f"{name}.{ending}" if page.kind == "page" else f"index.{ending}"
 
 
 def _stem(page: SitePage, site: Site) -> str:
-    """The file below the content folder without language, ending and what Jekyll passes over, bundles as one file."""
-    stem = _CONTENT_EXT.sub("", page.content_path)
-    if stem.lower().endswith(f".{site.lang}".lower()):
-        stem = stem[: -len(site.lang) - 1]
-    stem = re.sub(r"(^|/)_?index\Z", "", stem, flags=re.IGNORECASE)
+    """The file below the content folder without its ending and what Jekyll passes over, bundles as one file."""
+    stem = re.sub(r"(^|/)_?index\Z", "", fields.stem(page, site), flags=re.IGNORECASE)
     return "/".join(part.lstrip("._#~").rstrip("~") or "x" for part in stem.split("/")) if stem else ""
 
 
@@ -208,15 +112,15 @@ def _is_post(page: SitePage) -> bool:
     return page.kind == "page" and dated and "/" in page.path[1:] and page.publish_date in (None, page.date)
 
 
-def _begins_with_date(stem: str, page: SitePage) -> bool:
-    return page.date is not None and stem.startswith(f"{page.date:%Y-%m-%d}-") and len(stem) > len("2026-01-31-")
+def _begins_with_date(name: str, page: SitePage) -> bool:
+    return page.date is not None and name.startswith(f"{page.date:%Y-%m-%d}-") and len(name) > len("2026-01-31-")
 
 
 def _join(*parts: str) -> str:
-    return "/".join(part.strip("/") for part in parts if part)
+    return "/".join(part for part in parts if part)
 
 
-def _path_of(place: str, many: bool) -> str:
+def _path_of(place: str, *, many: bool) -> str:
     """The logical path that the plugins read from the place of a file."""
     folder, _, path = place.rpartition(".")[0].partition("/")
     path = path.partition("/")[2] if many else path
@@ -225,37 +129,60 @@ def _path_of(place: str, many: bool) -> str:
     return "/" + normalise(re.sub(r"(^|/)index\Z", "", path))
 
 
+def _values(page: SitePage, site: Site, keys: dict[str, str], place: str, *, many: bool) -> dict[str, Any]:
+    """The front matter of a page."""
+    found = {**fields.fields(page, TARGET), **_times(page), **fields.terms(page, keys)}
+    if many:
+        found["lang"] = site.lang
+    if _path_of(place, many=many) != page.path:
+        found["hugo_path"] = page.path
+    found.update(_address(page, site, place))
+    if page.kind != "page":
+        found.update({"layout": "list", **fields.of_list(page)})
+    if page.params:
+        found["params"] = dict(page.params)
+    return found
+
+
+def _times(page: SitePage) -> dict[str, Any]:
+    """When a page appears, where that is not its date, and when it goes: the plugins keep to both."""
+    found: dict[str, Any] = {}
+    if page.publish_date not in (None, page.date) and (page.own_date or page.kind == "page"):
+        found["publishDate"] = page.publish_date
+    if page.expiry_date is not None:
+        found["expiryDate"] = page.expiry_date
+    return found
+
+
+def _address(page: SitePage, site: Site, place: str) -> dict[str, Any]:
+    """Where a page is published, if it is. What waits for a day needs no mark, nor what is in `_drafts/`."""
+    if page in site.unlisted:
+        return {"render": False, "address": page.url}
+    found: dict[str, Any] = {"permalink": _permalink(page.file)}
+    if not page.hidden:
+        own = fields.own_url(page, site)
+        return {**found, "address": own["url"]} if own else found
+    if page.draft:
+        found["draft"] = True
+    if page.hidden not in ("future", "expired") and not place.startswith("_drafts/"):
+        found.update(TARGET.drafts)
+    return found
+
+
 def _permalink(file: str) -> str:
-    return re.sub(r"%|:(?=[a-z_])|[?#]", lambda found: f"%{ord(found.group()):02X}", _folder_url(file))
+    """The file as Jekyll is to be told of it: it decodes the value, and takes `:word` for a variable."""
+    path = "/" + re.sub(r"(^|/)index\.html\Z", r"\1", file)
+    return re.sub(r"%|:(?=[a-z_])|[?#]", lambda found: f"%{ord(found.group()):02X}", path)
 
 
-def _folder_url(file: str) -> str:
-    return "/" + re.sub(r"(^|/)index\.html\Z", r"\1", file)
-
-
-def _address(page: SitePage, site: Site) -> dict[str, str]:
-    """The URL where it is not the file's own, as with an ugly `/section/index.html`."""
-    path = _folder_url(page.file)
-    derived = site.root + path_escape(path.replace("#", "%23").replace("?", "%3F"))
-    return {} if derived == page.url else {"address": page.url}
-
-
-def _terms(page: SitePage) -> dict[str, Any]:
-    found: dict[str, Any] = {TARGET.reserved.get(name, name): list(terms) for name, terms in page.term_names.items()}
-    found.update({f"{taxonomy}_weight": weight for taxonomy, weight in page.term_weights.items()})
-    return found
-
-
-def _of_list(page: SitePage, site: Site) -> dict[str, Any]:
-    found: dict[str, Any] = {"kind": page.kind, "layout": "list", "feed": page.feed}
-    found.update({key: value for key, value in (("taxonomy", page.taxonomy), ("term", page.term)) if value})
-    if page.hidden or page.kind not in _paginates(site):
-        return found
-    if not page.pagers:
-        found["paged"] = False
-    elif size := _own_pager_size(page, site):
-        found["pagerSize"] = size
-    return found
+def _settings(site: Site, keys: dict[str, str], *, many: bool) -> dict[str, Any]:
+    """The settings of a language; `feeds`: sections and terms have one; `pagerSizes`: of lists with one of their own."""
+    sizes = {page.path: _own_pager_size(page, site) for page in site.pages if page.pagers}
+    return {
+        **data.settings(site, keys, many=many),
+        "feeds": any(page.feed for page in site.pages if page.kind in ("section", "term")),
+        "pagerSizes": {path: size for path, size in sizes.items() if size},
+    }
 
 
 def _own_pager_size(page: SitePage, site: Site) -> int:
@@ -269,55 +196,23 @@ def _own_pager_size(page: SitePage, site: Site) -> int:
     return -(-entries // total)
 
 
-def _paginates(site: Site) -> list[str]:
-    """The kinds of lists that Hugo pages; all of them where that cannot be known."""
-    known = {page.kind for page in site.pages if page.kind != "page"}
-    paged = {page.kind for page in site.pages if page.pagers}
-    return [kind for kind in _LIST_KINDS if kind in paged or (site.paginates and kind not in known)]
+def _redirects(carrier: Carrier) -> dict[str, dict[str, str]]:
+    """The redirects by the language that they lead to: file and URL."""
+    found: dict[str, dict[str, str]] = {site.lang: {} for site in carrier.sites}
+    for file, (url, site) in carrier.redirects().items():
+        found[site.lang][file] = url
+    return found
 
 
-def _lists(site: Site) -> dict[str, Any]:
-    """Lists without a file. `keep`: it is made even while nothing that is published is in it."""
-    urls = {page.url for page in (*site.pages, *site.unlisted)}
-    known: dict[str, Any] = {}
-    for page in site.pages:
-        if page.kind != "page" and not page.source:
-            known[page.path] = {"title": page.title, "file": page.file, **_of_list(page, site), **_address(page, site)}
-            if "address" in known[page.path]:
-                known[page.path]["url"] = known[page.path].pop("address")
-            if not urls.intersection(page.children):
-                known[page.path]["keep"] = True
-    known.update((page.path, {"hidden": True}) for page in site.unpublished if page.kind != "page")
-    return known
+def _sitemap_index(carrier: Carrier) -> dict[str, str]:
+    """The file at the root that names the sitemaps of all languages, where Hugo writes one."""
+    first = carrier.sites[0]
+    index = carrier.many or bool(first.prefix)
+    return {"index": first.sitemap if index and any(page.kind == "home" for page in first.pages) else ""}
 
 
-def _settings(site: Site, *, many: bool) -> dict[str, Any]:
-    sitemap = f"{site.lang}/{site.sitemap}" if many and site.sitemap else site.sitemap
-    return {
-        "title": site.title,
-        "label": site.locale or site.lang,
-        "locale": site.locale or site.lang or "en",
-        "home": next((page.url for page in site.pages if page.kind == "home"), f"{site.root}{site.prefix}/"),
-        "root": site.root,
-        "prefix": site.prefix,
-        "copyright": site.copyright,
-        "taxonomies": {plural: TARGET.reserved.get(plural, plural) for plural in site.taxonomies.values()},
-        "paginates": _paginates(site),
-        "pagerSize": site.pager_size,
-        "pagerPath": site.pager_path,
-        "ugly": site.ugly,
-        "feedLimit": site.feed_limit,
-        "feeds": any(page.feed for page in site.pages if page.kind in ("section", "term")),
-        "sitemap": sitemap,
-        "notFound": f"{site.prefix}/404.html".lstrip("/") if site.has_404 else "",
-        "lowerCase": site.lower_case,
-        "removePathAccents": site.remove_accents,
-        "termPages": site.term_pages,
-        "params": site.params,
-    }
-
-
-def _config(site: Site) -> dict[str, Any]:
+def _config(carrier: Carrier) -> dict[str, Any]:
+    site = carrier.first
     plain = {"layout": "page", "render_with_liquid": False}
     kinds = ("posts", "content", "drafts")
     return {
@@ -326,7 +221,7 @@ def _config(site: Site) -> dict[str, Any]:
         "baseurl": site.root,
         "timezone": site.time_zone or "UTC",
         "markdown": "HugoMarkdown",
-        "hugo_markdown": goldmark.options(site),
+        "hugo_markdown": _markdown(carrier),
         "permalink": "pretty",
         "excerpt_separator": "",
         "collections": {"content": {"output": True, "permalink": "/:path/"}},
@@ -336,48 +231,22 @@ def _config(site: Site) -> dict[str, Any]:
     }
 
 
-def _titles(site: Site) -> dict[str, dict[str, str]]:
-    return {taxonomy: {term.key: term.title for term in terms} for taxonomy, terms in site.terms.items()}
-
-
-def _menus(site: Site) -> dict[str, Any]:
-    return {name: [_menu(entry) for entry in menu] for name, menu in site.menus.items()}
-
-
-def _menu(entry: MenuEntry) -> dict[str, Any]:
-    fields = asdict(replace(entry, children=()))
-    keep = {key: value for key, value in fields.items() if value and key not in ("menu", "children")}
-    return {**keep, "children": [_menu(child) for child in entry.children]} if entry.children else keep
+def _markdown(carrier: Carrier) -> dict[str, Any]:
+    """The options of Markdown. There is one converter: a language with settings of its own is said."""
+    found = markdown.options(carrier.first)
+    for site in carrier.sites:
+        if markdown.options(site) != found:
+            what, why = f"the Markdown settings of the language {site.lang}", "all languages share one converter there"
+            mend = "look at the pages of that language"
+            carrier.losses.append(Loss("", 0, f"languages.{site.lang}.markup", what, why, mend, "changed"))
+    return found
 
 
 def _json(name: str, value: object) -> NewFile:
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"
-    return NewFile(f"_data/{name}.json", encode(_UNPRINTABLE.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text)))
-
-
-def _as_text(value: Any) -> Any:
-    """Binary values, which YAML alone has, as text."""
-    if isinstance(value, Mapping):
-        return {key: _as_text(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_as_text(item) for item in value]
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
-
-
-def _statics(site: Site) -> Iterator[tuple[str, str]]:
-    """The files that are published as they are, with their sources."""
-    urls = dict(site.static)
-    for page in site.pages:
-        urls.update((resource.url, resource.source) for resource in page.resources if resource.published)
-    for url, source in urls.items():
-        yield unquote(url[len(site.root) :]).lstrip("/"), source
-
-
-def _lost_redirect(file: str, url: str, site: Site) -> Loss:
-    page = next((page for page in site.pages if page.url == url), None)
-    source, line = (page.source, line_of(page.head, "aliases")) if page else ("", 0)
-    what = f"the redirect from /{file}"
-    return Loss(source, line, "aliases", what, "a page has that URL", "take one of the two away")
+    """A data file in JSON that is YAML too."""
+    file = json_file(f"_data/{name}.json", value)
+    text = _UNPRINTABLE.sub(lambda sign: f"\\u{ord(sign.group()):04x}", file.content.decode("utf-8", "surrogateescape"))
+    return replace(file, content=text.encode("utf-8", "surrogateescape"))
 
 
 TARGET = register(
@@ -389,7 +258,7 @@ TARGET = register(
         build=("bundle", "exec", "jekyll", "build"),
         output="_site",
         write=write,
-        date_form=datetime.isoformat,
+        date_form=_date,
         content="_content",
         static="_static",
         reserved={key: f"{key}_" for key in _RESERVED},

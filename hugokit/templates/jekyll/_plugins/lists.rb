@@ -44,13 +44,13 @@ module Kept
       entries = list["kind"] == "home" ? regular : list["pages"]
       entries = entries.select { |e| e["kind"] == "page" } if list["kind"] == "section"
       sections = simple ? [] : list["pages"].select { |entry| entry["kind"] == "section" }
-      parts = entries.each_slice(list["pagerSize"] || @settings["pagerSize"]).to_a
+      parts = entries.each_slice(@settings["pagerSizes"].fetch(list["path"], @settings["pagerSize"])).to_a
       parts = [[]] if parts.empty?
       link(parts.each_with_index.map { |part, at| pager(list, at + 1, parts.length, part, sections) })
     end
 
     def paged?(list)
-      list.fetch("paged", @settings["paginates"].include?(list["kind"]))
+      @settings["paginates"].include?(list["kind"]) && !@settings["unpaged"].include?(list["path"])
     end
 
     # Where the pager with a number is: /post/page/2/, or .html where addresses are ugly.
@@ -84,7 +84,7 @@ module Kept
 
     def pager(list, number, total, entries, sections)
       file = number == 1 ? list["file"] : pager_file(list["file"], number)
-      url = number == 1 ? list["url"] : Names.url_of(file, @settings["root"])
+      url = number == 1 ? list["url"] : Names.url_of(file, @settings)
       { "number" => number, "total" => total, "file" => file, "url" => url, "entries" => entries, "sections" => sections }
     end
 
@@ -99,7 +99,7 @@ module Kept
     # -- the lists that no file makes --------------------------------------------------------------------------------
     def add_missing
       @known.each { |path, list| add(path, {}) if list["keep"] && !@entries.key?(path) }
-      add("/", "kind" => "home", "title" => @settings["title"]) unless @entries.key?("/")
+      add("/", "kind" => "home", "title" => @settings["title"]) if @settings["hasHome"] && !@entries.key?("/")
       @settings["taxonomies"].each_key do |taxonomy|
         path = "/#{taxonomy}"
         add(path, "kind" => "taxonomy", "taxonomy" => taxonomy, "title" => taxonomy) if @known[path] && !@entries.key?(path)
@@ -135,7 +135,7 @@ module Kept
       feed = known["feed"] || (@settings["feeds"] ? file.sub(/index\.html\z/, "index.xml") : "")
       list = { "path" => path, "weight" => 0, "listed" => "always", "data" => {}, "sort" => "#{path}/_index.md" }
       list.merge!(values, known, "file" => file, "feed" => feed)
-      list["url"] = known["url"] || Names.url_of(file, @settings["root"])
+      list["url"] = known["url"] || Names.url_of(file, @settings)
       list["link_title"] = list["title"]
       @entries[path] = list
     end
@@ -143,7 +143,7 @@ module Kept
     # Never above the root: a term may be named "../..".
     def live_file(path)
       parts = Names.path_name(path.delete_prefix("/"), @settings).split("/").reject { |part| ["", ".", ".."].include?(part) }
-      [@settings["prefix"].delete_prefix("/"), *parts, "index.html"].reject(&:empty?).join("/")
+      [@settings["prefix"], *parts, "index.html"].reject(&:empty?).join("/")
     end
 
     # -- what is in them ---------------------------------------------------------------------------------------------

@@ -21,10 +21,12 @@ module Kept
     end
 
     # The URL of a published file, percent-encoded as Hugo does it.
-    def url_of(file, root)
-      path = "/#{file.delete_prefix("/").sub(%r{(\A|/)index\.html\z}, '\1')}"
+    def url_of(file, settings)
+      file = file.delete_prefix("/")
+      file = file.delete_prefix("#{settings["prefix"]}/") if settings["ownHost"]
+      path = "/#{file.sub(%r{(\A|/)index\.html\z}, '\1')}"
       marked = path.gsub("#", "%23").gsub("?", "%3F")
-      root + (KEEPS.match?(marked) ? marked : path.gsub(ESCAPED) { |char| char.bytes.map { |b| format("%%%02X", b) }.join })
+      settings["root"] + (KEEPS.match?(marked) ? marked : path.gsub(ESCAPED) { |char| char.bytes.map { |b| format("%%%02X", b) }.join })
     end
 
     # The file that a `permalink` names.
@@ -63,7 +65,7 @@ module Kept
     end
   end
 
-  # For the layouts: {{ date | instant }}, {{ date | rfc822 }}, {{ url | absolute: site_url }}.
+  # For the layouts: {{ date | instant }}, {{ date | rfc822 }}, {{ url | absolute: base_url }}.
   module Filters
     def instant(date)
       date ? Names.time(date).utc.strftime("%Y-%m-%dT%H:%M:%SZ") : ""

@@ -53,7 +53,7 @@ module Kept
       made = site.data["sites"].keys.map { |lang| Language.new(site, lang, by_language.fetch(lang, [])) }
       made.each(&:publish)
       translations(made)
-      sitemap_index(made) if made.length > 1
+      sitemap_index(made)
       (gone + unlinked).each { |doc| doc.collection.docs.delete(doc) }
       redirects
       statics
@@ -80,7 +80,7 @@ module Kept
 
         group.each do |lang, entry|
           entry["translations"] = group.reject { |other, _| other == lang }.map do |other, found|
-            { "lang" => other, "url" => found["url"], "label" => @site.data["sites"][other]["label"] }
+            { "lang" => other, "url" => found["url"], "label" => @site.data["sites"][other]["locale"] }
           end
         end
       end
@@ -92,14 +92,16 @@ module Kept
     end
 
     def sitemap_index(made)
-      files = made.map { |language| @site.data["sites"][language.lang]["sitemap"] }.reject(&:empty?)
-      urls = files.map { |file| Names.url_of(file, @site.baseurl.to_s) }
-      @site.pages << Generated.new(@site, "sitemap.xml", "sitemaps", "urls" => urls) unless files.empty?
+      index = @site.data.fetch("sitemap", {})["index"].to_s
+      return if index.empty?
+
+      all = made.map(&:sitemap).reject { |one| one["file"].empty? }
+      @site.pages << Generated.new(@site, index, "sitemaps", "sitemaps" => all, "lang" => made.first.lang)
     end
 
     def redirects
-      @site.data.fetch("redirects", {}).each do |file, url|
-        @site.pages << Generated.new(@site, file, "redirect", "to" => url)
+      @site.data.fetch("redirects", {}).each do |lang, all|
+        all.each { |file, url| @site.pages << Generated.new(@site, file, "redirect", "to" => url, "lang" => lang) }
       end
     end
 
@@ -144,6 +146,11 @@ module Kept
       add(@settings["notFound"], "list", "title" => "404 Page not found") unless @settings["notFound"].empty?
     end
 
+    def sitemap
+      file = @settings["sitemap"]
+      { "file" => file, "url" => Names.url_of(file, @settings), "base" => @settings["url"] }
+    end
+
     private
 
     def add(file, layout, data)
@@ -151,6 +158,7 @@ module Kept
     end
 
     def publish_list(list)
+      list["feed_url"] = Names.url_of(list["feed"], @settings) unless list["feed"].to_s.empty?
       first, *others = @lists.pagers(list)
       doc = @documents.key(list)
       if doc
@@ -159,7 +167,7 @@ module Kept
         add(first["file"], "list", "title" => list["title"], "entry" => list, "shown" => first)
       end
       others.each { |pager| add(pager["file"], "list", "title" => list["title"], "entry" => list, "shown" => pager) }
-      redirect(list) if @lists.paged?(list) && !list["file"].empty?
+      redirect(list) if @settings["pagerAliases"] && @lists.paged?(list) && !list["file"].empty?
       add(list["feed"], "feed", "entry" => list, "entries" => @lists.in_feed(list)) unless list["feed"].to_s.empty?
     end
 
@@ -180,10 +188,10 @@ module Kept
       {
         "path" => path, "data" => data, "file" => file, "kind" => data["kind"] || "page", "title" => title,
         "link_title" => data["linkTitle"] || title, "weight" => data["weight"].to_i, "listed" => data["listed"] || "always",
-        "url" => data["address"] || Names.url_of(file, @settings["root"]), "feed" => data["feed"].to_s, "sort" => "#{path}.md",
+        "url" => data["address"] || Names.url_of(file, @settings), "feed" => data["feed"].to_s, "sort" => "#{path}.md",
         "date" => Dates.own(doc), "lastmod" => Names.time(data["lastmod"]), "summary" => data["summary"],
         "description" => data["description"], "teaser" => teaser(doc), "taxonomy" => data["taxonomy"], "term" => data["term"]
-      }.merge(data.slice("paged", "pagerSize"))
+      }
     end
 
     # What stands above <!--more-->, as HTML.
