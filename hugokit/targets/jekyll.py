@@ -176,7 +176,7 @@ def _permalink(file: str) -> str:
 
 
 def _settings(site: Site, keys: dict[str, str], *, many: bool) -> dict[str, Any]:
-    """The settings of a language; `feeds`: sections and terms have one; `pagerSizes`: of lists with one of their own."""
+    """The settings of a language; `feeds`: sections and terms have one; `pagerSizes`: of lists with their own."""
     sizes = {page.path: _own_pager_size(page, site) for page in site.pages if page.pagers}
     return {
         **data.settings(site, keys, many=many),

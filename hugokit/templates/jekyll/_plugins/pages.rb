@@ -38,6 +38,11 @@ module Kept
     def destination(dest)
       data["permalink"] ? site.in_dest_dir(dest, Names.file_of(data["permalink"])) : super
     end
+
+    # A page may be dated ahead and published now: `publishDate` says so.
+    def write?
+      data.key?("entry") || super
+    end
   end
   Jekyll::Document.prepend(Exact)
 
