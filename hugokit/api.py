@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from hugokit.engine.changes import Change
     from hugokit.engine.convert import To
     from hugokit.engine.migrate import Result
+    from hugokit.proof.result import Proof
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 __all__ = [
     "FileDocument", "Outcome", "Run", "Settings", "change", "check", "convert", "edit", "fix", "fmt", "load",
-    "load_settings", "migrate",
+    "load_settings", "migrate", "verify",
 ]  # fmt: skip
 
 
@@ -125,6 +126,28 @@ def migrate(
     from hugokit.engine.migrate import migrate as run_migration  # a hook that checks files does not need it
 
     return run_migration(site, to, output, now=now, hugo=hugo)
+
+
+def verify(
+    site: str | os.PathLike[str],
+    other: str | os.PathLike[str],
+    *,
+    content: str = "",
+    other_content: str = "",
+    base: str = "",
+    other_base: str = "",
+) -> Proof:
+    """Compare two sites page by page: URLs, titles, dates, terms, text, structure, links, redirects, lists, feeds.
+
+    `site` and `other` are folders of built sites. `content`: CSS selector of the main content of their pages, where
+    templates are not hugokit's; `base`: the URL that they are published at, where they do not say. Raises
+    SettingsError where there is nothing to compare.
+    """
+    from hugokit.engine.verify import compare_sites  # as above
+    from hugokit.engine.verify_folder import BuiltSite
+
+    first = BuiltSite(Path(site), base=base, content=content)
+    return compare_sites(first, BuiltSite(Path(other), base=other_base, content=other_content))
 
 
 def _unknown(settings: Settings) -> Callable[[Iterable[Outcome]], Iterable[Outcome]]:
