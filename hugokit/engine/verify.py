@@ -95,7 +95,7 @@ def compare_sites(site: BuiltSite, other: BuiltSite, argue: Argue = lambda _: ()
     extra_files = sum(not name.endswith(PAGES) for name in other.files - site.files)
     said = {aspect: f"no page of {_named(which)} shows it" for aspect, which in left_out.items()}
     said |= dict.fromkeys(skip, "as asked for")
-    notes = (*site.notes, *other.notes)
+    notes = (*(f"SITE: {note}" for note in site.notes), *(f"OTHER: {note}" for note in other.notes))
     looked = _looked(site), _looked(other)
     return tally.proof(looked, said, extra_files, notes)
 

@@ -26,11 +26,13 @@ from hugokit.text.display import escape
 
 _OF_BODIES = frozenset({"shortcodes", "_shortcodes", "partials", "_partials", "_markup"})
 _MOST_BUILDS = 60
+_LOGGED = re.compile(r"logged \d+ error")
 _MODULE = re.compile(r'module "([^"]+)" not found')
 _SHORTCODE = re.compile(r'template for shortcode "([^"]+)" not found')
 _UNCLOSED = re.compile(
     r'shortcode "([^"]+)" must be closed|unclosed shortcode "([^"]+)"|shortcode "([^"]+)" not closed'
 )
+_CLOSED = re.compile(r'shortcode "([^"]+)" does not evaluate \.Inner')
 _PAGE = re.compile(r'"([^"\n]*?/content/[^"\n]+?\.\w+)(?::\d+:\d+)?"')
 
 
@@ -61,7 +63,7 @@ def build_bare(site: Path, work: Path, now: datetime) -> tuple[Path, str, list[s
     said = _until_built(words, copy, public, notes)
     version = re.search(r"\bhugo v(\d+\.\d+\.\d+)", run([hugo, "version"], copy).stdout)
     if said:
-        notes.append(f"Hugo says of SITE: {said}")
+        notes.append(f"Hugo says: {said}")
     return public, f"built by Hugo {version[1] if version else ''} with bare layouts", notes
 
 
@@ -115,6 +117,8 @@ def _until_built(words: list[str], copy: Path, public: Path, notes: list[str]) -
         done = run(words, copy)
         if done.returncode == 0:
             return ""
+        if _LOGGED.search(done.stderr + done.stdout) and any(public.rglob("*.html")):
+            break  # errors of single pages, which are published all the same
         mended = _mend(done, copy)
         if mended is None:
             break
@@ -132,12 +136,14 @@ def _mend(done: subprocess.CompletedProcess[str], copy: Path) -> str | None:
     """Mend the copy so that Hugo comes further: what was done, in words, or None."""
     said = done.stderr + done.stdout
     mends: list[tuple[re.Pattern[str], Callable[[Path, str, str], str | None]]] = [
-        (_MODULE, _empty_module), (_SHORTCODE, _stub), (_UNCLOSED, _stub_without_inner), (_PAGE, _take_out),
+        (_MODULE, _empty_module), (_SHORTCODE, _stub), (_CLOSED, _stub_with_inner),
+        (_UNCLOSED, _stub_without_inner), (_PAGE, _take_out),
     ]  # fmt: skip
     for pattern, mend in mends:
         found = pattern.search(said)
         if found:
-            mended = mend(copy, next(group for group in found.groups() if group), last_line(done))
+            named = next(group for group in found.groups() if group)
+            mended = mend(copy, named, last_line(done).replace(f"{copy}/", ""))
             if mended:
                 return mended
     return None
@@ -164,11 +170,19 @@ def _stub(copy: Path, name: str, said: str) -> str | None:
     return f"the shortcode {escape(name)} has no template on disk: {'its inner text' if inner else 'nothing'} was shown"
 
 
+def _stub_with_inner(copy: Path, name: str, said: str) -> str | None:
+    place = copy / "layouts" / "shortcodes" / f"{name}.html"
+    if not place.is_file() or place.read_text(encoding="utf-8"):
+        return None
+    place.write_text("{{ .Inner }}", encoding="utf-8")
+    return f"the shortcode {escape(name)} has no template on disk: its inner text was shown"
+
+
 def _stub_without_inner(copy: Path, name: str, said: str) -> str | None:
     place = copy / "layouts" / "shortcodes" / f"{name}.html"
     if not place.is_file() or place.read_text(encoding="utf-8") != "{{ .Inner }}":
         return None
-    place.write_text("", encoding="utf-8")
+    place.write_text("{{/* used both ways */}}", encoding="utf-8")
     return f"the shortcode {escape(name)} is used with an inner text and without: nothing was shown"
 
 

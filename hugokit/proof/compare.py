@@ -15,7 +15,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def compare(before: Facts, after: Facts, left_out: AbstractSet[str] = frozenset()) -> tuple[Difference, ...]:
     """What differs, in the order of ASPECTS. `left_out`: aspects that one of the sites never shows."""
-    if before.kind != after.kind:
+    broken = before.lines.get("kind") != after.lines.get("kind")
+    if broken or before.kind != after.kind:
         return (Difference("kind", (f"- {_described(before)}", f"+ {_described(after)}")),)
     found = (_compared(aspect, before, after) for aspect in ASPECTS if aspect not in left_out)
     return tuple(difference for difference in found if difference is not None)

@@ -25,6 +25,7 @@ _MARKS = {
 _EMBEDDED = frozenset("img iframe video audio source embed object track".split())
 _UNSEEN = frozenset("script style template noscript svg button head select".split())
 _NUMBERS = frozenset({"ln", "lnt", "lineno", "linenos", "gutter", "line-number"})
+_HIDDEN = frozenset({"sr-only", "visually-hidden", "screen-reader-text"})
 _PLAIN = frozenset({"", "text", "plaintext", "plain", "txt", "none", "fallback", "nohighlight"})
 _INVISIBLE = re.compile("[\ufe0e\ufe0f\u200b\u200c\u200d\u2060\u00ad\ufeff]")
 _CHECKED = {True: "[x] ", False: "[ ] "}
@@ -102,6 +103,9 @@ class _Reader:
         return True
 
     def enter(self, node: LexborNode, tag: str) -> None:
+        name = node.attributes.get("id")
+        if name and tag not in _HEADINGS and not footnote(f"#{name}"):
+            self.made.ids.append(f"#{name}")
         if tag in _BLOCKS and not _lays_out_code(node, tag):
             self.flush()
             self.tell()
@@ -219,7 +223,9 @@ def _is_unseen(node: LexborNode, tag: str) -> bool:
         return True
     if tag == "a" and _is_own_anchor(node, node.attributes.get("href") or ""):
         return len(fold(node.text())) <= 1
-    return not _NUMBERS.isdisjoint(_classes(node))
+    if tag == "hr" and node.parent is not None and "footnotes" in _classes(node.parent):
+        return True
+    return not (_NUMBERS | _HIDDEN).isdisjoint(_classes(node))
 
 
 def _is_own_anchor(node: LexborNode, href: str) -> bool:

@@ -76,7 +76,7 @@ def _around(tree: LexborHTMLParser, content: Content | None, url: str, side: Sid
     return {
         "language": (language,) if language else (),
         "description": (description,) if description else (),
-        "translations": _translations(tree, language, url, side),
+        "translations": _translations(tree, url, side),
         "pager": _pager(tree, url, side),
         "menus": _menus(tree, content, url, side),
         "date": _date(tree, content),
@@ -125,12 +125,13 @@ def _meta_date(tree: LexborHTMLParser, name: str) -> Lines:
     return (instant(found),) if found else ()
 
 
-def _translations(tree: LexborHTMLParser, own: str, url: str, side: Side) -> Lines:
+def _translations(tree: LexborHTMLParser, url: str, side: Side) -> Lines:
     found = {}
     for node in [*tree.css("link[rel=alternate][hreflang]"), *tree.css("nav.languages a")]:
         language = (node.attributes.get("hreflang") or node.attributes.get("lang") or "").lower()
-        if language not in ("", "x-default", own):
-            found[language] = target(node.attributes.get("href") or "", url, side)
+        leads = target(node.attributes.get("href") or "", url, side)
+        if language not in ("", "x-default") and leads != target("", url, side):
+            found[language] = leads
     return tuple(f"{language} → {leads}" for language, leads in sorted(found.items()))
 
 
