@@ -152,6 +152,8 @@ def _menus(tree: LexborHTMLParser, content: Content | None, url: str, side: Side
         if {"pager", "languages"} & set(classes) or (content is not None and _is_within(menu, content.whole)):
             continue
         name = fold(menu.attributes.get("aria-label") or "").lower()
+        if not name:
+            continue
         for node in menu.css("li > a, li > span"):
             depth = sum(1 for _ in _climb(node, menu) if _.tag == "li")
             href = node.attributes.get("href")
