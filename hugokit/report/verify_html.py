@@ -73,7 +73,7 @@ def _by_score(proof: Proof) -> dict[str, int]:
 
 def _chart(title: str, what: str, counts: Mapping[str, int]) -> str:
     """A table with a bar in each row: what a screen reader tells is the number beside it."""
-    most = max(1, *counts.values())
+    most = max([1, *counts.values()])
     bars = "".join(
         f'<tr><th scope="row">{_text(name)}</th><td class="count">{count}</td><td class="bar">'
         f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
