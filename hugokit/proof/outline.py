@@ -167,7 +167,7 @@ class _Reader:
 
     def link(self, node: LexborNode) -> None:
         href = node.attributes.get("href")
-        if href is not None and not _is_own_anchor(node, href):
+        if href is not None and _heading_of(node) is None:
             self.made.links.append(footnote(href) or target(href, self.url, self.side))
 
     def embedded(self, node: LexborNode, tag: str) -> None:
@@ -221,19 +221,23 @@ def _is_unseen(node: LexborNode, tag: str) -> bool:
     style = (node.attributes.get("style") or "").replace(" ", "").lower()
     if "display:none" in style or "user-select:none" in style:
         return True
-    if tag == "a" and _is_own_anchor(node, node.attributes.get("href") or ""):
-        return len(fold(node.text())) <= 1
+    heading = _heading_of(node) if tag == "a" else None
+    if heading is not None:
+        text = fold(node.text())
+        return len(text) <= 1 and text != fold(heading.text())
     if tag == "hr" and node.parent is not None and "footnotes" in _classes(node.parent):
         return True
     return not (_NUMBERS | _HIDDEN).isdisjoint(_classes(node))
 
 
-def _is_own_anchor(node: LexborNode, href: str) -> bool:
-    """A link that a template puts into a heading, to the heading itself."""
-    above = node.parent
+def _heading_of(link: LexborNode) -> LexborNode | None:
+    """The heading that a template put a link to itself into; None for any other link."""
+    above = link.parent
     while above is not None and above.tag not in _BLOCKS:
         above = above.parent
-    return above is not None and above.tag in _HEADINGS and bool(href) and href == f"#{above.attributes.get('id')}"
+    if above is None or above.tag not in _HEADINGS or not above.attributes.get("id"):
+        return None
+    return above if link.attributes.get("href") == f"#{above.attributes['id']}" else None
 
 
 def _lays_out_code(node: LexborNode, tag: str) -> bool:
