@@ -52,7 +52,7 @@ def differing(before: Facts, after: Facts) -> set[str]:
     ('<pre><code class="language-go">a\n  b</code></pre>',
      '<div class="language-go x"><div class="highlight"><pre><code><span>a</span>\n  b\n</code></pre></div></div>'),
     ('<pre><code class="language-go">a\nb</code></pre>',
-     f'<div class="highlight"><table style="border:0"><tr><td><pre><code>{NUMBERS}</code></pre></td>{CODE}</tr></table></div>'),
+     f'<div class="highlight"><table><tr><td><pre><code>{NUMBERS}</code></pre></td>{CODE}</tr></table></div>'),
     ("<pre><code>a</code></pre>", '<pre><code class="language-text">a</code></pre>'),
     ("<pre>a\nb</pre>", "<pre>a<br>b</pre>"),
     (GOLDMARK_NOTE, GITHUB_NOTE),
