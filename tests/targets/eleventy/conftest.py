@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hugokit.engine.migrate import Result, migrate
-from tests.support import alone, cache_folder, run_hugo
+from tests.support import node_modules, run_hugo
 
 HERE = Path(__file__).parent
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -22,24 +21,13 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 @pytest.fixture(scope="session")
 def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The node_modules that a generated package.json asks for."""
-    npm = shutil.which("npm")
-    if npm is None:
+    if shutil.which("npm") is None:
         pytest.fail("npm is not installed: the tests with the marker `generators` need Node 20 or later")
     site = tmp_path_factory.mktemp("empty")
     (site / "content").mkdir()
-    result = migrate(site, "eleventy", tmp_path_factory.mktemp("first") / "new")
-    package = (tmp_path_factory.getbasetemp() / "first0" / "new" / "package.json").read_bytes()
-    assert "package.json" in result.files
-    place = cache_folder() / f"eleventy-{hashlib.sha256(package).hexdigest()[:16]}"
-    place.mkdir(parents=True, exist_ok=True)
-    with alone(place / "lock"):
-        if not (place / "done").is_file():
-            (place / "package.json").write_bytes(package)
-            command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts"]
-            done = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=600, check=False)
-            assert done.returncode == 0, done.stderr
-            (place / "done").touch()
-    return place / "node_modules"
+    new = tmp_path_factory.mktemp("first") / "new"
+    migrate(site, "eleventy", new)
+    return node_modules("eleventy", (new / "package.json").read_bytes())
 
 
 @dataclass
