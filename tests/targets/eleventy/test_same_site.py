@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from hugokit import verify
-from hugokit.engine.migrate import Result, migrate
-from hugokit.proof.facts import Verdict
-from hugokit.proof.result import Proof
 from tests.support import CHECKOUT, find_shared
-from tests.targets.eleventy.conftest import HERE, NOW, put_layouts
+from tests.targets.eleventy.conftest import SKIPPED, Moved, told
 
 pytestmark = pytest.mark.generators
-
-# Summaries in feeds: Hugo makes one of the text where a page gives none, Eleventy's templates do not yet.
-_SKIPPED = ("summaries",)
-
-
-class Moved(NamedTuple):
-    """A site, what became of it, and the proof."""
-
-    source: Path
-    new: Path
-    result: Result
-    proof: Proof
 
 
 def sites() -> list[Any]:
@@ -38,25 +20,6 @@ def sites() -> list[Any]:
     names = ("seeds", "tests/sites/atlas", "tests/sites/isles", "tests/sites/guild")
     own = [pytest.param(CHECKOUT / name, id=name.rpartition("/")[2]) for name in names]
     return [*torture, *own]
-
-
-@pytest.fixture(scope="module")
-def move(modules: Path, hugo: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Moved]:
-    """`move(site, layouts)`: the site with the layouts of that name beside this file, migrated, built and verified."""
-
-    def run(site: Path, layouts: str) -> Moved:
-        work = tmp_path_factory.mktemp(site.name)
-        source, new = work / "source", work / "new"
-        shutil.copytree(site, source, ignore=shutil.ignore_patterns("themes", "public", "*.lock"))
-        source.chmod(0o755)
-        put_layouts(source, HERE / "layouts" / layouts)
-        result = migrate(source, "eleventy", new, now=NOW)
-        (new / "node_modules").symlink_to(modules)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("PATH", str(hugo.parent), prepend=":")
-            return Moved(source, new, result, verify(source, new, now=NOW, skip=_SKIPPED))
-
-    return run
 
 
 @pytest.fixture(scope="module", params=[
@@ -68,13 +31,6 @@ def moved(request: pytest.FixtureRequest, move: Callable[..., Moved]) -> Moved:
     return move(site, layouts)
 
 
-def told(verdicts: tuple[Verdict, ...]) -> dict[str, dict[str, tuple[str, ...]]]:
-    return {
-        verdict.url: {verdict.state: (), **{one.aspect: one.diff for one in verdict.differences}}
-        for verdict in verdicts
-    }
-
-
 def test_every_address_says_the_same(moved: Moved) -> None:
     assert told(moved.proof.differing) == {}
     assert moved.proof.score == 100
@@ -84,7 +40,7 @@ def test_every_address_says_the_same(moved: Moved) -> None:
     assert counts.get("redirect", {}).get("same", 0) >= len(redirects)
     assert counts["feed"]["same"] >= 3
     assert counts.get("sitemap", {}).get("same", 0) >= any(site.sitemap for site in moved.result.sites)
-    assert set(moved.proof.left_out) == {"lastmod", *_SKIPPED}
+    assert set(moved.proof.left_out) == {"lastmod", *SKIPPED}
     assert set(moved.proof.sites[1].found) == {"div.body"}
     pagers = [page for site in moved.result.sites for page in site.pages if page.pagers]
     assert moved.result.sites[0].paginates == bool(pagers)
