@@ -7,6 +7,7 @@ from string import Template
 from typing import Any
 from urllib.parse import unquote
 
+from hugokit.carry.hosts import in_folder
 from hugokit.carry.markdown import unsafe
 from hugokit.carry.spelled import front_matter
 from hugokit.ledger import Loss
@@ -25,12 +26,11 @@ class Carrier:
     """
 
     def __init__(self, sites: tuple[Site, ...], target: Target, carried: Collection[str] = ()) -> None:
-        self.sites, self.target, self.carried = sites, target, frozenset(carried)
+        self.sites = tuple(in_folder(site) for site in sites)
+        self.target, self.carried = target, frozenset(carried)
         found = (loss for site in sites for loss in (*site.losses, *remains.of_site(site)))
         self.losses: list[Loss] = list(dict.fromkeys(found))
-        self._bodies = {
-            site.lang: Bodies(site, Dialect(("", "") if unsafe(site) else target.dialect.raw)) for site in sites
-        }
+        self._bodies = {site.lang: Bodies(site, _dialect(site, target)) for site in self.sites}
         self._published: dict[str, str] = {}
 
     @property
@@ -78,16 +78,27 @@ class Carrier:
         """Files that are published as they are, below the target's folder for them; `own`: those the target brings."""
         taken = {page.file for site in self.sites for page in site.pages} | set(own)
         done: set[str] = set()
-        for site in self.sites:
-            for path, source in _published_files(site):
-                if path in taken:
-                    what = f"a page or a file of the new site is at /{path}"
-                    self.losses.append(Loss(source, 0, "", "the file", what, "give the file another name"))
-                elif path not in done:
-                    done.add(path)
-                    yield NewFile(f"{self.target.static}/{path}", copy_of=source)
+        for path, source in self._published_files():
+            if path in taken:
+                what = f"a page or a file of the new site is at /{path}"
+                self.losses.append(Loss(source, 0, "", "the file", what, "give the file another name"))
+            elif path not in done:
+                done.add(path)
+                yield NewFile(f"{self.target.static}/{path}", copy_of=source)
         if self.sites[0].robots and "robots.txt" not in done:
             yield NewFile(f"{self.target.static}/robots.txt", b"User-agent: *\n")
+
+    def _published_files(self) -> Iterator[tuple[str, str]]:
+        """Paths below the folder of all that is published, each with its source.
+
+        A file that several languages share belongs to the first; those with a host of their own name it there.
+        """
+        owned: set[str] = set()
+        for site in self.sites:
+            files = {url: source for page in site.pages for url, source in _resources(page) if source not in owned}
+            owned.update(files.values())
+            for url, source in {**site.static, **files}.items():
+                yield _join(site.folder, unquote(url[len(site.root) :]).lstrip("/")), source
 
     def brought(self, places: Mapping[str, str]) -> Iterator[NewFile]:
         """The target's own files. `places`: where folders (`pages/`) and files go that do not keep their place."""
@@ -103,13 +114,8 @@ def _dialect(site: Site, target: Target) -> Dialect:
     return Dialect() if unsafe(site) else target.dialect
 
 
-def _published_files(site: Site) -> Iterator[tuple[str, str]]:
-    """Paths below the folder of all that is published, each with its source."""
-    urls = dict(site.static)
-    for page in site.pages:
-        urls.update((resource.url, resource.source) for resource in page.resources if resource.published)
-    for url, source in urls.items():
-        yield _join(site.folder, unquote(url[len(site.root) :]).lstrip("/")), source
+def _resources(page: SitePage) -> Iterator[tuple[str, str]]:
+    return ((resource.url, resource.source) for resource in page.resources if resource.published)
 
 
 def _lost_redirect(file: str, url: str, site: Site) -> Loss:

@@ -93,7 +93,7 @@ def _redirects(carrier: Carrier) -> dict[str, dict[str, str]]:
 def _sitemap_index(carrier: Carrier) -> dict[str, str]:
     """The file at the root that names the sitemaps of all languages, where Hugo writes one."""
     first = carrier.sites[0]
-    index = carrier.many or bool(first.prefix)
+    index = (carrier.many or bool(first.prefix)) and not first.folder
     return {"index": first.sitemap if index and any(page.kind == "home" for page in first.pages) else ""}
 
 

@@ -7,6 +7,8 @@ const normal = (text) => lower(text).replaceAll(" ", "-");
 const words = (value) => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]).map(String);
 const time = (date) => (date === undefined || date === null ? -Infinity : Math.floor(new Date(date).getTime() / 1000));
 
+const latest = (entries) => entries.map((entry) => entry.lastmod ?? entry.date).filter(Boolean).sort((a, b) => time(b) - time(a))[0];
+
 // A name as Hugo puts it into a path.
 export function pathName(text, site) {
   let out = text.replace(/\s+/g, " ").trim().replace(/[^\p{L}\p{Nd}\p{M} .\/\\_#+~\-@%]/gu, "").replace(/ *- *| +/g, "-");
@@ -156,7 +158,7 @@ export class Model {
       hugoFeeds: lists.filter((list) => list.feed).map((list) => ({ lang, list, file: list.feed, entries: this.feedEntries(list) })),
       hugoRedirects: [...Object.entries(site.redirects).map(([file, url]) => ({ lang, file, url })),
         ...first.map((pager) => ({ lang, file: pagerFile(pager.list.file, 1, site), url: pager.list.url }))],
-      hugoSitemaps: site.sitemap ? [{ lang, file: site.sitemap, entries: listed }] : [],
+      hugoSitemaps: site.sitemap ? [{ lang, file: site.sitemap, entries: listed, lastmod: latest(listed) }] : [],
       hugoNotFound: site.notFound ? [{ lang, file: site.notFound }] : [],
     };
   }
@@ -184,12 +186,14 @@ export class Model {
     return this.site.feedLimit > 0 ? entries.slice(0, this.site.feedLimit) : entries;
   }
 
+  // Of two spellings of one term in a page the last counts.
   termsOf(path, taxonomy) {
-    const seen = new Set();
-    return words(this.entries.get(path)?.data[this.site.taxonomies[taxonomy]]).filter((term) => term && !seen.has(normal(term)) && seen.add(normal(term))).map((term) => {
-      const list = this.entries.get(`/${taxonomy}/${normal(term)}`);
-      const known = this.terms[taxonomy] ?? {};
-      const title = list?.title || (Object.hasOwn(known, lower(term)) ? known[lower(term)] : term);
+    const names = words(this.entries.get(path)?.data[this.site.taxonomies[taxonomy]]).filter(Boolean);
+    const found = names.filter((name, at) => !names.slice(at + 1).some((other) => normal(other) === normal(name)));
+    const known = this.terms[taxonomy] ?? {};
+    return found.map((name) => {
+      const list = this.entries.get(`/${taxonomy}/${normal(name)}`);
+      const title = list?.title || (Object.hasOwn(known, lower(name)) ? known[lower(name)] : name);
       return { title, url: list?.url };
     });
   }

@@ -11,6 +11,7 @@ export function addSite(config, { sites, terms, lists, sitemap }) {
   config.addFilter("termsAt", (inputPath, taxonomy) => whole.at(inputPath, (model, path) => model.termsOf(path, taxonomy)) ?? []);
   config.addFilter("translationsAt", (inputPath) => whole.at(inputPath, (model, path) => whole.translations(model.entries.get(path))) ?? []);
   config.addFilter("translationsOf", (entry) => whole.translations(entry));
+  config.addFilter("versionsOf", (entry) => whole.versions(entry));
   config.addFilter("href", (url, site) => urlOf(url.replace(/\/$/, "/index.html"), site));
   config.addFilter("absolute", absolute);
   config.addFilter("iso", (date) => (date ? new Date(date).toISOString().replace(".000Z", "Z") : ""));
@@ -96,6 +97,13 @@ class Whole {
     const key = entry.data.translationKey;
     const found = key ? this.keyed.get(key) : this.languages.map((lang) => this.models[lang].entries.get(entry.path));
     return found.filter((other) => other && other !== entry).map((other) => this.translation(entry, other));
+  }
+
+  // A page that has translations, and they, in the order of the languages.
+  versions(entry) {
+    const others = this.translations(entry);
+    const place = ({ lang }) => this.languages.indexOf(lang);
+    return others.length ? [...others, this.translation(entry, entry)].sort((a, b) => place(a) - place(b)) : [];
   }
 
   translation(entry, other) {

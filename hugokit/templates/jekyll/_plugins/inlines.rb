@@ -35,43 +35,58 @@ module Kept
     private
 
     def children(node, before, after)
-      nodes = node.to_a
-      nodes.each_with_index do |child, at|
-        inline(child, at.zero? ? before : behind(nodes[at - 1]), at + 1 < nodes.length ? ahead(nodes[at + 1]) : after)
+      parts = merged(node)
+      parts.each_with_index do |part, at|
+        inline(part, at.zero? ? before : behind(parts[at - 1]), at + 1 < parts.length ? ahead(parts[at + 1]) : after)
       end
     end
 
-    # The sign of the source that stands right behind a node.
-    def behind(node)
-      case node.type
-      when :text then node.string_content[-1] || "\n"
+    # The nodes, with text and what CommonMark's own rules made a link of as one string: Goldmark's decide anew.
+    def merged(node)
+      groups = node.to_a.chunk_while { |one, two| plain?(one) && plain?(two) }
+      groups.flat_map { |group| plain?(group.first) ? [group.map { |one| content(one) }.join] : group }
+    end
+
+    def plain?(node)
+      node.type == :text || (node.type == :link && own?(node))
+    end
+
+    def content(node)
+      node.type == :text ? node.string_content : node.map(&:string_content).join
+    end
+
+    # The sign of the source that stands right behind a part.
+    def behind(part)
+      return part[-1] || "\n" if part.is_a?(String)
+
+      case part.type
       when :inline_html then ">"
       when :softbreak, :linebreak then "\n"
       when :link, :image then ")"
       when :footnote_reference then "]"
-      else OPENERS.fetch(node.type, " ")
+      else OPENERS.fetch(part.type, " ")
       end
     end
 
-    def ahead(node)
-      return node.string_content if node.type == :text
-      return "<" if node.type == :inline_html
-      return "\n" if %i[softbreak linebreak].include?(node.type)
-      return ahead(node.first_child) if node.type == :link && node.sourcepos[:start_column].zero? && node.first_child
+    def ahead(part)
+      return part if part.is_a?(String)
+      return "<" if part.type == :inline_html
+      return "\n" if %i[softbreak linebreak].include?(part.type)
 
-      OPENERS.fetch(node.type, " ") + "x"
+      OPENERS.fetch(part.type, " ") + "x"
     end
 
     def inline(node, before, after)
+      return text(node, before, after) if node.is_a?(String)
+
       case node.type
-      when :text then text(node.string_content, before, after)
       when :softbreak then add(:break, " ", "\n")
       when :linebreak then add(:break, " ", "<br>\n")
       when :code then code(node)
       when :inline_html then raw(node.string_content)
       when :footnote_reference then add(:note, "", @notes.reference(node.string_content))
       when :image then image(node)
-      when :link then link(node, before, after)
+      when :link then link(node)
       else wrapped(node, TAGS.fetch(node.type))
       end
     end
@@ -133,9 +148,7 @@ module Kept
          .gsub(/%(?![0-9A-Fa-f]{2})/, "%25")
     end
 
-    def link(node, before, after)
-      return text(node.map(&:string_content).join, before, after) if own?(node)
-
+    def link(node)
       written = autolink?(node)
       title = node.title.empty? ? "" : " title=\"#{escape(@source.shown(node.title))}\""
       add(:open, "", "<a href=\"#{escape(href(node.url))}\"#{title}>", 1, bare: written)
@@ -145,7 +158,7 @@ module Kept
       add(:close, "", "</a>", -1, bare: written)
     end
 
-    # An address that CommonMark's own rules made a link of: Goldmark's decide anew.
+    # An address that nobody wrote as a link.
     def own?(node)
       child = node.first_child
       child && child.type == :text && child.next.nil? && !autolink?(node) && !written?(node) &&
