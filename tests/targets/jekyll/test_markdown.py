@@ -88,12 +88,12 @@ def test_heading_ids(shared: Path) -> None:
 @pytest.mark.parametrize(
     ("markdown", "own", "wanted"),
     [
-        ("a $x_1*y*z$ b `$k$` \\$3", {"passthrough": {"inline": [["$", "$"]]}}, "<p>a $x_1*y*z$ b <code>$k$</code> $3</p>"),
+        (r"$x_1*y*z$ `$k$` \$3", {"passthrough": {"inline": [["$", "$"]]}}, "<p>$x_1*y*z$ <code>$k$</code> $3</p>"),
         ("para\n{.c}", {"attribute": {"title": True, "block": True}}, '<p class="c">para</p>'),
         ("- l\n{#i .l}", {"attribute": {"title": True, "block": True}}, '<ul id="i" class="l"><li>l</li></ul>'),
         ("a\nb", {"hardWraps": True}, "<p>a<br>b</p>"),
         ("'q' -- www.a.org", {"typographer": False, "linkify": False}, "<p>'q' -- www.a.org</p>"),
-        ("&#39;q&#39; \\"r\\" `\\\"` x&#64;y.org", {}, "<p>'q' \"r\" <code>\\\"</code> x@y.org</p>"),
+        (r"""&#39;q&#39; \"r\" `\"` x&#64;y.org""", {}, r"""<p>'q' "r" <code>\"</code> x@y.org</p>"""),
         ("[^1]\n\n[^1]: n", {"footnote": False}, "<p>[^1]</p><p>[^1]: n</p>"),
         ("## Über {#x", {"autoIDType": "github-ascii"}, '<h2 id="uber-x">Über {#x</h2>'),
     ],
