@@ -94,7 +94,7 @@ def test_heading_ids(shared: Path) -> None:
         ("a\nb", {"hardWraps": True}, "<p>a<br>b</p>"),
         ("'q' -- www.a.org", {"typographer": False, "linkify": False}, "<p>'q' -- www.a.org</p>"),
         (r"""&#39;q&#39; \"r\" `\"` x&#64;y.org""", {}, r"""<p>'q' "r" <code>\"</code> x@y.org</p>"""),
-        ("[^1]\n\n[^1]: n", {"footnote": False}, "<p>[^1]</p><p>[^1]: n</p>"),
+        ("[^1]\n\n[^1]: n", {"footnote": False}, '<p><a href="n">^1</a></p>'),
         ("## Über {#x", {"autoIDType": "github-ascii"}, '<h2 id="uber-x">Über {#x</h2>'),
     ],
 )

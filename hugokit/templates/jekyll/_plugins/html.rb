@@ -101,14 +101,14 @@ module Kept
     def heading(node)
       pieces = @inlines.pieces(node)
       given = @options.dig("attribute", "title") ? take_attributes(pieces) : {}
-      given["id"] ? @ids.claim(given["id"]) : name(given, pieces)
+      given["id"] ? @ids.claim(given["id"]) : given = named(given, pieces)
       tag = "h#{node.header_level}"
       "<#{tag}#{Attributes.html(given)}>#{@inlines.html(pieces)}</#{tag}>\n"
     end
 
-    def name(given, pieces)
+    def named(given, pieces)
       id = @options["autoHeadingID"] && @ids.id_of(pieces)
-      given["id"] = id if id
+      id ? { "id" => id, **given } : given
     end
 
     # The attributes at a heading's end; typographic signs in them are quotes as written.

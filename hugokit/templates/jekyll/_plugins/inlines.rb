@@ -80,7 +80,7 @@ module Kept
       return text(node, before, after) if node.is_a?(String)
 
       case node.type
-      when :softbreak then add(:break, " ", "\n")
+      when :softbreak then add(:break, " ", @options["hardWraps"] ? "<br>\n" : "\n")
       when :linebreak then add(:break, " ", "<br>\n")
       when :code then code(node)
       when :inline_html then raw(node.string_content)

@@ -16,7 +16,6 @@ module Jekyll
           @extensions << :strikethrough if @options["strikethrough"]
           @flags = [:UNSAFE]
           @flags << :FOOTNOTES if @options["footnote"]
-          @flags << :HARDBREAKS if @options["hardWraps"]
         end
 
         def convert(content)
