@@ -30,6 +30,9 @@ _RESERVED = (
 ).split()
 # What the plugins do, and what other targets leave undone.
 _CARRIED = ("translationkey", "expirydate")
+# It is not everywhere, and without it the site is to build as it is.
+_GEMOJI = b'# For names of emoji such as :smile:\n# gem "gemoji", "~> 4.1"\n'
+_EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+\-]+:(?![\w:])")
 # Characters that YAML, as which Jekyll reads its data, does not take as they are.
 _UNPRINTABLE = re.compile("[\x7f-\x84\x86-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -53,6 +56,7 @@ def _files(carrier: Carrier) -> Iterator[NewFile]:
     for site, page in carrier.pages():
         place = _place(page, site, taken, many=carrier.many)
         taken.add(place)
+        carrier.losses += _emoji(page, site)
         yield carrier.page_file(site, page, place, _values(page, site, keys, place, many=carrier.many))
     yield _json("sites", {site.lang: _settings(site, keys, many=carrier.many) for site in sites})
     for name, made in (("menus", data.menus), ("terms", data.terms), ("lists", data.lists)):
@@ -68,11 +72,21 @@ def _own_files(carrier: Carrier) -> Iterator[NewFile]:
             for path in sorted(_styles(carrier)):
                 yield replace(file, path=f"{TARGET.static}/{path}")
         elif file.path == "Gemfile" and any(site.emoji for site in carrier.sites):
-            yield replace(file, content=file.content + b'gem "gemoji", "~> 4.1"\n')
+            yield replace(file, content=file.content + _GEMOJI)
         else:
             yield file
     yield yaml_file("_config.yml", _config(carrier))
     yield NewFile(".gitignore", b"_site/\n.jekyll-cache/\nvendor/\nGemfile.lock\n")
+
+
+def _emoji(page: SitePage, site: Site) -> Iterator[Loss]:
+    """The first name of an emoji in a page, which the site shows once it has the gem for them."""
+    found = _EMOJI.search(page.body) if site.emoji else None
+    if found:
+        line = page.body_line + page.body.count("\n", 0, found.start())
+        what, why = f"{found.group()} as a picture", "that needs the gem gemoji"
+        mend = "take the # away before gemoji in Gemfile and run bundle install"
+        yield Loss(page.source, line, "", what, why, mend, "manual")
 
 
 def _styles(carrier: Carrier) -> set[str]:

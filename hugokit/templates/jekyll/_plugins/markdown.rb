@@ -26,7 +26,7 @@ module Jekyll
 
         private
 
-        # :smile: needs the gem gemoji, which Gemfile names where the site uses it.
+        # :smile: needs the gem gemoji; Gemfile has a line for it where the site uses emoji.
         def emoji?
           require "gemoji"
           true
