@@ -91,7 +91,8 @@ def test_names_that_mean_something_to_jekyll(build_pair: Callable[..., Any], tmp
     for name in sorted(n for n in pair.hugo_files() if n.endswith(".html")):
         url = f"https://e.example/{name.removesuffix('index.html')}".replace("#", "%23")
         hugo, new = (read(side / name, url) for side in (pair.hugo, pair.new))
-        assert (new.title, new.time, new.terms, new.entries) == (hugo.title, hugo.time, hugo.terms, hugo.entries), name
+        assert (new.title, new.terms, new.entries) == (hugo.title, hugo.terms, hugo.entries), name
+        assert hugo.entries or new.time == hugo.time, name
     assert (pair.new / "front.md").read_bytes() == (pair.source / "static/front.md").read_bytes()
 
 

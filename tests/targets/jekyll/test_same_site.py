@@ -148,4 +148,6 @@ def test_three_hundred_copies(build_pair: Callable[..., Any], shared: Path, tmp_
     assert pair.new_files() - _OWN == pair.hugo_files()
     assert len(html_pages(pair)) >= 300
     for name in html_pages(pair):
-        assert differences(*read_both(pair, name), "title time text terms entries headings links blocks") == [], name
+        hugo, new = read_both(pair, name)
+        own = "" if hugo.entries else " time"  # a list shows no date that is only its pages'
+        assert differences(hugo, new, "title text terms entries headings links blocks" + own) == [], name

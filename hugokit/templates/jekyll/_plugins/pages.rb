@@ -1,6 +1,7 @@
 # What Hugo makes beside the pages that have a file: lists, pagers, feeds, redirects, the sitemap, files as they are.
 # Under 0BSD: use it as you like.
 require_relative "lists"
+require_relative "summary"
 
 module Kept
   # A page without a file, published at exactly that place.
@@ -153,7 +154,8 @@ module Kept
 
     def sitemap
       file = @settings["sitemap"]
-      { "file" => file, "url" => Names.url_of(file, @settings), "base" => @settings["url"] }
+      latest = in_sitemap.filter_map { |entry| Names.time(entry["lastmod"] || entry["date"]) }.max
+      { "file" => file, "url" => Names.url_of(file, @settings), "base" => @settings["url"], "lastmod" => latest }
     end
 
     private
@@ -173,7 +175,9 @@ module Kept
       end
       others.each { |pager| add(pager["file"], "list", "title" => list["title"], "entry" => list, "shown" => pager) }
       redirect(list) if @settings["pagerAliases"] && @lists.paged?(list) && !list["file"].empty?
-      add(list["feed"], "feed", "entry" => list, "entries" => @lists.in_feed(list)) unless list["feed"].to_s.empty?
+      return if list["feed"].to_s.empty?
+
+      add(list["feed"], "feed", "entry" => list, "entries" => summed_up(@lists.in_feed(list)))
     end
 
     # Hugo leads from page/1/ to the list itself.
@@ -194,7 +198,8 @@ module Kept
         "path" => path, "data" => data, "file" => file, "kind" => data["kind"] || "page", "title" => title,
         "link_title" => data["linkTitle"] || title, "weight" => data["weight"].to_i, "listed" => data["listed"] || "always",
         "url" => data["address"] || Names.url_of(file, @settings), "feed" => data["feed"].to_s, "sort" => "#{path}.md",
-        "date" => Dates.own(doc), "lastmod" => Names.time(data["lastmod"]), "summary" => data["summary"],
+        "date" => Dates.own(doc), "own_date" => Dates.own(doc), "lastmod" => Names.time(data["lastmod"]),
+        "summary" => data["summary"],
         "description" => data["description"], "teaser" => teaser(doc), "taxonomy" => data["taxonomy"], "term" => data["term"]
       }
     end
@@ -202,7 +207,16 @@ module Kept
     # What stands above <!--more-->, as HTML.
     def teaser(doc)
       head, mark, = doc.content.partition("<!--more-->")
-      mark.empty? ? nil : @site.find_converter_instance(Jekyll::Converters::Markdown).convert(head)
+      mark.empty? ? nil : Summary.html(@site, head)
+    end
+
+    # With what a feed says of each page.
+    def summed_up(entries)
+      sources = @documents.to_h { |doc, entry| [entry["path"], doc] }
+      entries.map do |entry|
+        doc = sources[entry["path"]]
+        doc ? entry.merge("text" => Summary.of(@site, doc, entry)) : entry
+      end
     end
 
     # The path of a page in the tree of sections, from the place of its file.
