@@ -47,10 +47,11 @@ def options() -> dict[str, Any]:
     }
 
 
-def render(cases: list[dict[str, Any]], **own: Any) -> list[str]:
+def render(cases: list[dict[str, Any]], library: Path | None = None, **own: Any) -> list[str]:
+    """The HTML of each case; `library` is a further folder of Ruby libraries, `own` are settings for all cases."""
     plugin = CHECKOUT / "hugokit/templates/jekyll/_plugins/markdown.rb"
     given = json.dumps({"options": {**options(), **own}, "cases": cases})
-    command = ["ruby", "-e", _RUN, str(plugin)]
+    command = ["ruby", *(["-I", str(library)] if library else []), "-e", _RUN, str(plugin)]
     done = subprocess.run(command, input=given, capture_output=True, encoding="utf-8", timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     found: list[str] = json.loads(done.stdout)
@@ -100,3 +101,16 @@ def test_heading_ids(shared: Path) -> None:
 )
 def test_settings_and_signs(markdown: str, own: dict[str, Any], wanted: str) -> None:
     assert normal(render([{"markdown": markdown}], **own)[0]) == wanted
+
+
+def test_emoji(tmp_path: Path) -> None:
+    """Debian has no gemoji; this has its one method that is used (https://github.com/github/gemoji)."""
+    known = """
+    class Emoji
+      Found = Struct.new(:raw)
+      def self.find_by_alias(name) = name == "tent" ? Found.new("\u26fa") : nil
+    end
+    """
+    (tmp_path / "gemoji.rb").write_text(known, encoding="utf-8")
+    (html_text,) = render([{"markdown": "## A :tent:\n\n:tent: :nothing: `:tent:`"}], tmp_path, emoji=True)
+    assert normal(html_text) == '<h2 id="a-tent">A ⛺</h2><p>⛺ :nothing: <code>:tent:</code></p>'
