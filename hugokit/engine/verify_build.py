@@ -69,7 +69,7 @@ def build_other(project: Path, generator: Generator, work: Path) -> tuple[Path, 
     if not output.is_dir() or not any(output.rglob("*.html")):
         raise SettingsError(
             f"{escape(str(project))}: {generator.title} ended with code {done.returncode} and wrote no page: "
-            f"{last_line(done)}"
+            f"{last_line(done)}; if it lacks something, run `cd {escape(str(project))} && {generator.install}`"
         )
     notes = []
     if done.returncode:
