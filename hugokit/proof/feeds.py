@@ -81,7 +81,7 @@ def _parsed(data: bytes) -> _Element | str:
     parser.EntityDeclHandler = refuse
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:
         return str(error)
     return open_elements[0].inner[0]
 
