@@ -24,16 +24,21 @@ sys.path.insert(0, str(ROOT))
 
 from hugokit import verify  # noqa: E402
 from hugokit.engine.migrate import migrate  # noqa: E402
+from hugokit.limits import NEWEST_HUGO  # noqa: E402
+from hugokit.report.ledger import to_json  # noqa: E402
 from tests.support import node_modules  # noqa: E402
 
 
 @dataclass
 class Moved:
-    """One site: how many addresses were compared, how many are the same, and each that is not, with its aspects."""
+    """One site: how many addresses were compared, how many are the same, how many differ where the ledger
+    says so, and each that differs elsewhere, with its aspects.
+    """
 
     name: str
     pages: int = 0
     same: int = 0
+    argued: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     differing: list[dict[str, Any]] = field(default_factory=list)
     error: str = ""
@@ -45,12 +50,15 @@ def move(root: Path, target: str, keep: Path | None) -> Moved:
     new = work / "new"
     found = Moved(name)
     try:
-        migrate(root, target, new)
+        result = migrate(root, target, new, hugo=NEWEST_HUGO)
+        ledger = work / "ledger.json"
+        ledger.write_text(to_json(result.ledger), encoding="utf-8")
         if (new / "package.json").is_file():
             (new / "node_modules").symlink_to(node_modules(target, (new / "package.json").read_bytes()))
-        proof = verify(root, new)
+        proof = verify(root, new, ledger=ledger)
         found.counts = {str(kind): dict(states) for kind, states in proof.counts.items()}
         pages = found.counts.get("page", {})
+        found.argued = sum(one.kind == "page" for one in proof.argued)
         found.pages, found.same = sum(pages.values()), pages.get("same", 0)
         found.differing = [
             {
@@ -85,7 +93,10 @@ def main() -> None:
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(options.j) as pool:
-        moved = list(pool.map(move, roots, [options.target] * len(roots), [options.keep] * len(roots)))
+        moved = []
+        for site in pool.map(move, roots, [options.target] * len(roots), [options.keep] * len(roots)):
+            moved.append(site)
+            print(f"{len(moved)}/{len(roots)} {site.name}", file=sys.stderr)
     if options.json:
         options.json.write_text(json.dumps([vars(site) for site in moved], indent=1, ensure_ascii=False))
     tell(moved)
@@ -94,14 +105,17 @@ def main() -> None:
 def tell(moved: list[Moved]) -> None:
     causes: Counter[str] = Counter()
     for site in moved:
-        print(f"{site.same:6} of {site.pages:6}  {site.name}  {site.error.splitlines()[0] if site.error else ''}")
+        error = site.error.partition("\n")[0]
+        print(f"{site.same:6} + {site.argued:4} of {site.pages:6}  {site.name}  {error}")
         for one in site.differing:
-            causes.update(one["aspects"] or [f"{one['kind']} {one['state']}"])
+            causes.update(list(one["aspects"]) or [f"{one['kind']} {one['state']}"])
     print()
     for cause, count in causes.most_common():
         print(f"{count:6}  {cause}")
     pages, same = sum(site.pages for site in moved), sum(site.same for site in moved)
+    argued = sum(site.argued for site in moved)
     print(f"{same} of {pages} pages are the same ({100 * same / max(pages, 1):.2f} %), {len(moved)} sites")
+    print(f"{argued} differ where the ledger names the page, {pages - same - argued} elsewhere")
 
 
 if __name__ == "__main__":

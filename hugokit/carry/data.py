@@ -27,9 +27,11 @@ def terms(site: Site) -> dict[str, dict[str, str]]:
 
 
 def lists(site: Site) -> dict[str, dict[str, Any]]:
-    """Lists without a file by their logical path, and `{"hidden": True}` for those that are not published."""
+    """Lists without a file by their logical path, `{"hidden": True}` for those that are not published."""
     urls = {page.url for page in (*site.pages, *site.unlisted)}
     known = {page.path: _list(page, urls, site) for page in site.pages if page.kind != "page" and not page.source}
+    unnamed = (f"/{taxonomy}/{term.key}" for taxonomy, found in site.terms.items() for term in found if not term.url)
+    known.update((path.replace(" ", "-"), {"hidden": True}) for path in unnamed)
     known.update((path, {"hidden": True}) for path in _sections_without_a_list(site))
     known.update((page.path, {"hidden": True}) for page in site.unpublished if page.kind != "page")
     return known

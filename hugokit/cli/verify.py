@@ -38,7 +38,13 @@ _REPORTS: dict[str, Callable[[Proof], str]] = {
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="What the migration declared (migrate --output-format json): listed apart.",
 )
-@click.option("--skip", multiple=True, type=click.Choice(list(ASPECTS)), help="Do not compare this; repeatable.")
+@click.option(
+    "--skip",
+    multiple=True,
+    type=click.Choice(sorted(ASPECTS)),
+    metavar="ASPECT",
+    help="Leave out one of the aspects that reports name, `summaries` for instance; repeatable.",
+)
 @click.option(
     "-o",
     "--output",

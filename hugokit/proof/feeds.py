@@ -81,19 +81,21 @@ def _parsed(data: bytes) -> _Element | str:
     parser.EntityDeclHandler = refuse
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:
         return str(error)
     return open_elements[0].inner[0]
 
 
 def _located(root: _Element, url: str, side: Side) -> Iterator[str]:
+    """An address and when it changed; other languages that it names, but for itself. Of other sitemaps the address."""
     for entry in root.inner:
         place = target(entry.first("loc").text, url, side)
-        changed = entry.first("lastmod").text
+        changed = entry.first("lastmod").text if root.name == "urlset" else ""
         yield f"{place} {instant(changed)}".rstrip()
         for other in entry.all("link"):
-            if other.given.get("hreflang") not in (None, "x-default"):
-                yield f"{place} in {other.given['hreflang'].lower()} → {target(other.given.get('href', ''), url, side)}"
+            leads, language = target(other.given.get("href", ""), url, side), other.given.get("hreflang", "").lower()
+            if leads != place and language not in ("", "x-default"):
+                yield f"{place} in {language} → {leads}"
 
 
 def _feed(title: str, items: list[tuple[str, str]]) -> Facts:

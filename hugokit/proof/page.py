@@ -30,6 +30,8 @@ def read_page(data: bytes, url: str, side: Side) -> Facts:
         return Facts("page", _told(lines), "no content")
     heading = _heading(content)
     lines["title"] = _title(tree, heading)
+    if any(way.startswith("prev ") for way in lines["pager"]):
+        lines["description"] = ()  # whether a list says it on its further pages is up to templates
     lines.update(_of_content(content, heading, url, side))
     return Facts("page", _told(lines), content.found, content.marked)
 
@@ -110,8 +112,8 @@ def _title(tree: LexborHTMLParser, heading: LexborNode | None) -> Lines:
 
 def _date(tree: LexborHTMLParser, content: Content | None) -> Lines:
     """The first date of the page itself, in its head or above its text."""
-    if content is None:
-        return ()
+    if content is None or (content.marked and content.whole.tag != "article"):
+        return ()  # of a list: whether it has the date of its latest page is up to templates
     where = "header time[datetime]" if content.marked else "time[datetime]"
     for node in content.whole.css(where):
         listed = _above(node, lambda one: one.tag == "li")
@@ -145,21 +147,28 @@ def _pager(tree: LexborHTMLParser, url: str, side: Side) -> Lines:
 
 
 def _menus(tree: LexborHTMLParser, content: Content | None, url: str, side: Side) -> Lines:
-    """The entries of named menus, indented as they nest; the menus by their names, wherever templates put them."""
-    menus: dict[str, list[str]] = {}
+    """The entries of named menus, indented as they nest; the menus in one order, wherever templates put them.
+
+    Their names are left out: templates translate them.
+    """
+    menus = []
     for menu in tree.css("nav[aria-label]"):
         classes = (menu.attributes.get("class") or "").split()
-        if {"pager", "languages"} & set(classes) or (content is not None and _is_within(menu, content.whole)):
+        unnamed = not fold(menu.attributes.get("aria-label") or "")
+        if unnamed or {"pager", "languages"} & set(classes) or (content and _is_within(menu, content.whole)):
             continue
-        name = fold(menu.attributes.get("aria-label") or "").lower()
-        if not name:
-            continue
-        for node in menu.css("li > a, li > span"):
-            depth = sum(1 for _ in _climb(node, menu) if _.tag == "li")
-            href = node.attributes.get("href")
-            leads = "" if href is None else f" → {target(href, url, side)}"
-            menus.setdefault(name, []).append(f"{name}:{'  ' * depth}{fold(node.text())}{leads}")
-    return tuple(line for name in sorted(menus) for line in menus[name])
+        menus.append(_entries_of(menu, url, side))
+    return tuple(line for lines in sorted(menus) for line in lines)
+
+
+def _entries_of(menu: LexborNode, url: str, side: Side) -> list[str]:
+    lines = []
+    for node in menu.css("li > a, li > span"):
+        depth = sum(1 for above in _climb(node, menu) if above.tag == "li")
+        href = node.attributes.get("href")
+        leads = "" if href is None else f" → {target(href, url, side)}"
+        lines.append(f"{'  ' * (depth - 1)}{fold(node.text())}{leads}")
+    return lines
 
 
 def _terms(whole: LexborNode, url: str, side: Side) -> Lines:

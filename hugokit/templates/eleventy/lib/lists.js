@@ -48,7 +48,7 @@ export class Model {
     const file = data.permalink ? data.permalink.replace(/^\//, "") : "";
     return {
       path, template, data, file, lang: this.site.lang, kind: data.kind ?? "page", title: data.title ?? "", weight: data.weight ?? 0,
-      linkTitle: data.linkTitle || data.title || "", url: data.url ?? urlOf(file, this.site), date: data.date, lastmod: data.lastmod,
+      linkTitle: data.linkTitle || data.title || "", url: data.url ?? urlOf(file, this.site), date: data.date, lastmod: data.lastmod, publishDate: data.publishDate,
       listed: data.listed ?? "always", summary: data.summary, description: data.description, feed: data.feed,
       taxonomy: data.taxonomy, term: data.term, sortPath: normal(template.inputPath.replace(/^\.\/content/, "")),
     };
@@ -78,7 +78,7 @@ export class Model {
       for (const [taxonomy, key] of Object.entries(site.taxonomies)) {
         for (const term of words(entry.data[key])) {
           const path = `/${taxonomy}/${normal(term)}`;
-          if (site.termPages && !entries.has(path)) this.list(path, { kind: "term", taxonomy, term, title: term[0].toUpperCase() + term.slice(1) });
+          if (site.termPages && !entries.has(path) && !this.known[path]?.hidden) this.list(path, { kind: "term", taxonomy, term, title: term[0].toUpperCase() + term.slice(1) });
         }
       }
     }

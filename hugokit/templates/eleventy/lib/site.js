@@ -32,6 +32,19 @@ function known(locale) {
 
 const longDate = (site) => new Intl.DateTimeFormat(known(site.locale), { dateStyle: "long", timeZone: site.timeZone });
 
+// The order of titles. Hugo's leaves Latin letters before Chinese characters, as in every other language.
+function comparing(locale) {
+  const collator = new Intl.Collator(known(locale));
+  const han = (char) => /\p{Script=Han}/u.test(char ?? "");
+  return {
+    compare(a, b) {
+      const [left, right] = [[...a], [...b]];
+      const at = left.findIndex((char, n) => char !== right[n]);
+      return (at >= 0 && at < right.length && han(left[at]) - han(right[at])) || collator.compare(a, b);
+    },
+  };
+}
+
 // A language by its own name.
 function label(site) {
   const locale = known(site.locale);
@@ -44,8 +57,7 @@ class Whole {
     this.sitemap = sitemap;
     this.languages = Object.keys(sites);
     this.models = Object.fromEntries(this.languages.map((lang) => {
-      const collator = new Intl.Collator(known(sites[lang].locale));
-      return [lang, new Model(sites[lang], terms[lang], lists[lang], collator)];
+      return [lang, new Model(sites[lang], terms[lang], lists[lang], comparing(sites[lang].locale))];
     }));
     this.made = null;
   }
