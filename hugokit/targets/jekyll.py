@@ -146,6 +146,8 @@ def _path_of(place: str, *, many: bool) -> str:
 def _values(page: SitePage, site: Site, keys: dict[str, str], place: str, *, many: bool) -> dict[str, Any]:
     """The front matter of a page."""
     found = {**fields.fields(page, TARGET), **_times(page), **fields.terms(page, keys)}
+    if page.kind != "page" and not page.own_date:
+        found.pop("publishDate", None)  # it is that of a page below
     if many:
         found["lang"] = site.lang
     if _path_of(place, many=many) != page.path:
@@ -159,13 +161,8 @@ def _values(page: SitePage, site: Site, keys: dict[str, str], place: str, *, man
 
 
 def _times(page: SitePage) -> dict[str, Any]:
-    """When a page appears, where that is not its date, and when it goes: the plugins keep to both."""
-    found: dict[str, Any] = {}
-    if page.publish_date not in (None, page.date) and (page.own_date or page.kind == "page"):
-        found["publishDate"] = page.publish_date
-    if page.expiry_date is not None:
-        found["expiryDate"] = page.expiry_date
-    return found
+    """When a page goes: the plugins keep to it, as to `publishDate`."""
+    return {} if page.expiry_date is None else {"expiryDate": page.expiry_date}
 
 
 def _address(page: SitePage, site: Site, place: str) -> dict[str, Any]:
