@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hugokit.api import Settings, change, check, convert, edit, fix, fmt, load, migrate
+    from hugokit.api import Settings, change, check, convert, edit, fix, fmt, load, migrate, verify
     from hugokit.diagnostic import Diagnostic, Fix, Located, Severity
     from hugokit.document import Document, loads
     from hugokit.errors import (
@@ -51,10 +51,11 @@ __all__ = [
     "load",
     "loads",
     "migrate",
+    "verify",
 ]
 
 _HOMES = {
-    "api": ("Settings", "change", "check", "convert", "edit", "fix", "fmt", "load", "migrate"),
+    "api": ("Settings", "change", "check", "convert", "edit", "fix", "fmt", "load", "migrate", "verify"),
     "diagnostic": ("Diagnostic", "Fix", "Located", "Severity"),
     "document": ("Document", "loads"),
     "errors": (

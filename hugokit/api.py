@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from hugokit.engine.changes import Change
     from hugokit.engine.convert import To
     from hugokit.engine.migrate import Result
+    from hugokit.proof.result import Proof
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 __all__ = [
     "FileDocument", "Outcome", "Run", "Settings", "change", "check", "convert", "edit", "fix", "fmt", "load",
-    "load_settings", "migrate",
+    "load_settings", "migrate", "verify",
 ]  # fmt: skip
 
 
@@ -125,6 +126,34 @@ def migrate(
     from hugokit.engine.migrate import migrate as run_migration  # a hook that checks files does not need it
 
     return run_migration(site, to, output, now=now, hugo=hugo)
+
+
+def verify(
+    site: str | os.PathLike[str],
+    other: str | os.PathLike[str],
+    *,
+    content: str = "",
+    other_content: str = "",
+    base: str = "",
+    other_base: str = "",
+    ledger: str | os.PathLike[str] | None = None,
+    skip: Iterable[str] = (),
+    now: datetime | None = None,
+) -> Proof:
+    """Compare two sites page by page: URLs, titles, dates, terms, text, structure, links, redirects, lists, feeds.
+
+    `site`: the source of a Hugo site, built by the real Hugo as of `now` (default: this moment), or a built folder;
+    `other`: a project of another generator, built by that, or a built folder. `content`: CSS selector of the main
+    content where templates are not hugokit's; `base`: the URL that a site is published at, where it does not say.
+    `ledger`: what a migration declares (`hugokit migrate --output-format json`): listed apart. `skip`: aspects that
+    are not compared. Raises SettingsError where there is nothing to compare.
+    """
+    from hugokit.engine.verify import Reading  # as above
+    from hugokit.engine.verify import verify as run_verification
+
+    readings = Reading(content, base), Reading(other_content, other_base)
+    file = None if ledger is None else Path(ledger)
+    return run_verification(Path(site), Path(other), readings=readings, ledger=file, now=now, skip=tuple(skip))
 
 
 def _unknown(settings: Settings) -> Callable[[Iterable[Outcome]], Iterable[Outcome]]:

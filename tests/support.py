@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import shutil
 import subprocess
@@ -63,6 +64,20 @@ def npm_package(name: str, version: str) -> Path:
                     archive.extractall(work, filter="data")
                 shutil.copytree(Path(work) / "package", place)
     return place
+
+
+def node_modules(name: str, package: bytes) -> Path:
+    """The node_modules that a package.json asks for, from the npm registry; kept for the next run."""
+    place = cache_folder() / f"{name}-{hashlib.sha256(package).hexdigest()[:16]}"
+    place.mkdir(parents=True, exist_ok=True)
+    with alone(place / "lock"):
+        if not (place / "done").is_file():
+            (place / "package.json").write_bytes(package)
+            command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts"]
+            done = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=600, check=False)
+            assert done.returncode == 0, done.stderr
+            (place / "done").touch()
+    return place / "node_modules"
 
 
 OLD_AND_NEW = ("0.148.2", "0.151.2", "0.152.2", "0.158.0", "0.163.3", "0.168.0")

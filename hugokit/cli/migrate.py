@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("migrate", short_help="Move a site to another generator.")
 @click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--to", "target", required=True, metavar="GENERATOR", help="eleventy")
+@click.option("--to", "target", required=True, metavar="GENERATOR", help="eleventy or jekyll")
 @click.option("--output", required=True, type=click.Path(path_type=Path), help="A new or empty folder.")
 @version_option
 @output_format

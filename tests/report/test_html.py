@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,34 +10,9 @@ import pytest
 from hugokit.diagnostic import Diagnostic, Fix, Located, Severity, locate
 from hugokit.text.edits import Edit
 from tests.report.reading import written
-from tests.support import npm_package
 
 pytestmark = pytest.mark.browser
-PLAYWRIGHT = "1.65.1"
 Browse = Callable[..., Any]
-
-
-@pytest.fixture
-def browse(tmp_path: Path) -> Browse:
-    """`browse(html, *steps)`: the page in Chromium, what each step gave, and what the console said."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None and os.environ.get("CI") == "true":
-        pytest.fail("Chromium is missing: apt-get install chromium")
-    if chromium is None:
-        pytest.skip("needs Chromium (apt-get install chromium)")
-    driver = npm_package("playwright-core", PLAYWRIGHT)
-
-    def run(page: str, *steps: tuple[str, Any]) -> Any:
-        place = tmp_path / "report.html"
-        place.write_text(page, encoding="utf-8")
-        command = ["node", str(Path(__file__).with_name("browse.cjs")), str(driver), str(chromium), place.as_uri()]
-        done = subprocess.run(
-            command, input=json.dumps(steps), capture_output=True, text=True, check=False, timeout=120
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    return run
 
 
 def finding(path: str, message: str, text: str, *, error: bool = False, **other: Any) -> Located:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from hugokit import verify
 from hugokit.engine.migrate import Result, migrate
-from tests.support import alone, cache_folder, run_hugo
+from hugokit.proof.facts import Verdict
+from hugokit.proof.result import Proof
+from tests.support import node_modules, run_hugo
 
 HERE = Path(__file__).parent
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -22,24 +25,13 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 @pytest.fixture(scope="session")
 def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The node_modules that a generated package.json asks for."""
-    npm = shutil.which("npm")
-    if npm is None:
+    if shutil.which("npm") is None:
         pytest.fail("npm is not installed: the tests with the marker `generators` need Node 20 or later")
     site = tmp_path_factory.mktemp("empty")
     (site / "content").mkdir()
-    result = migrate(site, "eleventy", tmp_path_factory.mktemp("first") / "new")
-    package = (tmp_path_factory.getbasetemp() / "first0" / "new" / "package.json").read_bytes()
-    assert "package.json" in result.files
-    place = cache_folder() / f"eleventy-{hashlib.sha256(package).hexdigest()[:16]}"
-    place.mkdir(parents=True, exist_ok=True)
-    with alone(place / "lock"):
-        if not (place / "done").is_file():
-            (place / "package.json").write_bytes(package)
-            command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts"]
-            done = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=600, check=False)
-            assert done.returncode == 0, done.stderr
-            (place / "done").touch()
-    return place / "node_modules"
+    new = tmp_path_factory.mktemp("first") / "new"
+    migrate(site, "eleventy", new)
+    return node_modules("eleventy", (new / "package.json").read_bytes())
 
 
 @dataclass
@@ -86,14 +78,14 @@ def put_layouts(site: Path, layouts: Path) -> None:
     """Give a copy of a site plain layouts; its own shortcodes stay."""
     target = site / "layouts"
     target.mkdir(exist_ok=True)
-    for old in [*target.glob("*.html"), *target.glob("_default/*.html")]:
+    for old in [*target.glob("*.html"), *target.glob("*.json"), *target.glob("_default/*.html")]:
         old.unlink()
     for file in layouts.iterdir():
         shutil.copyfile(file, target / file.name)
-    config = next(site.glob("hugo.*"))
-    text = config.read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines(keepends=True) if not line.startswith(("theme", "theme:"))]
-    config.write_text("".join(lines), encoding="utf-8")
+    for config in [*site.glob("hugo.*"), *site.glob("config/_default/hugo.*")]:
+        text = config.read_text(encoding="utf-8")
+        lines = [line for line in text.splitlines(keepends=True) if not line.startswith(("theme", "theme:"))]
+        config.write_text("".join(lines), encoding="utf-8")
 
 
 def eleventy(site: Path, modules: Path) -> Path:
@@ -103,3 +95,42 @@ def eleventy(site: Path, modules: Path) -> Path:
     done = subprocess.run(command, cwd=site, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return site / "_site"
+
+
+# Summaries in feeds: Hugo makes one of the text where a page gives none, Eleventy's templates do not yet.
+SKIPPED = ("summaries",)
+
+
+class Moved(NamedTuple):
+    """A site, what became of it, and the proof."""
+
+    source: Path
+    new: Path
+    result: Result
+    proof: Proof
+
+
+@pytest.fixture(scope="session")
+def move(modules: Path, hugo: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Moved]:
+    """`move(site, layouts)`: the site with the layouts of that name beside this file, migrated, built and verified."""
+
+    def run(site: Path, layouts: str) -> Moved:
+        work = tmp_path_factory.mktemp(site.name)
+        source, new = work / "source", work / "new"
+        shutil.copytree(site, source, ignore=shutil.ignore_patterns("themes", "public", "*.lock"))
+        source.chmod(0o755)
+        put_layouts(source, HERE / "layouts" / layouts)
+        result = migrate(source, "eleventy", new, now=NOW)
+        (new / "node_modules").symlink_to(modules)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PATH", str(hugo.parent), prepend=":")
+            return Moved(source, new, result, verify(source, new, now=NOW, skip=SKIPPED))
+
+    return run
+
+
+def told(verdicts: tuple[Verdict, ...]) -> dict[str, dict[str, tuple[str, ...]]]:
+    return {
+        verdict.url: {verdict.state: (), **{one.aspect: one.diff for one in verdict.differences}}
+        for verdict in verdicts
+    }

@@ -28,6 +28,7 @@ class Built:
     links: list[str] = field(default_factory=list)
     blocks: list[str] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
 
 
 class _Reader(HTMLParser):
@@ -52,6 +53,8 @@ class _Reader(HTMLParser):
             self.built.time = given.get("datetime", "")
         elif tag == "a" and self.inside("terms"):
             self.of_taxonomy().append((urljoin(self.url, given.get("href", "")), ""))
+        elif tag == "a" and self.inside("languages"):
+            self.built.languages.append(urljoin(self.url, given.get("href", "")))
         elif tag == "a" and self.inside("entries"):
             self.built.entries.append(urljoin(self.url, given.get("href", "")))
         if tag not in _VOID:

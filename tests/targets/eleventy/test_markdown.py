@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from hugokit.targets.eleventy import _SIGNS
+from hugokit.carry.markdown import SIGNS
 from tests.support import CHECKOUT
 
 pytestmark = pytest.mark.generators
@@ -38,7 +38,7 @@ def options() -> dict[str, Any]:
     )
     return {
         **on,
-        "typographer": _SIGNS,
+        "typographer": SIGNS,
         "linkifyProtocol": "https",
         "attribute": {"title": True, "block": False},
         "autoIDType": "github",

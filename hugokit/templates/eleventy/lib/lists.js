@@ -7,6 +7,8 @@ const normal = (text) => lower(text).replaceAll(" ", "-");
 const words = (value) => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]).map(String);
 const time = (date) => (date === undefined || date === null ? -Infinity : Math.floor(new Date(date).getTime() / 1000));
 
+const latest = (entries) => entries.map((entry) => entry.lastmod ?? entry.date).filter(Boolean).sort((a, b) => time(b) - time(a))[0];
+
 // A name as Hugo puts it into a path.
 export function pathName(text, site) {
   let out = text.replace(/\s+/g, " ").trim().replace(/[^\p{L}\p{Nd}\p{M} .\/\\_#+~\-@%]/gu, "").replace(/ *- *| +/g, "-");
@@ -16,45 +18,24 @@ export function pathName(text, site) {
 
 // The URL of a published file, percent-encoded as Hugo does it.
 export function urlOf(file, site) {
-  const path = "/" + file.replace(/^\//, "").replace(/(^|\/)index\.html$/, "$1");
+  const below = file.replace(/^\//, "");
+  const own = site.ownHost && below.startsWith(site.prefix + "/") ? below.slice(site.prefix.length + 1) : below;
+  const path = "/" + own.replace(/(^|\/)index\.html$/, "$1");
   const marked = path.replaceAll("#", "%23").replaceAll("?", "%3F");
   return site.root + (KEEPS.test(marked) ? marked : path.replace(ESCAPE, encodeURIComponent));
 }
 
-export function addLists(config, site, terms, known) {
-  const model = new Model(site, terms, known);
-  config.on("eleventy.before", () => model.forget());
-  for (const name of ["hugoPages", "hugoFeeds", "hugoRedirects", "hugoSitemap"]) {
-    config.addCollection(name, (api) => model.read(api)[name]);
-  }
-  config.addFilter("listAt", (inputPath) => model.pagerAt(inputPath));
-  config.addFilter("termsAt", (inputPath, taxonomy) => model.termsAt(inputPath, taxonomy));
-  config.addFilter("href", (url) => urlOf(url.replace(/\/$/, "/index.html"), site));
-  config.addFilter("absolute", (url) => (/^https?:\/\//.test(site.url) ? new URL(url, site.url).href : url));
-  config.addFilter("iso", (date) => (date ? new Date(date).toISOString().replace(".000Z", "Z") : ""));
-  config.addFilter("rfc822", (date) => new Date(date).toUTCString().replace("GMT", "+0000"));
-  config.addFilter("longDate", (date) =>
-    new Intl.DateTimeFormat(site.locale, { dateStyle: "long", timeZone: site.timeZone }).format(new Date(date)));
-}
-
-class Model {
-  constructor(site, terms, known) {
-    Object.assign(this, { site, terms, known, collator: new Intl.Collator(site.locale) });
+// The pages of one language.
+export class Model {
+  constructor(site, terms, known, collator) {
+    Object.assign(this, { site, terms, known, collator });
   }
 
-  forget() {
-    this.made = null;
-  }
-
-  read(api) {
-    return (this.made ??= this.make(api.getAll()));
-  }
-
+  // `templates`: Eleventy's own, by their logical path.
   make(templates) {
     this.entries = new Map();
-    for (const template of templates) {
-      const path = logicalPath(template.inputPath);
-      if (path !== null && (template.url || template.data.url)) this.entries.set(path, this.entry(path, template));
+    for (const [path, template] of templates) {
+      if (template.url || template.data.url) this.entries.set(path, this.entry(path, template));
     }
     this.addMissingLists();
     this.collect();
@@ -66,8 +47,8 @@ class Model {
     // A page without a permalink is one that lists name and that is not built, as Hugo's build.render: link.
     const file = data.permalink ? data.permalink.replace(/^\//, "") : "";
     return {
-      path, template, data, file, kind: data.kind ?? "page", title: data.title ?? "", weight: data.weight ?? 0,
-      linkTitle: data.linkTitle || data.title || "", url: data.url ?? urlOf(file, this.site), date: data.date, lastmod: data.lastmod,
+      path, template, data, file, lang: this.site.lang, kind: data.kind ?? "page", title: data.title ?? "", weight: data.weight ?? 0,
+      linkTitle: data.linkTitle || data.title || "", url: data.url ?? urlOf(file, this.site), date: data.date, lastmod: data.lastmod, publishDate: data.publishDate,
       listed: data.listed ?? "always", summary: data.summary, description: data.description, feed: data.feed,
       taxonomy: data.taxonomy, term: data.term, sortPath: normal(template.inputPath.replace(/^\.\/content/, "")),
     };
@@ -75,10 +56,10 @@ class Model {
 
   list(path, values) {
     const known = this.known[path] ?? {};
-    const folder = path.replace(/^\//, "");
+    const folder = [this.site.prefix, path.slice(1)].filter(Boolean).join("/");
     const file = known.file ?? `${pathName(folder, this.site)}/index.html`.replace(/^\//, "");
     const feed = known.feed ?? file.replace(/index\.html$/, "index.xml");
-    const entry = { path, weight: 0, listed: "always", data: {}, sortPath: `${path}/_index.md`, ...values, ...known, file, feed };
+    const entry = { path, lang: this.site.lang, weight: 0, listed: "always", data: {}, sortPath: `${path}/_index.md`, ...values, ...known, file, feed };
     entry.url = known.url ?? urlOf(file, this.site);
     entry.linkTitle = entry.title;
     this.entries.set(path, entry);
@@ -87,7 +68,7 @@ class Model {
   addMissingLists() {
     const { entries, site } = this;
     for (const [path, list] of Object.entries(this.known)) if (list.keep && !entries.has(path)) this.list(path, {});
-    if (!entries.has("/")) this.list("/", { kind: "home", title: site.title });
+    if (site.hasHome && !entries.has("/")) this.list("/", { kind: "home", title: site.title });
     for (const taxonomy of Object.keys(site.taxonomies)) {
       if (!entries.has(`/${taxonomy}`) && this.known[`/${taxonomy}`]) this.list(`/${taxonomy}`, { kind: "taxonomy", taxonomy, title: taxonomy });
     }
@@ -97,7 +78,7 @@ class Model {
       for (const [taxonomy, key] of Object.entries(site.taxonomies)) {
         for (const term of words(entry.data[key])) {
           const path = `/${taxonomy}/${normal(term)}`;
-          if (site.termPages && !entries.has(path)) this.list(path, { kind: "term", taxonomy, term, title: term[0].toUpperCase() + term.slice(1) });
+          if (site.termPages && !entries.has(path) && !this.known[path]?.hidden) this.list(path, { kind: "term", taxonomy, term, title: term[0].toUpperCase() + term.slice(1) });
         }
       }
     }
@@ -169,19 +150,23 @@ class Model {
     const lists = [...this.entries.values()].filter((entry) => entry.kind !== "page");
     this.pagers = new Map(lists.map((list) => [list.path, this.pagersOf(list)]));
     const pagers = [...this.pagers.values()].flat();
-    const first = pagers.filter((pager) => pager.number === 1 && pager.paged);
+    const first = site.pagerAliases ? pagers.filter((pager) => pager.number === 1 && pager.paged) : [];
+    const listed = [...this.entries.values()].filter((entry) => entry.listed === "always");
+    const { lang } = site;
     return {
       hugoPages: pagers.filter((pager) => pager.number > 1 || !pager.list.template),
-      hugoFeeds: lists.filter((list) => list.feed).map((list) => ({ list, file: list.feed, entries: this.feedEntries(list) })),
-      hugoRedirects: [...Object.entries(site.redirects).map(([file, url]) => ({ file, url })),
-        ...first.map((pager) => ({ file: pagerFile(pager.list.file, 1, site), url: pager.list.url }))],
-      hugoSitemap: site.sitemap ? [[...this.entries.values()].filter((entry) => entry.listed === "always")] : [],
+      hugoFeeds: lists.filter((list) => list.feed).map((list) => ({ lang, list, file: list.feed, entries: this.feedEntries(list) })),
+      hugoRedirects: [...Object.entries(site.redirects).map(([file, url]) => ({ lang, file, url })),
+        ...first.map((pager) => ({ lang, file: pagerFile(pager.list.file, 1, site), url: pager.list.url }))],
+      hugoSitemaps: site.sitemap ? [{ lang, file: site.sitemap, entries: listed, lastmod: latest(listed) }] : [],
+      hugoNotFound: site.notFound ? [{ lang, file: site.notFound }] : [],
     };
   }
 
   pagersOf(list) {
     const { site } = this;
-    if (!site.paginates) return [{ list, number: 1, file: list.file, url: list.url, entries: list.pages, sections: [], total: 1 }];
+    const whole = { lang: site.lang, list, number: 1, file: list.file, url: list.url, sections: [], total: 1 };
+    if (!site.paginates.includes(list.kind) || site.unpaged.includes(list.path)) return [{ ...whole, entries: list.pages }];
     const simple = ["taxonomy", "term"].includes(list.kind);
     const entries = list.kind === "home" ? this.regular() : simple ? list.pages : list.pages.filter((entry) => entry.kind === "page");
     const sections = simple ? [] : list.pages.filter((entry) => entry.kind === "section");
@@ -189,7 +174,7 @@ class Model {
     const pagers = Array.from({ length: total }, (_, at) => {
       const file = at === 0 ? list.file : pagerFile(list.file, at + 1, site);
       const part = entries.slice(at * site.pagerSize, (at + 1) * site.pagerSize);
-      return { list, number: at + 1, total, file, url: at === 0 ? list.url : urlOf(file, site), entries: part, sections, paged: true };
+      return { ...whole, number: at + 1, total, file, url: at === 0 ? list.url : urlOf(file, site), entries: part, sections, paged: true };
     });
     pagers.forEach((pager, at) => Object.assign(pager, { previous: pagers[at - 1]?.url, next: pagers[at + 1]?.url }));
     return pagers;
@@ -201,16 +186,14 @@ class Model {
     return this.site.feedLimit > 0 ? entries.slice(0, this.site.feedLimit) : entries;
   }
 
-  pagerAt(inputPath) {
-    return this.pagers.get(logicalPath(inputPath))?.[0];
-  }
-
-  termsAt(inputPath, taxonomy) {
-    const seen = new Set();
-    return words(this.entries.get(logicalPath(inputPath))?.data[this.site.taxonomies[taxonomy]]).filter((term) => term && !seen.has(normal(term)) && seen.add(normal(term))).map((term) => {
-      const list = this.entries.get(`/${taxonomy}/${normal(term)}`);
-      const known = this.terms[taxonomy] ?? {};
-      const title = list?.title || (Object.hasOwn(known, lower(term)) ? known[lower(term)] : term);
+  // Of two spellings of one term in a page the last counts.
+  termsOf(path, taxonomy) {
+    const names = words(this.entries.get(path)?.data[this.site.taxonomies[taxonomy]]).filter(Boolean);
+    const found = names.filter((name, at) => !names.slice(at + 1).some((other) => normal(other) === normal(name)));
+    const known = this.terms[taxonomy] ?? {};
+    return found.map((name) => {
+      const list = this.entries.get(`/${taxonomy}/${normal(name)}`);
+      const title = list?.title || (Object.hasOwn(known, lower(name)) ? known[lower(name)] : name);
       return { title, url: list?.url };
     });
   }
@@ -222,10 +205,5 @@ function pagerFile(file, number, site) {
   return `${folder}${site.pagerPath}/${number}${index && !site.ugly ? "/index.html" : ".html"}`;
 }
 
-// Hugo's path of a content file: ./content/Post/A b.md is /post/a-b, an index file is its folder; null for other files.
-export function logicalPath(inputPath) {
-  const found = /^\.\/content\/(?!_generated\/)(.*)\.(?:md|markdown|mdown|html)$/.exec(inputPath);
-  if (!found) return null;
-  const stem = found[1].replace(/(^|\/)_?index$/i, "");
-  return "/" + normal(stem);
-}
+// Hugo's path of a content file: Post/A b.md is /post/a-b, an index file is its folder.
+export const logicalPath = (file) => "/" + normal(file.replace(/\.\w+$/, "").replace(/(^|\/)_?index$/i, ""));

@@ -1,0 +1,138 @@
+"""One migration as a target's writer sees it: pages with their bodies, redirects, files; and what got lost."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from string import Template
+from typing import Any
+from urllib.parse import unquote
+
+from hugokit.carry.hosts import in_folder
+from hugokit.carry.markdown import unsafe
+from hugokit.carry.spelled import front_matter
+from hugokit.ledger import Loss
+from hugokit.site import remains
+from hugokit.site.bodies import Bodies, Dialect
+from hugokit.site.config_files import line_of
+from hugokit.site.model import Site, SitePage
+from hugokit.target import NewFile, Target, templates
+from hugokit.text.encoding import encode
+
+
+class Carrier:
+    """What a writer asks, over all languages. `losses` grow while the files are asked for.
+
+    `carried`: front matter keys that this target does have a place for, though most have none.
+    """
+
+    def __init__(self, sites: tuple[Site, ...], target: Target, carried: Collection[str] = ()) -> None:
+        self.sites = tuple(in_folder(site) for site in sites)
+        self.target, self.carried = target, frozenset(carried)
+        found = (loss for site in sites for loss in (*site.losses, *remains.of_site(site)))
+        self.losses: list[Loss] = list(dict.fromkeys(found))
+        self._bodies = {site.lang: Bodies(site, _dialect(site, target)) for site in self.sites}
+        self._published: dict[str, str] = {}
+
+    @property
+    def first(self) -> Site:
+        """The site in the language at the root of all URLs, else in the first."""
+        return next((site for site in self.sites if not site.prefix), self.sites[0])
+
+    @property
+    def many(self) -> bool:
+        """Whether there is more than one language."""
+        return len(self.sites) > 1
+
+    def pages(self) -> Iterator[tuple[Site, SitePage]]:
+        """Every page that has a file, published or not. Of two at one address, the one that Hugo keeps."""
+        for site in self.sites:
+            for page in site.pages:
+                if page.source and self._claim(page):
+                    yield site, page
+            for page in (*site.unlisted, *site.unpublished):
+                if page.source:
+                    yield site, page
+
+    def _claim(self, page: SitePage) -> bool:
+        return self._published.setdefault(page.file, page.source or page.path) == (page.source or page.path)
+
+    def page_file(self, site: Site, page: SitePage, path: str, values: Mapping[str, Any]) -> NewFile:
+        """The file of a page: `values` as YAML front matter, then its body in the target's dialect."""
+        body, losses = self._bodies[site.lang].convert(page)
+        self.losses += (*losses, *(loss for loss in remains.of_page(page) if loss.key not in self.carried))
+        return NewFile(path, encode(front_matter(values) + body), source=page.source)
+
+    def redirects(self) -> dict[str, tuple[str, Site]]:
+        """The URL and language that each redirect leads to, by its file. A page at its place wins, and is said."""
+        pages = {page.file for site in self.sites for page in site.pages}
+        kept: dict[str, tuple[str, Site]] = {}
+        for site in self.sites:
+            for file, url in site.redirects.items():
+                if file in pages:
+                    self.losses.append(_lost_redirect(file, url, site))
+                else:
+                    kept.setdefault(file, (url, site))
+        return kept
+
+    def statics(self, own: Collection[str] = ()) -> Iterator[NewFile]:
+        """Files that are published as they are, below the target's folder for them; `own`: those the target brings."""
+        taken = {page.file for site in self.sites for page in site.pages} | set(own)
+        done: set[str] = set()
+        for path, source in self._published_files():
+            if path in taken:
+                what = f"a page or a file of the new site is at /{path}"
+                self.losses.append(Loss(source, 0, "", "the file", what, "give the file another name"))
+            elif path not in done:
+                done.add(path)
+                yield NewFile(f"{self.target.static}/{path}", copy_of=source)
+        if self.sites[0].robots and "robots.txt" not in done:
+            yield NewFile(f"{self.target.static}/robots.txt", b"User-agent: *\n")
+
+    def _published_files(self) -> Iterator[tuple[str, str]]:
+        """Paths below the folder of all that is published, each with its source.
+
+        A file that several languages share belongs to the first; those with a host of their own name it there.
+        """
+        owned: set[str] = set()
+        for site in self.sites:
+            files = {url: source for page in site.pages for url, source in _resources(page) if source not in owned}
+            owned.update(files.values())
+            for url, source in {**site.static, **files}.items():
+                yield _join(site.folder, unquote(url[len(site.root) :]).lstrip("/")), source
+
+    def brought(self, places: Mapping[str, str]) -> Iterator[NewFile]:
+        """The target's own files. `places`: where folders (`pages/`) and files go that do not keep their place."""
+        for name, content in templates(self.target.name).items():
+            if name == "README.md":
+                values = {"title": self.first.title or "A site", "root": self.first.root}
+                content = encode(Template(content.decode()).safe_substitute(values))
+            yield NewFile(_placed(name, places), content)
+
+
+def _dialect(site: Site, target: Target) -> Dialect:
+    """Where all raw HTML passes, what shortcodes print needs no marks."""
+    return Dialect() if unsafe(site) else target.dialect
+
+
+def _resources(page: SitePage) -> Iterator[tuple[str, str]]:
+    return ((resource.url, resource.source) for resource in page.resources if resource.published)
+
+
+def _lost_redirect(file: str, url: str, site: Site) -> Loss:
+    page = next((page for page in site.pages if page.url == url), None)
+    source, line = (page.source, line_of(page.head, "aliases")) if page else ("", 0)
+    mend = "take one of the two away"
+    return Loss(source, line, "aliases", f"the redirect from /{file}", "a page has that URL", mend)
+
+
+def _placed(name: str, places: Mapping[str, str]) -> str:
+    for old, new in places.items():
+        if name == old:
+            return new
+        if old.endswith("/") and name.startswith(old):
+            return new + name[len(old) :]
+    return name
+
+
+def _join(folder: str, path: str) -> str:
+    return f"{folder.strip('/')}/{path}".lstrip("/")

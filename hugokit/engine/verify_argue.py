@@ -1,0 +1,77 @@
+"""What a ledger says of an address that differs: then the difference was declared, and is listed apart."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from hugokit.engine.site_files import FolderFiles
+from hugokit.engine.verify_hugo import is_site
+from hugokit.engine.versions import site_version
+from hugokit.errors import SettingsError
+from hugokit.fs.read import read_file
+from hugokit.proof.facts import Verdict
+from hugokit.site.config import read_configs
+from hugokit.site.reader import read_sites
+from hugokit.text.display import escape
+
+_FIELDS = ("source", "line", "key", "what", "why", "grade")
+_PATH = re.compile(r"(?<![\w./])/[^\s'\"`,;:()]*[^\s'\"`,;:().]|(?<![\w./])/(?![\w])")
+
+
+def argue_by(ledger: Path | None, site: Path, now: datetime) -> Callable[[Verdict], tuple[str, ...]]:
+    """A function that gives what the ledger says of an address: each entry in one line.
+
+    An entry speaks of an address that it names, and of the page that its source file is published as, where `site` is
+    the source of a Hugo site. SettingsError for a file that is no ledger.
+    """
+    if ledger is None:
+        return lambda _: ()
+    entries = _read(ledger)
+    sources = _sources(site, now) if is_site(site) else {}
+    said: dict[str, list[str]] = {}
+    for entry in entries:
+        line = _line(entry)
+        named = {unquote(path) for path in _PATH.findall(f"{entry['what']} {entry['why']}")}
+        for place in [f"source {entry['source']}", *named]:
+            said.setdefault(place, []).append(line)
+
+    def argue(verdict: Verdict) -> tuple[str, ...]:
+        places = [f"source {sources.get(verdict.file, '')}", unquote(verdict.url), f"/{verdict.file}"]
+        return tuple(dict.fromkeys(line for place in places for line in said.get(place, ())))
+
+    return argue
+
+
+def _read(ledger: Path) -> list[Mapping[str, Any]]:
+    try:
+        found = json.loads(read_file(ledger).data)
+    except ValueError as error:
+        raise SettingsError(f"{escape(str(ledger))}: this is no JSON: {error}") from error
+    whole = isinstance(found, list) and all(isinstance(e, dict) and all(key in e for key in _FIELDS) for e in found)
+    if not whole:
+        raise SettingsError(
+            f"{escape(str(ledger))}: this is no ledger; write one with `hugokit migrate … --output-format json`"
+        )
+    return list(found)
+
+
+def _line(entry: Mapping[str, Any]) -> str:
+    place = f"{entry['source']}:{entry['line']}" if entry["line"] else str(entry["source"])
+    key = f" {entry['key']}" if entry["key"] else ""
+    return f"{place} {entry['grade']}{key}: {entry['what']}: {entry['why']}"
+
+
+def _sources(site: Path, now: datetime) -> dict[str, str]:
+    """The source of each published file that has one, a further page of a list included."""
+    files = FolderFiles(site)
+    version = site_version(site, read_configs(files)[0]).version
+    languages = read_sites(files, read_configs(files, hugo=version), now, version, texts=False)
+    pages = [page for language in languages for page in language.pages if page.source]
+    found = {page.file: page.source for page in pages}
+    return found | {pager.file: page.source for page in pages for pager in page.pagers}

@@ -1,0 +1,1 @@
+"""What a built page says, whichever generator made it, and how two of them differ. Pure: bytes in, records out."""

@@ -1,0 +1,102 @@
+# Ids and attributes of headings as Hugo gives them. Under 0BSD: use it as you like.
+module Kept
+  # {#id .class key="value"} behind a heading's text.
+  module Attributes
+    module_function
+
+    ONE = /\G\s*,?\s*(?:#([\p{L}\p{N}_:.\-]+)|\.([\p{L}\p{N}_:\-]+)|([A-Za-z_:][\w:.\-]*)=("(?:[^"\\]|\\.)*"|[\w.+\-]+))/
+
+    # The attributes as a hash; nil where the text is none.
+    def parse(text)
+      found = {}
+      at = 0
+      until text[at..].strip.empty?
+        match = ONE.match(text, at) or return nil
+        put(found, *match.captures)
+        at = match.end(0)
+      end
+      found.empty? ? nil : found
+    end
+
+    def put(found, id, name, key, value)
+      return found["id"] = id if id
+      return found["class"] = [found["class"], name].compact.join(" ") if name
+
+      found[key] = value.start_with?('"') ? value[1..-2].gsub(/\\(.)/, '\1') : value unless key.match?(/\Aon/i)
+    end
+
+    def html(attributes)
+      attributes.map { |key, value| " #{key}=\"#{CGI.escapeHTML(value)}\"" }.join
+    end
+  end
+
+  class HeadingIds
+    def initialize(style)
+      @style = style
+      @taken = {}
+    end
+
+    def claim(id)
+      @taken[id] = true
+    end
+
+    def id_of(pieces)
+      text = text_of(pieces)
+      return nil if text.strip.empty?
+
+      wanted = anchor(text)
+      wanted = "heading" if wanted.empty?
+      id = wanted
+      number = 0
+      id = "#{wanted}-#{number += 1}" while @taken[id]
+      claim(id)
+      id
+    end
+
+    private
+
+    def anchor(text)
+      text = text.unicode_normalize(:nfd).gsub(/\p{Mn}|[^\x00-\x7f]/, "") if @style == "github-ascii"
+      text.strip.each_char.map { |char| char == "-" || char == " " ? "-" : char.match?(/[\p{L}\p{Nd}_]/) ? lower(char) : "" }.join
+    end
+
+    def lower(char)
+      char == "\u0130" ? "i" : char.downcase
+    end
+
+    # All that stands in the heading itself, but of emphasis, links and images only their first piece, which ends at a
+    # typographic sign; of bare links nothing.
+    def text_of(pieces)
+      out = +""
+      at = 0
+      while at < pieces.length
+        out << piece(pieces[at])
+        if pieces[at].nesting == 1
+          last = closing(pieces, at)
+          out << first_of(pieces[at + 1...last]) unless pieces[at].bare
+          at = last
+        end
+        at += 1
+      end
+      out
+    end
+
+    def closing(pieces, at)
+      depth = 0
+      (at...pieces.length).each { |place| return place if (depth += pieces[place].nesting).zero? }
+      pieces.length - 1
+    end
+
+    def first_of(pieces)
+      first = pieces.first or return ""
+      return first_of(pieces[1...closing(pieces, 0)]) if first.nesting == 1
+      return piece(first) unless first.type == :text
+
+      pieces.take_while { |one| one.type == :text }.map(&:text).join
+    end
+
+    def piece(one)
+      %i[text code image emoji break].include?(one.type) ? one.text : ""
+    end
+  end
+end

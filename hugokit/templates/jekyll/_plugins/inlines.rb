@@ -1,0 +1,206 @@
+# The text of paragraphs and headings. Under 0BSD: use it as you like.
+require "cgi"
+require_relative "signs"
+
+module Kept
+  # A piece of a line. `nesting`: 1 opens, -1 closes, 0 stands alone; `bare`: a link that is its own text.
+  Piece = Struct.new(:type, :text, :html, :nesting, :bare)
+
+  class Inlines
+    RUNS = /\A(?:javascript|vbscript|file|data):(?!image\/(?:png|gif|jpeg|webp|svg))/i
+    OMITTED = "<!-- raw HTML omitted -->"
+    TAGS = { emph: "em", strong: "strong", strikethrough: "del" }.freeze
+    OPENERS = { emph: "*", strong: "*", strikethrough: "~", code: "`", link: "[", image: "!", footnote_reference: "[" }.freeze
+
+    def initialize(options, source, notes)
+      @options = options
+      @source = source
+      @notes = notes
+      @in_link = 0
+    end
+
+    # The pieces of a paragraph, heading or cell.
+    def pieces(block)
+      @signs = Signs.new(@options["typographer"])
+      @raw = false
+      @out = []
+      children(block, "\n", "")
+      @out
+    end
+
+    def html(pieces)
+      pieces.map(&:html).join
+    end
+
+    private
+
+    def children(node, before, after)
+      parts = merged(node)
+      parts.each_with_index do |part, at|
+        inline(part, at.zero? ? before : behind(parts[at - 1]), at + 1 < parts.length ? ahead(parts[at + 1]) : after)
+      end
+    end
+
+    # The nodes, with text and what CommonMark's own rules made a link of as one string: Goldmark's decide anew.
+    def merged(node)
+      groups = node.to_a.chunk_while { |one, two| plain?(one) && plain?(two) }
+      groups.flat_map { |group| plain?(group.first) ? [group.map { |one| content(one) }.join] : group }
+    end
+
+    def plain?(node)
+      node.type == :text || (node.type == :link && own?(node))
+    end
+
+    def content(node)
+      node.type == :text ? node.string_content : node.map(&:string_content).join
+    end
+
+    # The sign of the source that stands right behind a part.
+    def behind(part)
+      return part[-1] || "\n" if part.is_a?(String)
+
+      case part.type
+      when :inline_html then ">"
+      when :softbreak, :linebreak then "\n"
+      when :link, :image then ")"
+      when :footnote_reference then "]"
+      else OPENERS.fetch(part.type, " ")
+      end
+    end
+
+    def ahead(part)
+      return part if part.is_a?(String)
+      return "<" if part.type == :inline_html
+      return "\n" if %i[softbreak linebreak].include?(part.type)
+
+      OPENERS.fetch(part.type, " ") + "x"
+    end
+
+    def inline(node, before, after)
+      return text(node, before, after) if node.is_a?(String)
+
+      case node.type
+      when :softbreak then add(:break, " ", @options["hardWraps"] ? "<br>\n" : "\n")
+      when :linebreak then add(:break, " ", "<br>\n")
+      when :code then code(node)
+      when :inline_html then raw(node.string_content)
+      when :footnote_reference then add(:note, "", @notes.reference(node.string_content))
+      when :image then image(node)
+      when :link then link(node)
+      else wrapped(node, TAGS.fetch(node.type))
+      end
+    end
+
+    def add(type, text, html, nesting = 0, bare: false)
+      @out << Piece.new(type, text, html, nesting, bare)
+    end
+
+    def escape(text)
+      CGI.escapeHTML(text).gsub("&#39;", "'")
+    end
+
+    def wrapped(node, tag)
+      add(:open, "", "<#{tag}>", 1)
+      children(node, tag == "del" ? "~" : "*", tag == "del" ? "~" : "*")
+      add(:close, "", "</#{tag}>", -1)
+    end
+
+    def code(node)
+      text = @source.verbatim(node.string_content)
+      add(:code, text, "<code>#{escape(text)}</code>")
+    end
+
+    def text(content, before, after)
+      pieces = @in_link.zero? && @options["linkify"] ? BareLinks.split(content, before, @options["linkifyProtocol"]) : [[:text, content]]
+      pieces.each_with_index do |(kind, part, address), at|
+        next bare(part, address) if kind == :link
+
+        signs(part, at.zero? ? before : pieces[at - 1][1][-1], at + 1 < pieces.length ? pieces[at + 1][1] : after)
+      end
+    end
+
+    def signs(content, before, after)
+      @signs.split(content, before, after).each do |kind, part|
+        part = @source.shown(part)
+        kind == :text && @options["emoji"] ? emoji(part) : add(kind, part, escape(part))
+      end
+    end
+
+    def emoji(text)
+      text.split(/(:[a-z0-9_+\-]+:)/).each do |part|
+        found = part.match?(/\A:.+:\z/) && Emoji.find_by_alias(part[1..-2])
+        found ? add(:emoji, part, found.raw) : add(:text, part, escape(part))
+      end
+    end
+
+    def bare(text, address)
+      add(:open, "", "<a href=\"#{escape(href(address))}\">", 1, bare: true)
+      add(:text, text, escape(@source.shown(text)))
+      add(:close, "", "</a>", -1, bare: true)
+    end
+
+    # Every address makes a link, as in Hugo; one that would run a script is emptied unless raw HTML passes too.
+    def href(url)
+      url = @source.shown(url)
+      return "" if !@options["unsafe"] && url.strip.match?(RUNS)
+
+      url.gsub(/[^\w\-.~!*'();:@&=+$,\/?#\[\]%]/) { |char| char.bytes.map { |byte| format("%%%02X", byte) }.join }
+         .gsub(/%(?![0-9A-Fa-f]{2})/, "%25")
+    end
+
+    def link(node)
+      written = autolink?(node)
+      title = node.title.empty? ? "" : " title=\"#{escape(@source.shown(node.title))}\""
+      add(:open, "", "<a href=\"#{escape(href(node.url))}\"#{title}>", 1, bare: written)
+      @in_link += 1
+      children(node, written ? "<" : "[", written ? ">" : "]")
+      @in_link -= 1
+      add(:close, "", "</a>", -1, bare: written)
+    end
+
+    # An address that nobody wrote as a link.
+    def own?(node)
+      child = node.first_child
+      child && child.type == :text && child.next.nil? && !autolink?(node) && !written?(node) &&
+        node.url.delete_prefix("mailto:").sub(%r{\Ahttp://(?=www\.)}, "").start_with?(child.string_content)
+    end
+
+    def sign_at(node)
+      place = node.sourcepos
+      @source.lines[place[:start_line] - 1]&.byteslice(place[:start_column] - 1)
+    end
+
+    def autolink?(node)
+      node.sourcepos[:start_column].positive? && sign_at(node) == "<"
+    end
+
+    def written?(node)
+      node.sourcepos[:start_column].positive? && sign_at(node) == "["
+    end
+
+    def image(node)
+      title = node.title.empty? ? "" : " title=\"#{escape(@source.shown(node.title))}\""
+      alt = plain(node)
+      add(:image, alt, "<img src=\"#{escape(href(node.url))}\" alt=\"#{escape(alt)}\"#{title}>")
+    end
+
+    def plain(node)
+      parts = node.map { |child| %i[text code].include?(child.type) ? child.string_content : plain(child) }
+      @source.shown(parts.join)
+    end
+
+    # Raw HTML passes only where Hugo lets it; what shortcodes printed stands between <!--raw--> and <!--/raw-->.
+    def raw(html)
+      html = @source.verbatim(html)
+      return add(:html, "", html) if @options["unsafe"]
+
+      if %w[<!--raw--> <!--/raw-->].include?(html)
+        @raw = html == "<!--raw-->"
+      elsif @raw
+        add(:html, "", html)
+      else
+        add(:html, "", html.start_with?("<!--") ? "" : OMITTED)
+      end
+    end
+  end
+end

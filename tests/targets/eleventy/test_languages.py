@@ -1,0 +1,87 @@
+"""Sites in several languages: each language's own host, translations by key, the words of the templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.targets.eleventy.pages import read
+from tests.targets.eleventy.test_safety import site_of
+
+pytestmark = pytest.mark.generators
+
+_HOSTS = """
+title = "Two hosts"
+defaultContentLanguage = "en"
+[languages.en]
+baseURL = "https://en.example/"
+weight = 1
+[languages.de]
+baseURL = "https://de.example/doku/"
+title = "Zwei Rechner"
+weight = 2
+[[languages.de.menus.main]]
+name = "Liste"
+pageRef = "/post"
+"""
+
+
+def page(title: str, *more: str) -> str:
+    lines = "\n".join((f"title: {title}", "date: 2020-05-01T10:00:00+02:00", "tags: [eins]", *more))
+    return f"---\n{lines}\n---\nText of {title}.\n"
+
+
+@pytest.fixture(scope="module")
+def hosts(build_pair: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Any:
+    pages = {
+        "hugo.toml": _HOSTS,
+        "content/post/a.md": page("A", "aliases: [/old/]"),
+        "content/post/a.de.md": page("A auf Deutsch", "aliases: [/alt/]"),
+        "content/post/b/index.md": page("B", "translationKey: bee"),
+        "content/post/b/x.txt": "x",
+        "content/post/biene.de.md": page("Biene", "translationKey: bee"),
+        "static/shared.txt": "s",
+    }
+    return build_pair(site_of(tmp_path_factory.mktemp("hosts"), pages))
+
+
+def test_each_host_has_hugos_files(hosts: Any) -> None:
+    own = {"de/hugokit.css", "en/hugokit.css"}
+    assert hosts.new_files() - own == hosts.hugo_files()
+    assert own <= hosts.new_files()
+
+
+def test_pages_of_both_hosts_lead_to_each_other(hosts: Any) -> None:
+    for name, url, other in (
+        ("en/post/b/index.html", "https://en.example/post/b/", "https://de.example/doku/post/biene/"),
+        ("de/post/biene/index.html", "https://de.example/doku/post/biene/", "https://en.example/post/b/"),
+    ):
+        hugo, new = read(hosts.hugo / name, url), read(hosts.new / name, url)
+        assert new.languages == [other]
+        assert (new.title, new.text, new.time, new.terms) == (hugo.title, hugo.text, hugo.time, hugo.terms)
+        text = (hosts.new / name).read_text(encoding="utf-8")
+        assert re.search(rf'rel="alternate" hreflang="\w+" href="{re.escape(other)}"', text)
+
+
+def test_redirects_stay_on_their_host(hosts: Any) -> None:
+    names = [f"{site.folder}/{name}" for site in hosts.result.sites for name in site.redirects]
+    assert len(names) == 2
+    for name in names:
+        targets = [re.search(r"url=([^\"'>]+)", (side / name).read_text("utf-8")) for side in (hosts.hugo, hosts.new)]
+        assert targets[0] is not None
+        assert targets[1] is not None
+        assert targets[0].group(1) == targets[1].group(1)
+
+
+def test_templates_speak_the_language(hosts: Any) -> None:
+    english = (hosts.new / "en/index.html").read_text(encoding="utf-8")
+    german = (hosts.new / "de/index.html").read_text(encoding="utf-8")
+    assert 'lang="en"' in english
+    assert 'lang="de"' in german
+    assert "Liste" in german
+    assert "Liste" not in english
+    assert 'aria-label="Sprachen"' in german
+    assert ">Deutsch</a>" in english

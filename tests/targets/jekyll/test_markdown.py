@@ -1,0 +1,116 @@
+"""The generated Markdown reader (_plugins/markdown.rb) against what Hugo's Goldmark printed."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hugokit.carry.markdown import SIGNS
+from tests.support import CHECKOUT
+
+pytestmark = pytest.mark.generators
+
+# Samples that print something else, and why that is as intended.
+_ARGUED = {
+    "fence attrs": "line numbers and marked lines are options of Hugo's highlighter",
+    "attr block": "as above, for the fence at its end",
+    "goat": "Hugo draws a picture of the diagram; here its text stays",
+}
+_RUN = """
+require "json"
+module Jekyll; module Converters; class Markdown; end; end; end
+require ARGV[0]
+options, cases = JSON.parse($stdin.read).values_at("options", "cases")
+reader = Jekyll::Converters::Markdown::HugoMarkdown
+readers = Hash.new { |all, own| all[own] = reader.new("hugo_markdown" => options.merge(own)) }
+puts JSON.generate(cases.map { |one| readers[one["own"] || {}].convert(one["markdown"]) })
+"""
+
+
+def options() -> dict[str, Any]:
+    on = ("table", "definitionList", "footnote", "taskList", "strikethrough", "linkify", "autoHeadingID", "unsafe")
+    return {
+        **dict.fromkeys(on, True),
+        "typographer": SIGNS,
+        "linkifyProtocol": "https",
+        "attribute": {"title": True, "block": False},
+        "autoIDType": "github",
+        "hardWraps": False,
+        "emoji": False,
+        "passthrough": None,
+    }
+
+
+def render(cases: list[dict[str, Any]], library: Path | None = None, **own: Any) -> list[str]:
+    """The HTML of each case; `library` is a further folder of Ruby libraries, `own` are settings for all cases."""
+    plugin = CHECKOUT / "hugokit/templates/jekyll/_plugins/markdown.rb"
+    given = json.dumps({"options": {**options(), **own}, "cases": cases})
+    command = ["ruby", *(["-I", str(library)] if library else []), "-e", _RUN, str(plugin)]
+    done = subprocess.run(command, input=given, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    found: list[str] = json.loads(done.stdout)
+    return found
+
+
+def normal(text: str) -> str:
+    """Without the white space between tags, the colours of the highlighter and the spelling of entities."""
+    text = re.sub(r"<div class=\"highlight\">|</div>", "", text) if "highlight" in text else text
+    text = html.unescape(re.sub(r"[ \t]*\n[ \t]*", "", text)).replace("text-align: ", "text-align:")
+    return re.sub(r"<(br|hr|img[^>]*?)\s*/?>", r"<\1>", text)
+
+
+def test_goldmark_samples(shared: Path) -> None:
+    cases = json.loads((shared / "conformance/goldmark_samples.json").read_text(encoding="utf-8"))
+    got = render([{**case, "own": {"unsafe": case["unsafe"]}} for case in cases])
+    differ = {case["name"] for case, new in zip(cases, got, strict=True) if normal(new) != normal(case["html"])}
+    assert differ == _ARGUED.keys()
+    assert len(cases) >= 50
+
+
+def test_heading_ids(shared: Path) -> None:
+    rows = json.loads((shared / "conformance/heading_ids.json").read_text(encoding="utf-8"))
+    rows = [row for row in rows if "{{<" not in row["heading"]]
+    body = "\n\n".join("## " + row["heading"] for row in rows)
+    (page,) = render([{"markdown": body}])
+    got = [found or None for found in re.findall(r"<h2(?: id=\"([^\"]*)\")?[^>]*>", page)]
+
+    def bare(found: str | None) -> str | None:
+        return re.sub(r"^heading-\d+$", "heading", found) if found else None
+
+    assert [bare(found) for found in got] == [bare(row["id"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "own", "wanted"),
+    [
+        (r"$x_1*y*z$ `$k$` \$3", {"passthrough": {"inline": [["$", "$"]]}}, "<p>$x_1*y*z$ <code>$k$</code> $3</p>"),
+        ("para\n{.c}", {"attribute": {"title": True, "block": True}}, '<p class="c">para</p>'),
+        ("- l\n{#i .l}", {"attribute": {"title": True, "block": True}}, '<ul id="i" class="l"><li>l</li></ul>'),
+        ("a\nb", {"hardWraps": True}, "<p>a<br>b</p>"),
+        ("'q' -- www.a.org", {"typographer": False, "linkify": False}, "<p>'q' -- www.a.org</p>"),
+        (r"""&#39;q&#39; \"r\" `\"` x&#64;y.org""", {}, r"""<p>'q' "r" <code>\"</code> x@y.org</p>"""),
+        ("[^1]\n\n[^1]: n", {"footnote": False}, '<p><a href="n">^1</a></p>'),
+        ("## Über {#x", {"autoIDType": "github-ascii"}, '<h2 id="uber-x">Über {#x</h2>'),
+    ],
+)
+def test_settings_and_signs(markdown: str, own: dict[str, Any], wanted: str) -> None:
+    assert normal(render([{"markdown": markdown}], **own)[0]) == wanted
+
+
+def test_emoji(tmp_path: Path) -> None:
+    """Debian has no gemoji; this has its one method that is used (https://github.com/github/gemoji)."""
+    known = """
+    class Emoji
+      Found = Struct.new(:raw)
+      def self.find_by_alias(name) = name == "tent" ? Found.new("\u26fa") : nil
+    end
+    """
+    (tmp_path / "gemoji.rb").write_text(known, encoding="utf-8")
+    (html_text,) = render([{"markdown": "## A :tent:\n\n:tent: :nothing: `:tent:`"}], tmp_path, emoji=True)
+    assert normal(html_text) == '<h2 id="a-tent">A ⛺</h2><p>⛺ :nothing: <code>:tent:</code></p>'
