@@ -1,56 +1,7 @@
-"""What templates do with parameters: one record for each place that reads one. Interpreter, keys and predictor meet here.
-
-`op` says what is done with the value, in the words of the table of effects, which was measured with the real binary:
-the name of the function (`markdownify`, `delimit`, `first 1`), or one of these:
-
-- `output`: it is printed. `attr href`, `attr src`: into such an attribute. `js`: inside a script.
-- `if`, `with`, `not`, `and`, `or`, `cond`, `default`: it is asked for truth. `or`, `default` with a constant: `constants`.
-- `range`: its items, `range $i,$e`: with their keys, `range kv`.
-- `field`: a key below it is read, as `.x` of a map (a fault if it is none); `.Param "v.x"`: the same, without a fault.
-- `index "x"`, `index 0`: by a text or a number; `index $map v`: it is the key into a map of constants, `constants`.
-- `eq true`, `eq false`, `eq nil`, `eq "abc"`, `eq 5`, `eq v`: compared with a boolean, nothing, any text, any number, a
-  value that is not known; `ne`, `gt`, `ge`, `lt`, `le` alike. The constant itself is in `constants`.
-- `where = true`, `where != "abc"`, `where in v`: the key by which `where` filters pages, named by its operator (`=`,
-  `!=`, `>`, `>=`, `<`, `<=`, `in`, `not in`, `intersect`, `like`) and the kind of constant, as for `eq`.
-- `in v "abc"`: it is looked into; `in slice v`: it is looked for in a list of constants, `constants`.
-- `partial name`: part of the name of a partial; `constants` are the values for which there is a file.
-- `typeof`: its type is asked for. `handed on`: given to something that is not followed (jsonify to a script, a function
-  that the table does not know).
-"""
+"""The record of a use, which the interpreter of templates yields and keys and predictor read."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from hugokit.gotemplate.evidence import Constant, Need, Ref, Scalar, Use
 
-Scalar = str | int | float | bool | None
-
-
-class Use(NamedTuple):
-    """One place that reads a parameter.
-
-    `path`: the keys in lower case, `[]` for the items of a list; `spelled`: the path as this place writes it, with dots.
-    `file`: as its name was given to the interpreter; `line` and `column` count from 1. `guarded`: a test of the value's
-    type stands around it. `needs`: other parameters that must be set for the place to be reached. `theme_words`: what
-    a warnf or errorf under the condition on the parameter says.
-    """
-
-    scope: str
-    """page, site, menu, resource, shortcode, language"""
-    path: tuple[str, ...]
-    spelled: str
-    op: str
-    constants: tuple[Scalar, ...]
-    file: str
-    line: int
-    column: int
-    guarded: bool = False
-    needs: tuple[Need, ...] = ()
-    theme_words: str = ""
-
-
-class Need(NamedTuple):
-    """A parameter that must be set (`set`) or must not be set for a place to be reached."""
-
-    scope: str
-    path: tuple[str, ...]
-    set: bool = True
+__all__ = ["Constant", "Need", "Ref", "Scalar", "Use"]

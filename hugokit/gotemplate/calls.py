@@ -1,0 +1,404 @@
+"""The functions that do more with their arguments than the table says: they build, choose, compare, call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from hugokit.gotemplate import evaluate
+from hugokit.gotemplate.evidence import Scalar
+from hugokit.gotemplate.frame import Frame, fallbacks
+from hugokit.gotemplate.functions import ALIASES, COMPARISONS, FUNCTIONS
+from hugokit.gotemplate.nodes import Call
+from hugokit.gotemplate.things import LISTS
+from hugokit.gotemplate.values import (
+    KINDS,
+    NOTHING,
+    Const,
+    Dict,
+    Made,
+    Param,
+    Slice,
+    Text,
+    Thing,
+    TypeOf,
+    Value,
+    built,
+    constants,
+    params,
+    thing,
+    union,
+)
+
+_VERB = re.compile(r"%[-+# 0]*\d*(?:\.\d+)?([a-zA-Z%])")
+_MAX_ITEMS = 64
+
+
+def call(frame: Frame, node: Call) -> Value:
+    """What a function gives."""
+    name = ALIASES.get(node.name, node.name)
+    if name == "(":
+        return evaluate.evaluate(frame, node.args[0])
+    args = [evaluate.evaluate(frame, arg) for arg in node.args]
+    special = _SPECIAL.get(name)
+    if special is not None:
+        return special(frame, args, node.at)
+    if name in COMPARISONS:
+        return _compare(frame, name, args, node.at)
+    if name in ("print", "path.Join", "urls.JoinPath"):
+        return _print(frame, name, args, node.at)
+    return _plain(frame, name, args, node.at)
+
+
+def _plain(frame: Frame, name: str, args: Sequence[Value], at: int) -> Value:
+    function = FUNCTIONS.get(name)
+    if function is None:
+        for arg in args:
+            frame.record(arg, "handed on", at)
+        return NOTHING
+    for index, arg in enumerate(args):
+        frame.record(arg, function.ops[min(index, len(function.ops) - 1)], at)
+    if not args or not function.gives:
+        return NOTHING
+    if function.gives == "made":
+        return union(_made(arg) for arg in args[-1:])
+    if function.gives == "all":
+        return union(args)
+    return args[0 if function.gives == "first" else -1]
+
+
+def _made(value: Value) -> Value:
+    found = {Made(one) for one in params(value)} | {one for one in value if isinstance(one, (Made, Const))}
+    return frozenset(found)
+
+
+def _site(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    return thing("site")
+
+
+def _page(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    return thing("page", "current")
+
+
+def _hugo(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    return thing("hugo")
+
+
+def _dict(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    items: dict[str, Value] = {}
+    for key, value in zip(args[::2], args[1::2], strict=False):
+        for name in constants(key):
+            items[str(name)] = value
+    return built(Dict(tuple(items.items())))
+
+
+def _slice(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    return built(Slice(tuple(args[:_MAX_ITEMS])))
+
+
+def _append(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    if not args:
+        return NOTHING
+    for arg in args:
+        frame.record(arg, "append", at)
+    lists = [atom for atom in args[-1] if isinstance(atom, Slice)]
+    more = tuple(value for value in args[:-1] if value)
+    added = union(built(Slice((*one.items, *more)[:_MAX_ITEMS])) for one in lists)
+    return union((args[-1] - frozenset(lists), added, *more))
+
+
+def _default(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    if len(args) != 2:
+        return union(args)
+    frame.record(args[1], "default", at, constants(args[0]), fallbacks(args[0]))
+    return union(args)
+
+
+def _or(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    for index, arg in enumerate(args):
+        rest = args[index + 1 :]
+        frame.record(arg, "or", at, constants(rest[-1]) if rest else (), tuple(o for v in rest for o in fallbacks(v)))
+    return union(args)
+
+
+def _and(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    for arg in args:
+        frame.record(arg, "and", at)
+    return union(args)
+
+
+def _not(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    for arg in args:
+        frame.record(arg, "not", at)
+    tests = (atom for arg in args for atom in arg if isinstance(atom, TypeOf) and atom.types)
+    return frozenset(TypeOf(test.of, tuple(kind for kind in KINDS if kind not in test.types)) for test in tests)
+
+
+def _cond(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    if not args:
+        return NOTHING
+    frame.record(args[0], "cond", at)
+    if len(args) == 3:
+        asked = set(params(args[0]))
+        frame.record(frozenset(asked & set(params(args[1]))), "cond", at, (), fallbacks(args[2]))
+    return union(args[1:])
+
+
+def kind_of(value: Scalar) -> str:
+    """A constant's kind in the words of the table of effects."""
+    if value is None:
+        return "nil"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return '"abc"' if isinstance(value, str) else "5"
+
+
+def by_kind(values: Sequence[Scalar]) -> dict[str, tuple[Scalar, ...]]:
+    """Constants by their kind; without any, that of a value that is not known."""
+    found: dict[str, tuple[Scalar, ...]] = {}
+    for value in values:
+        found[kind_of(value)] = (*found.get(kind_of(value), ()), value)
+    return found or {"v": ()}
+
+
+def _compare(frame: Frame, name: str, args: Sequence[Value], at: int) -> Value:
+    for index, arg in enumerate(args):
+        others = args[1:] if index == 0 else args[:1]
+        for kind, values in by_kind(tuple(one for other in others for one in _known(other))).items():
+            frame.record(arg, f"{name} {kind}", at, values)
+    typed = _type_test(args)
+    if typed and name == "ne":
+        return _not(frame, [typed], at)
+    return typed
+
+
+def _known(value: Value) -> tuple[Scalar, ...]:
+    return () if any(isinstance(atom, (Param, Thing)) for atom in value) else constants(value)
+
+
+def _type_test(args: Sequence[Value]) -> Value:
+    """A comparison of a type's name with a constant: which types it asks for."""
+    asked = [atom for arg in args for atom in arg if isinstance(atom, TypeOf) and not atom.types]
+    words = [str(one) for arg in args for one in constants(arg)]
+    types = tuple(dict.fromkeys(kind for word in words for kind in _types_named(word)))
+    return frozenset(TypeOf(one.of, types) for one in asked) if types else NOTHING
+
+
+def _types_named(word: str) -> tuple[str, ...]:
+    if "map" in word or "Params" in word:
+        return ("object",)
+    if "slice" in word or "[]" in word:
+        return ("array",)
+    if word.startswith(("int", "uint", "float")):
+        return ("number",)
+    return {"string": ("string",), "bool": ("boolean",), "<nil>": ("null",), "template.HTML": ("string",)}.get(word, ())
+
+
+def _in(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    if len(args) != 2:
+        return NOTHING
+    where, what = args
+    frame.record(where, 'in v "abc"', at, _known(what))
+    listed = [atom for atom in where if isinstance(atom, Slice)]
+    known = tuple(one for atom in listed for item in atom.items for one in constants(item))
+    frame.record(what, "in slice v" if listed else "in v v", at, known)
+    return _type_test(args)
+
+
+def _text_test(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    """hasPrefix, strings.Contains: of a type's name it is a test of the type."""
+    for arg in args:
+        frame.record(arg, "hasPrefix", at)
+    return _type_test(args)
+
+
+def _reflect(kind: str) -> Callable[[Frame, Sequence[Value], int], Value]:
+    def test(frame: Frame, args: Sequence[Value], at: int) -> Value:
+        found = frozenset(TypeOf(one, (kind,)) for arg in args for one in params(arg))
+        frame.record(union(args), "typeof", at)
+        return found
+
+    return test
+
+
+def _index(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    found = args[0] if args else NOTHING
+    for key in args[1:]:
+        if len(key) == 1 and all(isinstance(atom, Slice) for atom in key):
+            steps = [item for atom in key if isinstance(atom, Slice) for item in atom.items]
+        else:
+            steps = [key]
+        for step in steps:
+            found = union(evaluate.key_into(frame, atom, step, at) for atom in found)
+    return found
+
+
+def _isset(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    if len(args) != 2:
+        return NOTHING
+    whole = frozenset(atom for atom in args[0] if isinstance(atom, Param) and not atom.path)
+    frame.record(args[0] - whole, "isset v x", at)
+    keys = union(evaluate.key_into(frame, atom, args[1], at) for atom in whole)
+    frame.record(keys, "isset", at)
+    return keys
+
+
+def _merge(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    for arg in args:
+        frame.record(arg, "merge", at)
+    return evaluate.layered(tuple(args))
+
+
+def _sort(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    if not args:
+        return NOTHING
+    frame.record(args[0], "sort", at)
+    if len(args) > 1:
+        for one in by_name(frame, args[0], args[1], at):
+            frame.record(one, "sort by", at)
+    return args[0]
+
+
+def by_name(frame: Frame, things: Value, key: Value, at: int) -> list[Value]:
+    """The parameters that a text such as "Params.x" names in the things of a list."""
+    found = []
+    for name in constants(key):
+        steps = [step for step in str(name).split(".") if step]
+        for atom in evaluate.items(frame, things) if steps else NOTHING:
+            value: Value = frozenset([atom])
+            for step in steps:
+                value = union(evaluate.field(frame, one, step, (), at) for one in value)
+            found.append(value)
+        if steps[:1] in (["Params"], ["Param"]) and not things:
+            found.append(evaluate.by_path(frame, "page", steps[1:], at))
+    return [value for value in found if value]
+
+
+_OPERATORS = {"==": "=", "eq": "=", "ne": "!=", "<>": "!=", "ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
+
+
+def _where(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    if len(args) < 3:
+        return NOTHING
+    frame.record(args[0], "where", at)
+    written = constants(args[2]) if len(args) > 3 else ("=",)
+    operator = str(written[0]) if written else "="
+    operator = _OPERATORS.get(operator, operator)
+    wanted = args[-1]
+    listed = tuple(one for atom in wanted if isinstance(atom, Slice) for item in atom.items for one in constants(item))
+    keys = by_name(frame, args[0], args[1], at)
+    for key in keys:
+        for kind, values in by_kind(listed or _known(wanted)).items():
+            frame.record(key, f"where {operator} {kind}", at, values)
+    frame.record(wanted, f"where {operator} given", at)
+    return args[0]
+
+
+def _printf(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    pattern = next(iter(constants(args[0])), None) if args else None
+    if not isinstance(pattern, str):
+        return _plain(frame, "print", args, at)
+    parts: list[str | Value] = []
+    rest, end = list(args[1:]), 0
+    for verb in _VERB.finditer(pattern):
+        parts.append(pattern[end : verb.start()])
+        end = verb.end()
+        if verb[1] == "%" or not rest:
+            parts.append("%")
+            continue
+        value = rest.pop(0)
+        if verb[1] == "T":
+            frame.record(value, "typeof", at)
+            return frozenset(TypeOf(one) for one in params(value))
+        frame.record(value, {"d": "printf %d", "s": "printf %s", "q": "printf %s"}.get(verb[1], "print"), at)
+        parts.append(_hole(value))
+    return built(Text((*parts, pattern[end:])))
+
+
+def _print(frame: Frame, name: str, args: Sequence[Value], at: int) -> Value:
+    for arg in args:
+        frame.record(arg, name if name == "print" else "path.Join", at)
+    between: list[str | Value] = []
+    for index, arg in enumerate(args):
+        between += ["/", _hole(arg)] if index and name != "print" else [_hole(arg)]
+    return built(Text(tuple(between)))
+
+
+def _hole(value: Value) -> Value:
+    """What may stand in a hole of a text; any text where that is not known."""
+    known = frozenset(atom for atom in value if isinstance(atom, (Const, Param, Made)))
+    return known if known == value else known - frozenset(atom for atom in known if isinstance(atom, Const))
+
+
+def _partial(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    context = args[1] if len(args) > 1 else NOTHING
+    return frame.machine.partial(frame, args[0], context, at) if args else NOTHING
+
+
+def _return(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    frame.result = union((frame.result or NOTHING, *args))
+    return NOTHING
+
+
+def _try(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    return built(Dict((("Value", union(args)),)))
+
+
+def _resource(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    names = constants(args[0]) if args else ()
+    for arg in args:
+        frame.record(arg, "resources.Get", at)
+    return union(thing("resource", str(name).lstrip("/")) for name in names) or thing("resource")
+
+
+def _resources(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    _resource(frame, args, at)
+    return thing("resources")
+
+
+def _execute(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    if len(args) == 3:
+        frame.machine.asset(args[2], args[1])
+        return args[2]
+    return NOTHING
+
+
+def _scratch(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    return thing("store", f"{frame.file}:{at}")
+
+
+def _ends(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    """first, last, after: a part of a list."""
+    if len(args) == 2:
+        frame.record(args[0], "first v", at)
+        frame.record(args[1], "first 1", at)
+    return args[-1] if args else NOTHING
+
+
+def _handed(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    """jsonify: of all parameters it reads every key."""
+    for arg in args:
+        frame.record(arg, "jsonify", at)
+        for one in params(arg):
+            if not one.path:
+                frame.machine.open(one.scope, f"{frame.machine.name(frame.file)} writes all parameters as JSON")
+    return NOTHING
+
+
+def _through(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    """Functions that change a resource and give it back: the last argument."""
+    return frozenset(a for a in args[-1] if isinstance(a, Thing) and a.kind not in LISTS) if args else NOTHING
+
+
+_SPECIAL: dict[str, Callable[[Frame, Sequence[Value], int], Value]] = {
+    "site": _site, "page": _page, "hugo": _hugo, "dict": _dict, "slice": _slice, "append": _append,
+    "default": _default, "or": _or, "and": _and, "not": _not, "cond": _cond, "in": _in, "index": _index,
+    "isset": _isset, "merge": _merge, "sort": _sort, "where": _where, "printf": _printf, "partial": _partial,
+    "partialCached": _partial, "return": _return, "try": _try, "resources.Get": _resource,
+    "resources.GetMatch": _resource, "resources.Match": _resources, "resources.ByType": _resources,
+    "resources.ExecuteAsTemplate": _execute, "collections.NewScratch": _scratch, "jsonify": _handed,
+    "hasPrefix": _text_test, "strings.Contains": _text_test, "hasSuffix": _text_test, "first": _ends, "last": _ends,
+    "reflect.IsMap": _reflect("object"), "reflect.IsSlice": _reflect("array"),
+    "resources.Fingerprint": _through, "resources.Minify": _through, "fingerprint": _through, "minify": _through,
+    "resources.ToCSS": _through, "toCSS": _through, "css.Sass": _through, "css.PostCSS": _through,
+}  # fmt: skip
