@@ -8,7 +8,7 @@ from typing import Any
 
 from hugokit.schema.infer.evidence import Need, Ref
 from hugokit.schema.infer.keys import Key
-from hugokit.schema.store import DIALECT, HUGO
+from hugokit.schema.store import DIALECT, HUGO, load
 
 Names = Mapping[tuple[str, tuple[str, ...]], str]
 """The spelling of the last key of each path, by scope and path."""
@@ -30,6 +30,7 @@ _ACCEPTED = {
     "object": ["object"],
     "string": ["string", "number", "boolean"],
 }
+_EXAMPLES: dict[str, Any] = {"array": [], "boolean": True, "number": 1, "object": {}, "string": "text"}
 _NAMES = {"site": "site.Params", "page": "page.Params", "menu": "menu.Params", "resource": "resource.Params"}
 
 
@@ -52,7 +53,17 @@ def schema_of(keys: Sequence[Key], opened: Mapping[str, Sequence[str]], title: s
     if opened.get("site"):
         site["x-hugokit"] = {"open": list(opened["site"])}
     document["$defs"] = {"site": site}
+    _examples(document["properties"])
     return document
+
+
+def _examples(properties: dict[str, Any]) -> None:
+    """Examples that fit, for keys of which Hugo's own schema has some that this theme does not take."""
+    for name, own in properties.items():
+        if load("hugo").known(name) and "type" in own:
+            own["examples"] = [_EXAMPLES[own["type"][0]]]
+    if properties.get("author", {}).get("type"):
+        properties.setdefault("params", {})["examples"] = [{}]
 
 
 def _properties(keys: Sequence[Key], scope: str) -> dict[str, Any]:
@@ -62,22 +73,26 @@ def _properties(keys: Sequence[Key], scope: str) -> dict[str, Any]:
         place = _place(tree, key.path)
         if place is not None:
             holder, name = place
-            holder.setdefault(name if name == "items" else key.spelled, {}).update(_property(key, names))
+            holder.setdefault(name or key.spelled, {}).update(_property(key, names))
     found: dict[str, Any] = tree.get("properties", {})
     return found
 
 
 def _place(tree: dict[str, Any], path: Sequence[str]) -> tuple[dict[str, Any], str] | None:
-    """The map that holds a key's schema, and the name that it has there."""
+    """The map that holds a key's schema, and the name that it has there ("" for the spelling of the key)."""
     node = tree
     for step in path[:-1]:
-        found = node.get("items") if step == "[]" else _named(node.get("properties", {}), step)
+        found = node.get(_items(node)) if step == "[]" else _named(node.get("properties", {}), step)
         if found is None:
             return None
         node = found
-    if path[-1] == "[]":
-        return node, "items"
-    return node.setdefault("properties", {}), path[-1]
+    return (node, _items(node)) if path[-1] == "[]" else (node.setdefault("properties", {}), "")
+
+
+def _items(node: Mapping[str, Any]) -> str:
+    """What describes the items: those of a list, or of a map whose keys a site chooses."""
+    likely = node.get("x-hugokit", {}).get("likely", ())
+    return "additionalProperties" if "object" in likely and "array" not in likely else "items"
 
 
 def _named(properties: Mapping[str, Any], step: str) -> dict[str, Any] | None:
