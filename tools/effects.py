@@ -35,6 +35,7 @@ VALUES = {
     "list": '["abc", "d"]',
     "list[int]": "[1, 2]",
     "list[map]": '[{"name": "n"}]',
+    "list[list]": '[["x"]]',
     "emptylist": "[]",
     "map": '{"x": "y"}',
     "emptymap": "{}",
@@ -50,7 +51,7 @@ KINDS = {
     "s": {"str", "empty", "strTrue", "strFalse", "date", "datestr"},
     "n": {"int", "zero", "float"},
     "b": {"true", "false"},
-    "a": {"list", "list[int]", "list[map]", "emptylist"},
+    "a": {"list", "list[int]", "list[map]", "list[list]", "emptylist"},
     "o": {"map", "emptymap", "map2"},
     "d": {"date", "datestr", "time"},
 }

@@ -7,7 +7,7 @@ type counts for the types that pass; a field that Hugo casts itself cannot go wr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -19,14 +19,14 @@ SAMPLES: Mapping[str, Any] = {
     "string": "some words",
     "boolean": True,
     "number": 5,
-    "array": ["some words"],
+    "array": ["some words", "and more"],
     "object": {"some": "words"},
     "null": None,
 }
 """A value of each type of JSON Schema (number stands for integer too)."""
 _TRUTH = "?"
 _ANY = "*"
-_CONDITIONS = frozenset({"if", "with", "and"})
+_CONDITIONS = frozenset({"if", "with", "and", "or", "default", "not", "cond"})
 _FILES = frozenset({"partial name"})
 _BUILD_FAILS = "the build fails"
 _IGNORED = "nothing comes of it"
@@ -74,6 +74,8 @@ class Judge:
                 found.append(self.value((*path, str(key).lower()), inner))
                 if self._ranged(path):
                     found.append(self.value((*path, "[]"), inner))
+        elif kinds(value) == ("number",) and self._ranged(path) and not empty(value):
+            found.append(self.value((*path, "[]"), 0))
         elif isinstance(value, list | tuple):
             found += [self.value((*path, "[]"), item) for item in value]
         return max(found, key=lambda one: one.grade)
@@ -95,8 +97,9 @@ class _Seen(NamedTuple):
 
 def verdict(uses: Sequence[Use], path: Path, value: object) -> Consequence:
     """What becomes of one value by the uses of its own key, apart from what is in it."""
-    asked = {use.file for use in uses if use.op in _CONDITIONS}
-    reached = [use for use in uses if _reached(use, value, asked - {use.file})]
+    conditions = _CONDITIONS - {"default"} if value is False else _CONDITIONS  # default lets false through
+    asked = any(use.op in conditions for use in uses)
+    reached = [use for use in uses if _reached(use, value, asked=asked)]
     seen = [_seen(use, value) for use in reached if use.op in effects().operations]
     for effect, grade, says in (
         ("fails", Grade.FAILS, _BUILD_FAILS),
@@ -143,14 +146,17 @@ def _empty(strong: list[_Seen], seen: list[_Seen], path: Path, value: object) ->
     misread = next((one for one in strong if one.effect == "misread" and not one.use.when_set), None)
     if misread is not None:
         return Consequence(Grade.MISREAD, f"{misread.use.op} makes something else of it", path, misread.use)
-    if kinds(value) == ("boolean",) or len(strong) == len(seen) == 0:
+    if kinds(value) == ("boolean",) or any(one.operation.wants == _ANY for one in seen):
         return NOTHING
     return Consequence(Grade.IGNORED, "it counts as empty", path, seen[0].use)
 
 
-def _reached(use: Use, value: object, asked_elsewhere: Collection[str]) -> bool:
-    """An empty value does not get behind a condition on the key, which may stand around the call of a partial."""
-    if empty(value) and use.op not in _CONDITIONS and (use.when_set or asked_elsewhere):
+def _reached(use: Use, value: object, *, asked: bool) -> bool:
+    """An empty value does not get behind a condition on the key, which may stand around the call of a partial.
+
+    So where one is asked anywhere, an empty value is held to be kept off everywhere: rather no word than a wrong one.
+    """
+    if empty(value) and use.op not in _CONDITIONS and (use.when_set or asked):
         return False
     if use.guarded:
         return any(kind in use.types for kind in kinds(value))

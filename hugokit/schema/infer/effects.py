@@ -94,6 +94,8 @@ def _list_label(value: Any) -> str:
         return "emptylist"
     if all(isinstance(item, dict) for item in value):
         return "list[map]"
+    if all(isinstance(item, list) for item in value):
+        return "list[list]"
     return "list[int]" if all(kinds(item) == ("number",) for item in value) else "list"
 
 
