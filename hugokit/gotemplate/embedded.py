@@ -1,44 +1,58 @@
-"""What Hugo's own templates read where a theme calls them: (scope, key, operation, whether it is a field of Hugo's)."""
+"""What Hugo's own templates read where a theme calls them: (scope, key, operation, whether it is a field of Hugo's).
+
+tests/infer/test_embedded.py holds this against the templates in the binary and against what they print.
+"""
 
 from __future__ import annotations
 
-_IMAGES = [("page", "images", "range", False), ("site", "images", "range", False), ("page", "title", "output", True)]
-_TEXTS = [
-    ("page", "description", "or", True),
-    ("page", "summary", "or", True),
-    ("site", "description", "or", False),
+Read = tuple[str, str, str, bool]
+
+
+def _ops(scope: str, key: str, *ops: str) -> list[Read]:
+    return [(scope, key, op, False) for op in ops]
+
+
+def _own(*keys: str) -> list[Read]:
+    return [("page", key, "output", True) for key in keys]
+
+
+_IMAGES = [
+    *_ops("page", "images", "not", "range"),
+    *_ops("page", "images.[]", "urls.Parse", "Resources.GetMatch"),
+    *_ops("site", "images", "with", "first 1"),
+    *_ops("site", "images.[]", "urls.Parse", "Resources.GetMatch"),
 ]
-EMBEDDED: dict[str, list[tuple[str, str, str, bool]]] = {
+_TITLE = [*_own("title"), *_ops("site", "title", "or", "plainify")]
+_DESCRIPTION = [*_own("description", "summary"), *_ops("site", "description", "or", "plainify")]
+_DATES = _own("date", "lastmod", "publishDate")
+EMBEDDED: dict[str, list[Read]] = {
     "opengraph": [
         *_IMAGES,
-        *_TEXTS,
-        ("page", "audio", "range", False),
-        ("page", "videos", "range", False),
-        ("page", "locale", "replace", False),
-        ("page", "series", "GetTerms", False),
-        ("page", "tags", "GetTerms", False),
-        ("page", "date", ".Format", True),
-        ("page", "lastmod", ".Format", True),
-        ("page", "publishDate", ".Format", True),
-        ("site", "title", "or", False),
-        ("site", "social.facebook_app_id", "output", False),
-        ("site", "social.facebook_admin", "output", False),
+        *_TITLE,
+        *_DESCRIPTION,
+        *_DATES,
+        *[read for key in ("audio", "videos") for read in _ops("page", key, "with", "first 1")],
+        *[read for key in ("audio", "videos") for read in _ops("page", f"{key}.[]", "absURL")],
+        *_ops("page", "locale", "or", "replace"),
+        *_ops("page", "series", "GetTerms"),
+        *_ops("page", "tags", "GetTerms"),
+        *_ops("site", "social", "with", "typeof"),
+        *_ops("site", "social.facebook_app_id", "with", "output"),
+        *_ops("site", "social.facebook_admin", "with", "output"),
     ],
-    "schema": [
+    "schema": [*_IMAGES, *_own("title"), *_DESCRIPTION, *_DATES, *_own("keywords")],
+    "twitter_cards": [
         *_IMAGES,
-        *_TEXTS,
-        ("page", "keywords", "range", True),
-        ("page", "date", ".Format", True),
-        ("page", "lastmod", ".Format", True),
-        ("page", "publishDate", ".Format", True),
+        *_TITLE,
+        *_DESCRIPTION,
+        *_ops("site", "social", "with", "typeof"),
+        *_ops("site", "social.twitter", "with", "hasPrefix", "output"),
     ],
-    "twitter_cards": [*_IMAGES, *_TEXTS, ("site", "social.twitter", "hasPrefix", False)],
     "disqus": [
-        ("page", "disqus_identifier", "js", False),
-        ("page", "disqus_title", "js", False),
-        ("page", "disqus_url", "js", False),
+        *_ops("page", "disqus_identifier", "with", "output"),
+        *_ops("page", "disqus_title", "with", "output"),
+        *_ops("page", "disqus_url", "with", "safeURL"),
     ],
     "google_analytics": [],
-    "google_news": [("page", "keywords", "range", True)],
     "pagination": [],
 }

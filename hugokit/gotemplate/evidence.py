@@ -73,3 +73,5 @@ class Use(NamedTuple):
     fallback: tuple[Ref | Constant, ...] = ()
     own: bool = False
     """It is a field of Hugo's that was read, as `.Title`, which Hugo has cast before."""
+    when_set: bool = False
+    """The place is reached only where the parameter itself is set and not empty."""

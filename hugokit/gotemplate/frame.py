@@ -112,7 +112,7 @@ class Frame:
         fallback = tuple(one for one in dict.fromkeys(fallback) if one != own)
         use = Use(
             atom.scope, atom.path, atom.spelled, op, constants, self.machine.name(self.file), line, column,
-            bool(atom.types), needs, words, atom.types, fallback, atom.own,
+            bool(atom.types), needs, words, atom.types, fallback, atom.own, Need(*own) in self.needs,
         )  # fmt: skip
         self.machine.uses.setdefault(use)
 
