@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hugokit.schema.infer.consequences import Grade, Judge
 from hugokit.schema.infer.evidence import Need, Ref
 from hugokit.schema.infer.keys import Key
 from hugokit.schema.store import DIALECT, HUGO, load
@@ -30,6 +31,7 @@ _ACCEPTED = {
     "object": ["object"],
     "string": ["string", "number", "boolean"],
 }
+_GRADES = {Grade.FAILS: "fails", Grade.DROPPED: "misread", Grade.MISREAD: "misread", Grade.IGNORED: "inert"}
 _EXAMPLES: dict[str, Any] = {"array": [], "boolean": True, "number": 1, "object": {}, "string": "text"}
 _NAMES = {"site": "site.Params", "page": "page.Params", "menu": "menu.Params", "resource": "resource.Params"}
 
@@ -69,11 +71,12 @@ def _examples(properties: dict[str, Any]) -> None:
 def _properties(keys: Sequence[Key], scope: str) -> dict[str, Any]:
     tree: dict[str, Any] = {}
     names = {(key.scope, key.path): key.spelled for key in keys}
+    judge = Judge((use for key in keys for use in key.uses), scope)
     for key in sorted((one for one in keys if one.scope == scope), key=lambda one: (len(one.path), one.path)):
         place = _place(tree, key.path)
         if place is not None:
             holder, name = place
-            holder.setdefault(name or key.spelled, {}).update(_property(key, names))
+            holder.setdefault(name or key.spelled, {}).update(_property(key, names, judge))
     found: dict[str, Any] = tree.get("properties", {})
     return found
 
@@ -99,11 +102,10 @@ def _named(properties: Mapping[str, Any], step: str) -> dict[str, Any] | None:
     return next((inner for name, inner in properties.items() if name.lower() == step), None)
 
 
-def _property(key: Key, names: Names) -> dict[str, Any]:
+def _property(key: Key, names: Names, judge: Judge) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if key.sure == "strong" and not key.own:
-        accepted = dict.fromkeys(kind for one in key.types for kind in _ACCEPTED[one])
-        found["type"] = [*accepted, "null"]
+        found["type"] = [*_accepted(key, judge), "null"]
     if key.enum:
         found["enum"] = [*key.enum, None]
         found.pop("type", None)
@@ -112,7 +114,27 @@ def _property(key: Key, names: Names) -> dict[str, Any]:
     if key.deprecated:
         found["deprecated"] = True
     found["x-hugokit"] = _notes(key, names)
+    if "type" in found or "enum" in found:
+        rules = _consequences(key, judge, found.get("type", ("null",)))
+        found["x-hugokit"].update({"consequence": rules} if rules else {})
     return found
+
+
+def _accepted(key: Key, judge: Judge) -> list[str]:
+    """The types that are meant, and those that do no harm."""
+    meant = [kind for one in key.types for kind in _ACCEPTED[one][:1]]
+    found = judge.types(key.path)
+    harmless = [kind for kind, one in found.items() if one.grade is Grade.NONE and kind != "null"]
+    return list(dict.fromkeys([*meant, *harmless]))
+
+
+def _consequences(key: Key, judge: Judge, accepted: Sequence[str]) -> list[dict[str, Any]]:
+    """What becomes of a value of each type that is not taken: the rules of the annotation `consequence`."""
+    return [
+        {"when": {"type": kind}, "grade": _GRADES[one.grade], "says": one.says}
+        for kind, one in judge.types(key.path).items()
+        if kind not in accepted and one.grade is not Grade.NONE
+    ]
 
 
 def _notes(key: Key, names: Names) -> dict[str, Any]:
