@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import click
 from hugokit.cli.main import CLEAN, FINDINGS
 from hugokit.engine.settings import schema_named
 from hugokit.schema import store
+from hugokit.schema.infer.words import explained
 from hugokit.schema.validate import Finding, findings
 from hugokit.text.display import escape
 
@@ -53,6 +55,34 @@ def validate(file: Path) -> None:
     if not wrong:
         click.echo(f"{escape(str(file))} can be used, keys: {len(schema.properties)}, all examples fit")
     click.get_current_context().exit(FINDINGS if wrong else CLEAN)
+
+
+@command.command("infer")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".")
+@click.option("--explain", metavar="KEY", help="Show every place that reads a key: toc, cover.image, site.Params.toc.")
+def infer(folder: Path, explain: str | None) -> None:
+    """Derive a schema from the templates of the site or theme in FOLDER.
+
+    A site's own layouts, its themes and modules count together, in Hugo's order; nothing is built and nothing fetched.
+    The schema is printed: front matter below `properties`, the site's parameters below `$defs/site`. What says how
+    sure a key is, and where it is read, stands in `x-hugokit`.
+    """
+    from hugokit.engine.infer import infer as derived
+
+    found = derived(folder)
+    for one in found.unread:
+        click.echo(
+            f"{escape(one.file)}:{one.line}:{one.column}: the template does not parse: {escape(one.why)}", err=True
+        )
+    if explain is None:
+        click.echo(json.dumps(found.document, indent=2, ensure_ascii=False))
+        return
+    keys = found.key(explain)
+    if not keys:
+        near = get_close_matches(explain.lower(), found.names(), 1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise click.UsageError(f"no template of {found.title} reads {escape(explain)}{hint}")
+    click.echo("\n".join(escape(line) for key in keys for line in explained(key, found.keys)))
 
 
 def _wrong_examples(schema: store.Schema) -> Iterator[str]:

@@ -5,23 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from hugokit.gotemplate import evaluate
-from hugokit.gotemplate.evidence import Scalar
+from hugokit.gotemplate import compare, evaluate, texts
 from hugokit.gotemplate.frame import Frame, fallbacks
 from hugokit.gotemplate.functions import ALIASES, COMPARISONS, FUNCTIONS
 from hugokit.gotemplate.nodes import Call
 from hugokit.gotemplate.things import LISTS
 from hugokit.gotemplate.values import (
-    KINDS,
     NOTHING,
     Const,
     Dict,
     Made,
     Param,
     Slice,
-    Text,
     Thing,
-    TypeOf,
     Value,
     built,
     constants,
@@ -44,9 +40,9 @@ def call(frame: Frame, node: Call) -> Value:
     if special is not None:
         return special(frame, args, node.at)
     if name in COMPARISONS:
-        return _compare(frame, name, args, node.at)
+        return compare.compare(frame, name, args, node.at)
     if name in ("print", "path.Join", "urls.JoinPath"):
-        return _print(frame, name, args, node.at)
+        return texts.join(frame, name, args, node.at)
     return _plain(frame, name, args, node.at)
 
 
@@ -127,13 +123,6 @@ def _and(frame: Frame, args: Sequence[Value], at: int) -> Value:
     return union(args)
 
 
-def _not(frame: Frame, args: Sequence[Value], at: int) -> Value:
-    for arg in args:
-        frame.record(arg, "not", at)
-    tests = (atom for arg in args for atom in arg if isinstance(atom, TypeOf) and atom.types)
-    return frozenset(TypeOf(test.of, tuple(kind for kind in KINDS if kind not in test.types)) for test in tests)
-
-
 def _cond(frame: Frame, args: Sequence[Value], at: int) -> Value:
     if not args:
         return NOTHING
@@ -142,83 +131,6 @@ def _cond(frame: Frame, args: Sequence[Value], at: int) -> Value:
         asked = set(params(args[0]))
         frame.record(frozenset(asked & set(params(args[1]))), "cond", at, (), fallbacks(args[2]))
     return union(args[1:])
-
-
-def kind_of(value: Scalar) -> str:
-    """A constant's kind in the words of the table of effects."""
-    if value is None:
-        return "nil"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return '"abc"' if isinstance(value, str) else "5"
-
-
-def by_kind(values: Sequence[Scalar]) -> dict[str, tuple[Scalar, ...]]:
-    """Constants by their kind; without any, that of a value that is not known."""
-    found: dict[str, tuple[Scalar, ...]] = {}
-    for value in values:
-        found[kind_of(value)] = (*found.get(kind_of(value), ()), value)
-    return found or {"v": ()}
-
-
-def _compare(frame: Frame, name: str, args: Sequence[Value], at: int) -> Value:
-    for index, arg in enumerate(args):
-        others = args[1:] if index == 0 else args[:1]
-        for kind, values in by_kind(tuple(one for other in others for one in _known(other))).items():
-            frame.record(arg, f"{name} {kind}", at, values)
-    typed = _type_test(args)
-    if typed and name == "ne":
-        return _not(frame, [typed], at)
-    return typed
-
-
-def _known(value: Value) -> tuple[Scalar, ...]:
-    return () if any(isinstance(atom, (Param, Thing)) for atom in value) else constants(value)
-
-
-def _type_test(args: Sequence[Value]) -> Value:
-    """A comparison of a type's name with a constant: which types it asks for."""
-    asked = [atom for arg in args for atom in arg if isinstance(atom, TypeOf) and not atom.types]
-    words = [str(one) for arg in args for one in constants(arg)]
-    types = tuple(dict.fromkeys(kind for word in words for kind in _types_named(word)))
-    return frozenset(TypeOf(one.of, types) for one in asked) if types else NOTHING
-
-
-def _types_named(word: str) -> tuple[str, ...]:
-    if "map" in word or "Params" in word:
-        return ("object",)
-    if "slice" in word or "[]" in word:
-        return ("array",)
-    if word.startswith(("int", "uint", "float")):
-        return ("number",)
-    return {"string": ("string",), "bool": ("boolean",), "<nil>": ("null",), "template.HTML": ("string",)}.get(word, ())
-
-
-def _in(frame: Frame, args: Sequence[Value], at: int) -> Value:
-    if len(args) != 2:
-        return NOTHING
-    where, what = args
-    frame.record(where, 'in v "abc"', at, _known(what))
-    listed = [atom for atom in where if isinstance(atom, Slice)]
-    known = tuple(one for atom in listed for item in atom.items for one in constants(item))
-    frame.record(what, "in slice v" if listed else "in v v", at, known)
-    return _type_test(args)
-
-
-def _text_test(frame: Frame, args: Sequence[Value], at: int) -> Value:
-    """hasPrefix, strings.Contains: of a type's name it is a test of the type."""
-    for arg in args:
-        frame.record(arg, "hasPrefix", at)
-    return _type_test(args)
-
-
-def _reflect(kind: str) -> Callable[[Frame, Sequence[Value], int], Value]:
-    def test(frame: Frame, args: Sequence[Value], at: int) -> Value:
-        found = frozenset(TypeOf(one, (kind,)) for arg in args for one in params(arg))
-        frame.record(union(args), "typeof", at)
-        return found
-
-    return test
 
 
 def _index(frame: Frame, args: Sequence[Value], at: int) -> Value:
@@ -288,46 +200,10 @@ def _where(frame: Frame, args: Sequence[Value], at: int) -> Value:
     listed = tuple(one for atom in wanted if isinstance(atom, Slice) for item in atom.items for one in constants(item))
     keys = by_name(frame, args[0], args[1], at)
     for key in keys:
-        for kind, values in by_kind(listed or _known(wanted)).items():
+        for kind, values in compare.by_kind(listed or compare.known(wanted)).items():
             frame.record(key, f"where {operator} {kind}", at, values)
     frame.record(wanted, f"where {operator} given", at)
     return args[0]
-
-
-def _printf(frame: Frame, args: Sequence[Value], at: int) -> Value:
-    pattern = next(iter(constants(args[0])), None) if args else None
-    if not isinstance(pattern, str):
-        return _plain(frame, "print", args, at)
-    parts: list[str | Value] = []
-    rest, end = list(args[1:]), 0
-    for verb in _VERB.finditer(pattern):
-        parts.append(pattern[end : verb.start()])
-        end = verb.end()
-        if verb[1] == "%" or not rest:
-            parts.append("%")
-            continue
-        value = rest.pop(0)
-        if verb[1] == "T":
-            frame.record(value, "typeof", at)
-            return frozenset(TypeOf(one) for one in params(value))
-        frame.record(value, {"d": "printf %d", "s": "printf %s", "q": "printf %s"}.get(verb[1], "print"), at)
-        parts.append(_hole(value))
-    return built(Text((*parts, pattern[end:])))
-
-
-def _print(frame: Frame, name: str, args: Sequence[Value], at: int) -> Value:
-    for arg in args:
-        frame.record(arg, name if name == "print" else "path.Join", at)
-    between: list[str | Value] = []
-    for index, arg in enumerate(args):
-        between += ["/", _hole(arg)] if index and name != "print" else [_hole(arg)]
-    return built(Text(tuple(between)))
-
-
-def _hole(value: Value) -> Value:
-    """What may stand in a hole of a text; any text where that is not known."""
-    known = frozenset(atom for atom in value if isinstance(atom, (Const, Param, Made)))
-    return known if known == value else known - frozenset(atom for atom in known if isinstance(atom, Const))
 
 
 def _partial(frame: Frame, args: Sequence[Value], at: int) -> Value:
@@ -392,13 +268,15 @@ def _through(frame: Frame, args: Sequence[Value], at: int) -> Value:
 
 _SPECIAL: dict[str, Callable[[Frame, Sequence[Value], int], Value]] = {
     "site": _site, "page": _page, "hugo": _hugo, "dict": _dict, "slice": _slice, "append": _append,
-    "default": _default, "or": _or, "and": _and, "not": _not, "cond": _cond, "in": _in, "index": _index,
-    "isset": _isset, "merge": _merge, "sort": _sort, "where": _where, "printf": _printf, "partial": _partial,
+    "default": _default, "or": _or, "and": _and, "not": compare.negated, "cond": _cond,
+    "in": compare.looked_for, "index": _index, "isset": _isset, "merge": _merge, "sort": _sort, "where": _where,
+    "printf": texts.printf, "partial": _partial,
     "partialCached": _partial, "return": _return, "try": _try, "resources.Get": _resource,
     "resources.GetMatch": _resource, "resources.Match": _resources, "resources.ByType": _resources,
     "resources.ExecuteAsTemplate": _execute, "collections.NewScratch": _scratch, "jsonify": _handed,
-    "hasPrefix": _text_test, "strings.Contains": _text_test, "hasSuffix": _text_test, "first": _ends, "last": _ends,
-    "reflect.IsMap": _reflect("object"), "reflect.IsSlice": _reflect("array"),
+    "hasPrefix": compare.prefix, "strings.Contains": compare.prefix, "hasSuffix": compare.prefix,
+    "first": _ends, "last": _ends,
+    "reflect.IsMap": compare.is_type("object"), "reflect.IsSlice": compare.is_type("array"),
     "resources.Fingerprint": _through, "resources.Minify": _through, "fingerprint": _through, "minify": _through,
     "resources.ToCSS": _through, "toCSS": _through, "css.Sass": _through, "css.PostCSS": _through,
 }  # fmt: skip

@@ -157,8 +157,9 @@ def _declared(tokens: list[Token]) -> tuple[list[str], bool, list[Token]]:
 def _expression(tokens: list[Token], at: int) -> Expression:
     reader = _Reader(tokens, at)
     found = reader.pipeline(0)
-    if reader.at_hand is not None:
-        raise TemplateError(f"unexpected {reader.at_hand.text}", reader.at_hand.at)
+    rest = reader.peek()
+    if rest is not None:
+        raise TemplateError(f"unexpected {rest.text}", rest.at)
     return found
 
 
@@ -168,24 +169,29 @@ class _Reader:
     def __init__(self, tokens: list[Token], at: int) -> None:
         self._tokens, self._next, self._at = tokens, 0, at
 
-    @property
-    def at_hand(self) -> Token | None:
+    def peek(self) -> Token | None:
         return self._tokens[self._next] if self._next < len(self._tokens) else None
 
     def pipeline(self, depth: int) -> Expression:
         if depth > MAX_NESTING:
             raise TemplateError("nested too deeply", self._at)
         found = self._command(None, depth)
-        while self.at_hand is not None and self.at_hand.text == "|":
-            self._next += 1
-            if self.at_hand is None or self.at_hand.text == ")":
+        while self._takes("|"):
+            token = self.peek()
+            if token is None or token.text == ")":
                 break  # Go takes a pipe with nothing behind it
             found = self._command(found, depth)
         return found
 
+    def _takes(self, mark: str) -> bool:
+        token = self.peek()
+        found = token is not None and token.kind == "mark" and token.text == mark
+        self._next += found
+        return found
+
     def _command(self, piped: Expression | None, depth: int) -> Expression:
         operands: list[Expression] = []
-        while (token := self.at_hand) is not None and (token.kind != "mark" or token.text in ("(", ".")):
+        while (token := self.peek()) is not None and (token.kind != "mark" or token.text in ("(", ".")):
             operands.append(self._operand(token, depth))
         if not operands:
             raise TemplateError("a value is missing", self._at)
@@ -213,9 +219,8 @@ class _Reader:
     def _base(self, token: Token, depth: int) -> Expression:
         if token.text == "(" and token.kind == "mark":
             inner = self.pipeline(depth + 1)
-            if self.at_hand is None or self.at_hand.text != ")":
+            if not self._takes(")"):
                 raise TemplateError("a bracket is not closed", token.at)
-            self._next += 1
             # A call in brackets takes no further arguments: `(f) x` is none of f's.
             return Call("(", (inner,), token.at) if isinstance(inner, Call) and not inner.args else inner
         if token.text == ".":
@@ -228,7 +233,7 @@ class _Reader:
 
     def _glued(self) -> tuple[str, ...]:
         names: list[str] = []
-        while (token := self.at_hand) is not None and token.kind == "field" and token.glued:
+        while (token := self.peek()) is not None and token.kind == "field" and token.glued:
             names.append(token.text[1:])
             self._next += 1
         return tuple(names)
