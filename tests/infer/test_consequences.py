@@ -50,8 +50,8 @@ KEYS = {
     "deep": "{{ with .Params.deep.deep }}{{ .x }}{{ end }}",
     "dotted": '{{ with .Param "dotted.src" }}<{{ . }}>{{ end }}',
     "either": (
-        "{{ with .Params.either }}{{ if reflect.IsMap . }}<{{ .src | relURL }}>'
-        '{{ else }}<{{ . | relURL }}>{{ end }}{{ end }}"
+        "{{ with .Params.either }}{{ if reflect.IsMap . }}<{{ .src | relURL }}>"
+        "{{ else }}<{{ . | relURL }}>{{ end }}{{ end }}"
     ),
     "typed": '{{ $v := .Params.typed }}{{ if eq (printf "%T" $v) "string" }}<{{ $v | upper }}>{{ end }}',
     "sliced": "{{ if reflect.IsSlice .Params.sliced }}{{ range .Params.sliced }}<{{ . }}>{{ end }}{{ end }}",
@@ -100,6 +100,9 @@ INNER = {
 }
 
 
+SETTINGS = 'baseURL = "https://e.org/"\ndisableKinds = ["home","section","taxonomy","term","rss","sitemap"]\n'
+
+
 class Said(NamedTuple):
     """What the real Hugo makes of every key: the text that is printed, or ERR."""
 
@@ -142,7 +145,7 @@ def said(hugo: Path, tmp_path_factory: pytest.TempPathFactory) -> Said:
     named = {f"v{i}": dict.fromkeys(KEYS, value) for i, value in enumerate(SEVERAL.values())}
     pages: dict[str, dict[str, Any]] = {"plain": {}, **named}
     files = theme(harness=True) | {
-        "hugo.toml": 'baseURL = "https://e.org/"\ndisableKinds = ["home","section","taxonomy","term","rss","sitemap"]\n',
+        "hugo.toml": SETTINGS,
         **{f"content/{name}.md": front_matter({"date": "2020-01-02", **front}) for name, front in pages.items()},
     }
     for name, text in files.items():
