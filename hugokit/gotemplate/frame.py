@@ -133,9 +133,15 @@ class Frame:
 
 def fallbacks(value: Value) -> tuple[Ref | Constant, ...]:
     """What a value stands in with for another that is not set: parameters, then a constant."""
-    found: list[Ref | Constant] = [Ref(one.scope, one.path) for one in sorted(params(value), key=repr) if one.path]
+    found: list[Ref | Constant] = [
+        Ref(one.scope, one.path) for one in sorted(set(params(value)), key=_order) if one.path
+    ]
     literal = as_json(frozenset(atom for atom in value if not isinstance(atom, (Param, Merged, Made))))
     return (*found, Constant(literal)) if literal is not None else tuple(found)
+
+
+def _order(one: Param) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    return one.scope, one.path, one.types
 
 
 def joined(ways: list[Scopes], outer: int) -> Scopes:

@@ -146,12 +146,14 @@ class Machine:
 
     def _parse(self, path: str) -> Template | None:
         text = self._files[path]
-        if len(text) > MAX_CHARS:
+        if len(text) > MAX_CHARS and path in self._layouts:
             self.unread.append(Unread(self.name(path), 1, 1, f"it is longer than {MAX_CHARS} characters"))
             return None
         try:
             return parse(text)
         except TemplateError as error:
+            if path not in self._layouts:
+                return None  # an asset that is no template: what runs it asks first
             line = text.count("\n", 0, error.at) + 1
             column = error.at - text.rfind("\n", 0, error.at)
             self.unread.append(Unread(self.name(path), line, column, str(error)))

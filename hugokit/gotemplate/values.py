@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 MAX_ATOMS = 64
+MAX_ALIKE = 8
 MAX_PATH = 6
 MAX_SIZE = 2_000
 KINDS = ("string", "boolean", "number", "array", "object", "null")
@@ -71,8 +72,10 @@ class Built:
             return True
         return type(self) is type(other) and self._code == hash(other) and self.parts == getattr(other, "parts", None)
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}{self.parts!r}"
+    @property
+    def words(self) -> str:
+        """The constants at the top, to tell two of a size apart."""
+        return " ".join(one if isinstance(one, str) else "" for one in _flat(self.parts))
 
 
 class Dict(Built):
@@ -120,6 +123,16 @@ class Merged(Built):
         return cast("tuple[Value, ...]", self.parts)
 
 
+def _flat(parts: tuple[object, ...]) -> Iterator[object]:
+    for part in parts:
+        if isinstance(part, tuple):
+            yield from _flat(part)
+        elif isinstance(part, frozenset):
+            yield from sorted(str(atom.value) for atom in part if isinstance(atom, Const))
+        else:
+            yield part
+
+
 def _size(part: object) -> int:
     if isinstance(part, tuple):
         return sum(_size(one) for one in part)
@@ -159,10 +172,20 @@ def thing(kind: str, name: str = "") -> Value:
 def union(values: Iterable[Value]) -> Value:
     """Anything that one of the values may be; of too much, as much as is bearable."""
     found: Value = NOTHING.union(*values)
-    if len(found) <= MAX_ATOMS:
+    if len(found) <= MAX_ALIKE:
         return found
-    small = [atom for atom in found if not isinstance(atom, Built) or atom.size < MAX_ATOMS]
-    return frozenset(sorted(small, key=repr)[:MAX_ATOMS])
+    slices = [atom for atom in found if isinstance(atom, Slice)]
+    if len(slices) > MAX_ALIKE:
+        together = built(Slice((union(item for one in slices for item in one.items),)))
+        found = (found - frozenset(slices)) | together
+    return found if len(found) <= MAX_ATOMS else frozenset(sorted(found, key=_rank)[:MAX_ATOMS])
+
+
+def _rank(atom: Atom) -> tuple[int, str, str]:
+    """An order that is the same in every run and soon told: what is plain first, what is large last."""
+    if isinstance(atom, Built):
+        return atom.size, type(atom).__name__, atom.words
+    return 0, type(atom).__name__, repr(atom)
 
 
 def constants(value: Value) -> tuple[str | int | float | bool | None, ...]:

@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hugokit.schema.infer.consequences import Grade, Judge
 from hugokit.schema.infer.evidence import Need, Ref
 from hugokit.schema.infer.keys import Key
-from hugokit.schema.store import DIALECT, HUGO
+from hugokit.schema.store import DIALECT, HUGO, load
 
 Names = Mapping[tuple[str, tuple[str, ...]], str]
 """The spelling of the last key of each path, by scope and path."""
@@ -30,6 +31,8 @@ _ACCEPTED = {
     "object": ["object"],
     "string": ["string", "number", "boolean"],
 }
+_GRADES = {Grade.FAILS: "fails", Grade.DROPPED: "misread", Grade.MISREAD: "misread", Grade.IGNORED: "inert"}
+_EXAMPLES: dict[str, Any] = {"array": [], "boolean": True, "number": 1, "object": {}, "string": "text"}
 _NAMES = {"site": "site.Params", "page": "page.Params", "menu": "menu.Params", "resource": "resource.Params"}
 
 
@@ -52,43 +55,57 @@ def schema_of(keys: Sequence[Key], opened: Mapping[str, Sequence[str]], title: s
     if opened.get("site"):
         site["x-hugokit"] = {"open": list(opened["site"])}
     document["$defs"] = {"site": site}
+    _examples(document["properties"])
     return document
+
+
+def _examples(properties: dict[str, Any]) -> None:
+    """Examples that fit, for keys of which Hugo's own schema has some that this theme does not take."""
+    for name, own in properties.items():
+        if load("hugo").known(name) and "type" in own:
+            own["examples"] = [_EXAMPLES[own["type"][0]]]
+    if properties.get("author", {}).get("type"):
+        properties.setdefault("params", {})["examples"] = [{}]
 
 
 def _properties(keys: Sequence[Key], scope: str) -> dict[str, Any]:
     tree: dict[str, Any] = {}
     names = {(key.scope, key.path): key.spelled for key in keys}
+    judge = Judge((use for key in keys for use in key.uses), scope)
     for key in sorted((one for one in keys if one.scope == scope), key=lambda one: (len(one.path), one.path)):
         place = _place(tree, key.path)
         if place is not None:
             holder, name = place
-            holder.setdefault(name if name == "items" else key.spelled, {}).update(_property(key, names))
+            holder.setdefault(name or key.spelled, {}).update(_property(key, names, judge))
     found: dict[str, Any] = tree.get("properties", {})
     return found
 
 
 def _place(tree: dict[str, Any], path: Sequence[str]) -> tuple[dict[str, Any], str] | None:
-    """The map that holds a key's schema, and the name that it has there."""
+    """The map that holds a key's schema, and the name that it has there ("" for the spelling of the key)."""
     node = tree
     for step in path[:-1]:
-        found = node.get("items") if step == "[]" else _named(node.get("properties", {}), step)
+        found = node.get(_items(node)) if step == "[]" else _named(node.get("properties", {}), step)
         if found is None:
             return None
         node = found
-    if path[-1] == "[]":
-        return node, "items"
-    return node.setdefault("properties", {}), path[-1]
+    return (node, _items(node)) if path[-1] == "[]" else (node.setdefault("properties", {}), "")
+
+
+def _items(node: Mapping[str, Any]) -> str:
+    """What describes the items: those of a list, or of a map whose keys a site chooses."""
+    likely = node.get("x-hugokit", {}).get("likely", ())
+    return "additionalProperties" if "object" in likely and "array" not in likely else "items"
 
 
 def _named(properties: Mapping[str, Any], step: str) -> dict[str, Any] | None:
     return next((inner for name, inner in properties.items() if name.lower() == step), None)
 
 
-def _property(key: Key, names: Names) -> dict[str, Any]:
+def _property(key: Key, names: Names, judge: Judge) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if key.sure == "strong" and not key.own:
-        accepted = dict.fromkeys(kind for one in key.types for kind in _ACCEPTED[one])
-        found["type"] = [*accepted, "null"]
+        found["type"] = [*_accepted(key, judge), "null"]
     if key.enum:
         found["enum"] = [*key.enum, None]
         found.pop("type", None)
@@ -97,7 +114,27 @@ def _property(key: Key, names: Names) -> dict[str, Any]:
     if key.deprecated:
         found["deprecated"] = True
     found["x-hugokit"] = _notes(key, names)
+    if "type" in found or "enum" in found:
+        rules = _consequences(key, judge, found.get("type", ("null",)))
+        found["x-hugokit"].update({"consequence": rules} if rules else {})
     return found
+
+
+def _accepted(key: Key, judge: Judge) -> list[str]:
+    """The types that are meant, and those that do no harm."""
+    meant = [kind for one in key.types for kind in _ACCEPTED[one][:1]]
+    found = judge.types(key.path)
+    harmless = [kind for kind, one in found.items() if one.grade is Grade.NONE and kind != "null"]
+    return list(dict.fromkeys([*meant, *harmless]))
+
+
+def _consequences(key: Key, judge: Judge, accepted: Sequence[str]) -> list[dict[str, Any]]:
+    """What becomes of a value of each type that is not taken: the rules of the annotation `consequence`."""
+    return [
+        {"when": {"type": kind}, "grade": _GRADES[one.grade], "says": one.says}
+        for kind, one in judge.types(key.path).items()
+        if kind not in accepted and one.grade is not Grade.NONE
+    ]
 
 
 def _notes(key: Key, names: Names) -> dict[str, Any]:

@@ -33,6 +33,9 @@ OWN = {
 _DEPRECATING = ("deprecat", "renamed", "no longer", "instead", "removed", "obsolete", "replaced", "moved")
 
 
+MAX_BELOW = 8
+
+
 class Key(NamedTuple):
     """What is known of one parameter.
 
@@ -61,8 +64,10 @@ def keys_of(uses: Iterable[Use]) -> tuple[Key, ...]:
     """The keys that uses read, by scope and path."""
     by_path: dict[tuple[str, tuple[str, ...]], list[Use]] = {}
     below: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    uses = tuple(uses)
+    blurred = _blurred({(use.scope, use.path) for use in uses})
     for use in uses:
-        if not use.path:
+        if not use.path or any((use.scope, use.path[:length]) in blurred for length in range(1, len(use.path))):
             continue
         by_path.setdefault((use.scope, use.path), []).append(use)
         for length in range(1, len(use.path)):
@@ -71,6 +76,15 @@ def keys_of(uses: Iterable[Use]) -> tuple[Key, ...]:
             below.setdefault(place, set()).add(use.path[length])
     return tuple(
         _key(scope, path, by_path[scope, path], below.get((scope, path), set())) for scope, path in sorted(by_path)
+    )
+
+
+def _blurred(places: Iterable[tuple[str, tuple[str, ...]]]) -> frozenset[tuple[str, tuple[str, ...]]]:
+    """Items of maps with so many keys below them that a template goes through maps of any kind there."""
+    below = Counter((scope, path[: path.index("[]") + 1]) for scope, path in places if "[]" in path)
+    named = {(scope, path[:length]) for scope, path in places for length in range(1, len(path)) if path[length] != "[]"}
+    return frozenset(
+        (scope, path) for (scope, path), count in below.items() if count > MAX_BELOW and (scope, path[:-1]) in named
     )
 
 
