@@ -11,8 +11,8 @@ from typing import Any
 from hugokit.document import loads
 from hugokit.engine.infer import infer
 from hugokit.engine.site_files import FolderFiles
-from hugokit.errors import SettingsError
-from hugokit.fs.read import FileRefused, read_file
+from hugokit.errors import FileRefused, SettingsError
+from hugokit.fs.read import read_file
 from hugokit.schema.infer.diff import Change, Page, compare, on_site
 from hugokit.site.config import read_configs
 from hugokit.site.config_files import Present

@@ -62,7 +62,9 @@ def compare(old: Sequence[Key], new: Sequence[Key]) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda one: (one.scope != "page", order.index(one.what), one.name)))
 
 
-def on_site(changes: Iterable[Change], old: Sequence[Key], new: Sequence[Key], pages: Sequence[Page]) -> tuple[Change, ...]:
+def on_site(
+    changes: Iterable[Change], old: Sequence[Key], new: Sequence[Key], pages: Sequence[Page]
+) -> tuple[Change, ...]:
     """The changes with the pages of a site that set these keys."""
     judges = tuple(Judge(use for key in keys for use in key.uses) for keys in (old, new))
     return tuple(
