@@ -100,7 +100,8 @@ def _append(frame: Frame, args: Sequence[Value], at: int) -> Value:
     lists = [atom for atom in args[-1] if isinstance(atom, Slice)]
     more = tuple(value for value in args[:-1] if value)
     added = union(built(Slice((*one.items, *more)[:_MAX_ITEMS])) for one in lists)
-    return union((args[-1] - frozenset(lists), added, *more))
+    flat = (frozenset(atom for atom in value if not (lists and isinstance(atom, Param))) for value in more)
+    return union((args[-1] - frozenset(lists), added, *flat))
 
 
 def _default(frame: Frame, args: Sequence[Value], at: int) -> Value:

@@ -155,8 +155,18 @@ NOTHING: Value = frozenset()
 
 
 def built(atom: Built) -> Value:
-    """The value that is one built atom; nothing where it grew out of bounds."""
-    return NOTHING if atom.size > MAX_SIZE else cast("Value", frozenset([atom]))
+    """The value that is one built atom; where it grew out of bounds, without the built ones in it."""
+    if atom.size > MAX_SIZE:
+        atom = type(atom)(tuple(map(_shallow, atom.parts)))
+    return cast("Value", frozenset([atom]))
+
+
+def _shallow(part: object) -> object:
+    if isinstance(part, tuple):
+        return tuple(map(_shallow, part))
+    if isinstance(part, frozenset):
+        return frozenset(one for one in part if not isinstance(one, Built))
+    return part
 
 
 def const(value: str | float | bool | None) -> Value:

@@ -21,6 +21,8 @@ _DATE = frozenset(["dateFormat", "time.Format", ".Format", "time", "time.AsTime"
 _TRUTH = frozenset(["if", "with", "and", "or", "not", "cond", "isset"])
 _SHOWN = frozenset(["output", "js", "print", "with"])
 _FOLLOWED_NO_FURTHER = frozenset(["handed on", "jsonify"])
+_NEUTRAL = frozenset(["eq nil", "ne nil", "eq v", "ne v", "typeof", "default", "isset v x"])
+"""What is done to values of any type."""
 _GIVEN = frozenset(["in v v", "index v", "range kv", "jsonify"])
 OWN = {
     **dict.fromkeys(("title", "linktitle", "description", "summary", "layout", "slug"), "string"),
@@ -158,11 +160,12 @@ def _types(uses: Sequence[Use], below: set[str], default: str | None) -> tuple[t
 
 
 def _weak(ops: set[str]) -> tuple[tuple[str, ...], str]:
+    ops = ops - _NEUTRAL
     if ops & _FOLLOWED_NO_FURTHER:
         return (), "open"
     if ops & {"output", "js", "print"} or any(op.endswith('"abc"') for op in ops):
         return ("string",), "weak"
-    if ops and ops <= _TRUTH | {"default"}:
+    if ops and ops <= _TRUTH:
         return ("boolean",), "weak"
     return (), "weak"
 
