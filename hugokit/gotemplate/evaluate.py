@@ -62,7 +62,7 @@ def field(frame: Frame, atom: Atom, name: str, args: Sequence[Value], at: int) -
     if isinstance(atom, Thing):
         return _of_thing(frame, atom, name, args, at)
     if isinstance(atom, Param):
-        return _of_param(frame, atom, name, at)
+        return _of_param(frame, atom, name, args, at)
     if isinstance(atom, Dict):
         return atom.get(name)
     if isinstance(atom, Merged):
@@ -76,11 +76,12 @@ def layered(layers: tuple[Value, ...]) -> Value:
     return built(Merged(known)) if len(known) > 1 else union(known)
 
 
-def _of_param(frame: Frame, atom: Param, name: str, at: int) -> Value:
+def _of_param(frame: Frame, atom: Param, name: str, args: Sequence[Value], at: int) -> Value:
     if not atom.path:
         return frame.param(atom.scope, (name.lower(),), name)
     if name in things.DATE_METHODS:
         frame.record(frozenset([atom]), ".Format", at)
+        frame.record(args[0] if args and name == "Format" else NOTHING, "format layout", at)
         return NOTHING
     if atom.own or name in things.NOT_KEYS:
         return NOTHING

@@ -123,6 +123,8 @@ class Frame:
             left = tuple(kind for kind in self.types.get(ref, KINDS) if kind in types)
             self.types = {**self.types, ref: left}
             narrowed = Param(tested.scope, tested.path, tested.spelled, left, tested.own)
+            if tested in self.dot:
+                self.dot = (self.dot - {tested}) | {narrowed}
             for scope in self.scopes:
                 for name, value in scope.items():
                     if tested in value:

@@ -150,6 +150,8 @@ def _types(uses: Sequence[Use], below: set[str], default: str | None) -> tuple[t
         return ("array", "string"), "weak"
     if "date" in strong:
         strong -= {"string"}
+    if "merge" in ops:  # only maps are merged, and `range` goes through a map as well
+        strong = (strong - {"array"}) | {"object"}
     if "string" in strong and ops & {"if", "not", "cond"} and any(use.op.startswith("eq ") for use in uses):
         strong.add("boolean")
     if strong:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
+from hugokit.schema.infer.diff import Change
 from hugokit.schema.infer.emit import named
 from hugokit.schema.infer.evidence import Ref
 from hugokit.schema.infer.keys import Key
@@ -32,3 +34,27 @@ def explained(key: Key, keys: Sequence[Key]) -> Iterator[str]:
         compared = f" ({', '.join(map(str, use.constants))})" if use.constants else ""
         guarded = f", if it is {' or '.join(use.types)}" if use.types else ""
         yield f"  {use.file}:{use.line}:{use.column}: {use.op}{compared}{guarded}"
+
+
+_MAX_PAGES = 5
+
+
+def told(changes: Sequence[Change]) -> Iterator[str]:
+    """The changes between two versions of a theme, and below each the pages of a site that it meets."""
+    for change in changes:
+        name = f"site.Params.{change.name}" if change.scope == "site" else change.name
+        values = " -> ".join(part for part in (change.old, change.new) if part)
+        says = f": {change.says}" if change.says and not change.pages else ""
+        yield f"{change.what:8}{name}: {values} ({change.place}){says}"
+        by_words: dict[str, list[str]] = {}
+        for hit in change.pages:
+            by_words.setdefault(hit.says, []).append(hit.file)
+        for words, files in by_words.items():
+            more = f" and {len(files) - _MAX_PAGES} more" if len(files) > _MAX_PAGES else ""
+            yield f"        {', '.join(files[:_MAX_PAGES])}{more}: {words}"
+
+
+def as_json(change: Change) -> dict[str, Any]:
+    """A change as JSON; `pages` are those of the site that it meets."""
+    found = {key: value for key, value in change._asdict().items() if key != "path"}
+    return {**found, "pages": [hit._asdict() for hit in change.pages]}
