@@ -50,9 +50,8 @@ def row(folder: Path) -> Inferred:
     page = [key for key in found.keys if key.scope == "page" and key.path[-1] != "[]"]
     site = [key for key in found.keys if key.scope == "site" and key.path[-1] != "[]"]
     strong = sum(key.sure == "strong" for key in page)
-    print(
-        f"| {found.title} | {found.templates} | {len(page)} | {strong} | {len(site)} | {len(found.unread)} | {took:.2f} |"
-    )
+    cells = (found.title, found.templates, len(page), strong, len(site), len(found.unread), f"{took:.2f}")
+    print(f"| {' | '.join(map(str, cells))} |")
     return found
 
 
@@ -69,9 +68,8 @@ def keys(found: Inferred, truth: Mapping[str, Any]) -> None:
         for name in re.split(r"[,/]", entry["name"])
     }
     have = {".".join(k.path): set(k.types) for k in found.keys if k.scope == "page" and "[]" not in k.path}
-    print(
-        f"\nkeys: {len(wanted.keys() & have.keys())} of {len(wanted)}; not in the templates: {sorted(wanted.keys() - have.keys())}"
-    )
+    both = wanted.keys() & have.keys()
+    print(f"\nkeys: {len(both)} of {len(wanted)}; not in the templates: {sorted(wanted.keys() - have.keys())}")
     print(f"more than the truth has: {sorted(have.keys() - wanted.keys())}")
     wrong = {
         name: (sorted(have[name]), sorted(types))
@@ -99,7 +97,7 @@ def builds(found: Inferred, measured: Mapping[str, Any]) -> None:
 def cases(measured: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], str, Any]]:
     for case in measured["cases"]:
         doc = hugokit.loads(f"---\n{case['front_matter']}\n---\n")
-        for name, value in ({} if doc.error else dict(doc)).items():
+        for name, value in ({} if doc.error else doc.plain).items():
             if name.lower() == (case["key"] or "").partition(".")[0].lower():
                 yield case, name.lower(), value
 
