@@ -149,7 +149,7 @@ def _values(values: object, path: Sequence[str]) -> Iterator[Any]:
     """What stands at a path, in any case of the keys; of lists every item."""
     if not path:
         yield values
-    elif path[0] == "[]" and isinstance(values, list | tuple):
+    elif path[0] == "[]" and isinstance(values, Sequence) and not isinstance(values, str):
         for item in values:
             yield from _values(item, path[1:])
     elif isinstance(values, Mapping):
