@@ -131,7 +131,7 @@ class _Content:
         data = self._files.read(source)
         doc = loads(data)
         if doc.error is None:
-            self._pages.append((source, dict(doc)))
+            self._pages.append((source, doc.plain))
         if b"param" not in data:
             return
         text = decode(data)

@@ -40,8 +40,10 @@ READS = {
     "where": ('{{ range where .Site.RegularPages "Params.a.b" "!=" true }}{{ .Params.c }}{{ end }}', "a a.b c"),
     "where on a list of maps": ('{{ range where .Params.a "b" "x" }}{{ .c }}{{ end }}', "a a.[] a.[].b a.[].c"),
     "sort and group": (
-        '{{ range sort .Pages "Params.a" }}{{ end }}{{ range .Pages.GroupByParam "b" }}'
-        '{{ range .Pages }}{{ .Params.c }}{{ end }}{{ end }}{{ range .Pages.ByParam "d" }}{{ end }}',
+        (
+            '{{ range sort .Pages "Params.a" }}{{ end }}{{ range .Pages.GroupByParam "b" }}'
+            '{{ range .Pages }}{{ .Params.c }}{{ end }}{{ end }}{{ range .Pages.ByParam "d" }}{{ end }}'
+        ),
         "a b c d",
     ),
     "terms": ('{{ range .GetTerms "a" }}{{ .Params.b }}{{ end }}', "a b"),
@@ -50,8 +52,10 @@ READS = {
         "a",
     ),
     "taxonomies": (
-        "{{ range $n, $t := .Site.Taxonomies.tags }}{{ $t.Page.Params.a }}{{ range $t.Pages }}"
-        "{{ .Params.b }}{{ end }}{{ end }}",
+        (
+            "{{ range $n, $t := .Site.Taxonomies.tags }}{{ $t.Page.Params.a }}{{ range $t.Pages }}"
+            "{{ .Params.b }}{{ end }}{{ end }}"
+        ),
         "a b",
     ),
     "merge": ('{{ $p := merge (dict "a" 1) .Site.Params .Params }}{{ $p.a }}{{ $p.b.c }}', "a b b.c"),
@@ -70,8 +74,10 @@ READS = {
     "try": ("{{ with try (index .Params.a 0) }}{{ .Value.b }}{{ end }}", "a a.[] a.[].b"),
     "a slip of the theme": ("{{ .Params.a.Site.Params.b }}", ""),
     "menu entries and resources are others": (
-        "{{ range .Site.Menus.main }}{{ .Params.a }}{{ .Page.Params.b }}{{ end }}"
-        "{{ range .Resources.Match `*` }}{{ .Params.c }}{{ end }}",
+        (
+            "{{ range .Site.Menus.main }}{{ .Params.a }}{{ .Page.Params.b }}{{ end }}"
+            "{{ range .Resources.Match `*` }}{{ .Params.c }}{{ end }}"
+        ),
         "b",
     ),
 }
@@ -187,7 +193,7 @@ TYPES = {
     "{{ .Params.x }}": "string weak",
     "{{ with .Params.x }}{{ . }}{{ end }}": "string weak",
     "{{ .Params.x | jsonify }}": " open",
-    "{{ if reflect.IsMap .Params.x }}{{ .Params.x.y }}{{ else }}{{ .Params.x | upper }}{{ end }}": "object string strong",
+    "{{ $x := .Params.x }}{{ if reflect.IsMap $x }}{{ $x.y }}{{ else }}{{ upper $x }}{{ end }}": "object string strong",
 }
 
 
