@@ -50,8 +50,10 @@ def test_commands_and_options_are_there(page: Path) -> None:
     sections = dict(re.findall(r"^## `hugokit ([^`]+)`\n(.*?)(?=^## |\Z)", reference, re.MULTILINE | re.DOTALL))
     assert sections
     for call in re.findall(r"(?:^|[\s/])hugokit ([a-z][^|&;#\n]*)", blocks(page, "sh", "console", "bash")):
-        verb = next((two for two in [" ".join(call.split()[:2])] if two in sections), call.split()[0])
-        assert verb in sections, f"{short(page)}: hugokit {verb}"
+        words = call.split()
+        assert words[0] in sections, f"{short(page)}: hugokit {words[0]}"
+        below = " ".join(words[:2])
+        verb = below if below in sections else words[0]
         for option in re.findall(r"(?<!\S)--[a-z][a-z-]*", call):
             assert option in sections[verb], f"{short(page)}: hugokit {verb} {option}"
 

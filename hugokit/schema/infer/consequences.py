@@ -27,6 +27,7 @@ SAMPLES: Mapping[str, Any] = {
 _TRUTH = "?"
 _ANY = "*"
 _CONDITIONS = frozenset({"if", "with", "and", "or", "default", "not", "cond"})
+_COMPARISONS = frozenset({'eq "abc"', 'ne "abc"', "in slice v"})
 _FILES = frozenset({"partial name"})
 _BUILD_FAILS = "the build fails"
 _IGNORED = "nothing comes of it"
@@ -76,13 +77,26 @@ class Judge:
                     found.append(self.value((*path, "[]"), inner))
         elif kinds(value) == ("number",) and self._ranged(path) and not empty(value):
             found.append(self.value((*path, "[]"), 0))
-        elif isinstance(value, list | tuple):
-            found += [self.value((*path, "[]"), item) for item in value]
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            found += [self._item((*path, "[]"), item) for item in value]
         return max(found, key=lambda one: one.grade)
+
+    def _item(self, path: Path, item: object) -> Consequence:
+        found = self.value(path, item)
+        uses = self._uses.get(path)
+        if uses and (item is None or item == "") and found.grade < Grade.MISREAD:
+            return Consequence(Grade.MISREAD, "an empty item is shown", path, uses[0])
+        return found
 
     def types(self, path: Path) -> dict[str, Consequence]:
         """What becomes of a value of each type at a path."""
-        return {kind: self.value(path, sample) for kind, sample in SAMPLES.items()}
+        samples = {**SAMPLES, "string": self._word(path), "array": [self._word((*path, "[]"))] * 2}
+        return {kind: self.value(path, sample) for kind, sample in samples.items()}
+
+    def _word(self, path: Path) -> Any:
+        """A text that templates know, where they know some."""
+        known = (one for use in self._uses.get(path, ()) if use.op in _COMPARISONS | _FILES for one in use.constants)
+        return next((one for one in known if isinstance(one, str) and one), SAMPLES["string"])
 
     def _ranged(self, path: Path) -> bool:
         return any(use.op in {"range", "range $i,$e"} for use in self._uses.get(path, ()))
@@ -101,6 +115,7 @@ def verdict(uses: Sequence[Use], path: Path, value: object) -> Consequence:
     asked = any(use.op in conditions for use in uses)
     reached = [use for use in uses if _reached(use, value, asked=asked)]
     seen = [_seen(use, value) for use in reached if use.op in effects().operations]
+    meant = any(_seen(use, value).takes for use in uses if use.op in effects().operations)
     for effect, grade, says in (
         ("fails", Grade.FAILS, _BUILD_FAILS),
         ("drops", Grade.DROPPED, "the page drops out of a list"),
@@ -108,9 +123,19 @@ def verdict(uses: Sequence[Use], path: Path, value: object) -> Consequence:
         worst = next((one for one in seen if one.effect == effect), None)
         if worst is not None:
             return Consequence(grade, says, path, worst.use)
-    if value is None or not seen:
+    if value is None or not seen or (empty(value) and meant):
         return NOTHING
+    if isinstance(value, str) and _unlisted(seen, value):
+        asked = any(one.operation.wants == _TRUTH for one in seen)
+        return Consequence(Grade.MISREAD if asked else Grade.IGNORED, "no template knows this word", path, seen[0].use)
     return _mild([one for one in seen if one.operation.wants != _ANY], seen, path, value)
+
+
+def _unlisted(seen: Sequence[_Seen], value: str) -> bool:
+    """Whether a text is only ever compared with words, and is none of them."""
+    strong = [one for one in seen if one.operation.wants not in {_TRUTH, _ANY}]
+    words = [one.use.constants for one in strong if one.use.op in _COMPARISONS and one.use.constants]
+    return bool(words) and len(words) == len(strong) and not any(value in known for known in words)
 
 
 def _mild(asking: list[_Seen], seen: list[_Seen], path: Path, value: object) -> Consequence:

@@ -53,11 +53,12 @@ def compare(old: Sequence[Key], new: Sequence[Key]) -> tuple[Change, ...]:
     before, after = _told(old), _told(new)
     gone = [place for place in before if place not in after and not _goes_with(place, before, after)]
     come = [place for place in after if place not in before and not _goes_with(place, after, before)]
-    found = [_removed(before[place], before, after) for place in gone]
-    found += [_added(after[place]) for place in come]
+    was, now = _Names(old), _Names(new)
+    found = [_removed(before[place], after, was, now) for place in gone]
+    found += [_added(after[place], now) for place in come]
     for place, key in before.items():
         if place in after:
-            found += _altered(key, after[place])
+            found += _altered(key, after[place], now)
     order = ("removed", "type", "default", "added")
     return tuple(sorted(found, key=lambda one: (one.scope != "page", order.index(one.what), one.name)))
 
@@ -88,25 +89,25 @@ def _goes_with(place: Place, here: Mapping[Place, Key], there: Mapping[Place, Ke
     return any(one in here and one not in there for one in above)
 
 
-def _removed(key: Key, before: Mapping[Place, Key], after: Mapping[Place, Key]) -> Change:
+def _removed(key: Key, after: Mapping[Place, Key], was: _Names, now: _Names) -> Change:
     says = "nothing reads it any more"
     if any(use.op.startswith("where ") for use in key.uses):
         says = "lists are no longer filtered by it: pages that it kept out of one show up there"
     heir = _heir(key, after)
     if heir:
-        says += f"; {heir} is read in its place"
-    return Change("removed", key.scope, dotted(key), kind(key), "", says, _place(key), key.path)
+        says += f"; {now(heir)} is read in its place"
+    return Change("removed", key.scope, was(key), kind(key), "", says, _place(key), key.path)
 
 
-def _heir(key: Key, after: Mapping[Place, Key]) -> str:
+def _heir(key: Key, after: Mapping[Place, Key]) -> Key | None:
     """A new key that the new version reads where the old one was: at the same place, or with it as its fallback."""
     places = {(use.file, use.op) for use in key.uses}
     for (scope, _), other in after.items():
         if scope == key.scope and Ref(key.scope, key.path) in other.fallback:
-            return dotted(other)
+            return other
     same = [one for place, one in after.items() if place[0] == key.scope and _similar(key, one)]
     near = [one for one in same if places & {(use.file, use.op) for use in one.uses}]
-    return dotted(near[0]) if len(near) == 1 else ""
+    return near[0] if len(near) == 1 else None
 
 
 def _similar(key: Key, other: Key) -> bool:
@@ -114,15 +115,15 @@ def _similar(key: Key, other: Key) -> bool:
     return squeezed[0] == squeezed[1] and key.path != other.path
 
 
-def _added(key: Key) -> Change:
-    return Change("added", key.scope, dotted(key), "", kind(key), "", _place(key), key.path)
+def _added(key: Key, names: _Names) -> Change:
+    return Change("added", key.scope, names(key), "", kind(key), "", _place(key), key.path)
 
 
-def _altered(key: Key, now: Key) -> Iterator[Change]:
+def _altered(key: Key, now: Key, names: _Names) -> Iterator[Change]:
     if key.sure == now.sure == "strong" and set(key.types) != set(now.types):
-        yield Change("type", key.scope, dotted(now), kind(key), kind(now), "", _place(now), key.path)
+        yield Change("type", key.scope, names(now), kind(key), kind(now), "", _place(now), key.path)
     if key.default != now.default and key.default is not None and now.default is not None:
-        yield Change("default", key.scope, dotted(now), key.default, now.default, "", _place(now), key.path)
+        yield Change("default", key.scope, names(now), key.default, now.default, "", _place(now), key.path)
 
 
 def _hits(change: Change, pages: Sequence[Page], old: Judge, new: Judge) -> Iterator[Hit]:
@@ -149,7 +150,7 @@ def _values(values: object, path: Sequence[str]) -> Iterator[Any]:
     """What stands at a path, in any case of the keys; of lists every item."""
     if not path:
         yield values
-    elif path[0] == "[]" and isinstance(values, list | tuple):
+    elif path[0] == "[]" and isinstance(values, Sequence) and not isinstance(values, str):
         for item in values:
             yield from _values(item, path[1:])
     elif isinstance(values, Mapping):
@@ -158,9 +159,15 @@ def _values(values: object, path: Sequence[str]) -> Iterator[Any]:
                 yield from _values(inner, path[1:])
 
 
-def dotted(key: Key) -> str:
-    """A key with dots, the last step as templates spell it."""
-    return ".".join([*key.path[:-1], key.spelled]).replace(".[]", "[]")
+class _Names:
+    """Keys with dots, each step as the templates spell it."""
+
+    def __init__(self, keys: Iterable[Key]) -> None:
+        self._spelled = {(key.scope, key.path): key.spelled for key in keys}
+
+    def __call__(self, key: Key) -> str:
+        above = [self._spelled.get((key.scope, key.path[: length + 1]), step) for length, step in enumerate(key.path)]
+        return ".".join(above).replace(".[]", "[]")
 
 
 def kind(key: Key) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -66,7 +67,7 @@ def kinds(value: object) -> tuple[str, ...]:
         return ("date",)
     if isinstance(value, str):
         return ("string", "date") if _DATE.fullmatch(value) else ("string",)
-    return ("array",) if isinstance(value, list | tuple) else ("object",)
+    return ("object",) if isinstance(value, Mapping) else ("array",)
 
 
 def label(value: object) -> str:
@@ -92,9 +93,9 @@ def label(value: object) -> str:
 def _list_label(value: Any) -> str:
     if not value:
         return "emptylist"
-    if all(isinstance(item, dict) for item in value):
+    if all(isinstance(item, Mapping) for item in value):
         return "list[map]"
-    if all(isinstance(item, list) for item in value):
+    if all(kinds(item) == ("array",) for item in value):
         return "list[list]"
     return "list[int]" if all(kinds(item) == ("number",) for item in value) else "list"
 
