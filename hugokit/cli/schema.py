@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,13 @@ import click
 from hugokit.cli.main import CLEAN, FINDINGS
 from hugokit.engine.settings import schema_named
 from hugokit.schema import store
+from hugokit.schema.infer.overlay import overlaid
+from hugokit.schema.infer.words import as_json, explained, told
 from hugokit.schema.validate import Finding, findings
 from hugokit.text.display import escape
+
+_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.group("schema", short_help="List, show and validate schemas.")
@@ -53,6 +59,69 @@ def validate(file: Path) -> None:
     if not wrong:
         click.echo(f"{escape(str(file))} can be used, keys: {len(schema.properties)}, all examples fit")
     click.get_current_context().exit(FINDINGS if wrong else CLEAN)
+
+
+@command.command("infer")
+@click.argument("folder", type=_FOLDER, required=False)
+@click.option("--explain", metavar="KEY", help="Show every place that reads a key: toc, cover.image, site.Params.toc.")
+@click.option(
+    "--overlay", metavar="FILE", type=_FILE, help="JSON or TOML whose entries replace or add to what is derived."
+)
+@click.option(
+    "--diff", "diff", metavar="OLD NEW", type=_FOLDER, nargs=2, help="Compare two versions of a theme instead."
+)
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="Of --diff. Default: text.")
+def infer(
+    folder: Path | None,
+    explain: str | None,
+    overlay: Path | None,
+    diff: tuple[Path, Path] | None,
+    output_format: str,
+) -> None:
+    """Derive a schema from the templates of the site or theme in FOLDER.
+
+    A site's own layouts, its themes and modules count together, in Hugo's order; nothing is built and nothing fetched.
+    The schema is printed: front matter below `properties`, the site's parameters below `$defs/site`. What says how
+    sure a key is, and where it is read, stands in `x-hugokit`.
+
+    With --diff, FOLDER is a site that uses the theme: what the new version does to its pages is told, too. Exit code 1:
+    there are changes.
+    """
+    from hugokit.engine.infer import infer as derived
+    from hugokit.engine.infer_diff import read_overlay
+
+    if diff is not None:
+        if explain or overlay:
+            raise click.UsageError("--diff goes with neither --explain nor --overlay")
+        _difference(*diff, folder, output_format)
+        return
+    found = derived(folder or Path())
+    for one in found.unread:
+        click.echo(
+            f"{escape(one.file)}:{one.line}:{one.column}: the template does not parse: {escape(one.why)}", err=True
+        )
+    if explain is None:
+        document = found.document if overlay is None else overlaid(found.document, read_overlay(overlay))
+        click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+        return
+    keys = found.key(explain)
+    if not keys:
+        near = get_close_matches(explain.lower(), found.names(), 1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise click.UsageError(f"no template of {found.title} reads {escape(explain)}{hint}")
+    click.echo("\n".join(escape(line) for key in keys for line in explained(key, found.keys)))
+
+
+def _difference(old: Path, new: Path, site: Path | None, output_format: str) -> None:
+    from hugokit.engine.infer_diff import infer_diff
+
+    changes = infer_diff(old, new, site)
+    if output_format == "json":
+        click.echo(json.dumps([as_json(change) for change in changes], indent=2, ensure_ascii=False))
+    else:
+        for line in told(changes):
+            click.echo(escape(line))
+    click.get_current_context().exit(FINDINGS if changes else CLEAN)
 
 
 def _wrong_examples(schema: store.Schema) -> Iterator[str]:

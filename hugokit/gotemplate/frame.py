@@ -1,0 +1,160 @@
+"""One run of a template's statements with a dot: variables, conditions around, and what it found out about types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from hugokit.gotemplate.evidence import Constant, Need, Ref, Scalar, Use
+from hugokit.gotemplate.nodes import Template
+from hugokit.gotemplate.values import (
+    KINDS,
+    MAX_PATH,
+    NOTHING,
+    Const,
+    Made,
+    Merged,
+    Param,
+    Value,
+    as_json,
+    params,
+    union,
+)
+
+if TYPE_CHECKING:
+    from hugokit.gotemplate.machine import Machine
+
+Scopes = list[dict[str, Value]]
+
+
+class Frame:
+    """`result` collects what `return` gives; `types` are the types left to a parameter where its type was tested."""
+
+    def __init__(self, machine: Machine, file: str, template: Template, dot: Value) -> None:
+        self.machine, self.file, self.template, self.dot = machine, file, template, dot
+        self.scopes: Scopes = [{"": dot}]
+        self.needs: tuple[Need, ...] = ()
+        self.types: dict[Ref, tuple[str, ...]] = {}
+        self.result: Value | None = None
+        self.quiet = False
+
+    def variable(self, name: str) -> Value:
+        """What a variable holds; nothing for an unknown one."""
+        return next((scope[name] for scope in reversed(self.scopes) if name in scope), NOTHING)
+
+    def declare(self, name: str, value: Value) -> None:
+        """`$x := value`"""
+        self.scopes[-1][name] = value
+
+    def assign(self, name: str, value: Value) -> None:
+        """`$x = value`"""
+        scope = next((scope for scope in reversed(self.scopes) if name in scope), self.scopes[-1])
+        scope[name] = value
+
+    def copy(self) -> Scopes:
+        """The variables as they are now."""
+        return [dict(scope) for scope in self.scopes]
+
+    def param(self, scope: str, path: tuple[str, ...], spelled: str, *, own: bool = False) -> Value:
+        """A parameter, with the types that are left to it here. Nothing for a path that cannot be meant."""
+        if len(path) > MAX_PATH or any(path.count(step) > 2 for step in path if step != "[]"):
+            self.machine.open(scope, f"{self.file} follows keys at any depth")
+            return NOTHING
+        return frozenset([Param(scope, path, spelled, self.types.get(Ref(scope, path), ()), own)])
+
+    def record(
+        self,
+        value: Value,
+        op: str,
+        at: int,
+        constants: tuple[Scalar, ...] = (),
+        fallback: tuple[Ref | Constant, ...] = (),
+        words: str = "",
+    ) -> None:
+        """Notes a use of all parameters in a value."""
+        if self.quiet or not op:
+            return
+        for atom in value:
+            if isinstance(atom, Param):
+                self._note(atom, op, at, constants, fallback, words)
+            elif isinstance(atom, Made):
+                self._note(atom.of, op, at, constants, fallback, words)
+            elif isinstance(atom, Merged):
+                self._record_layers(atom, op, at, constants, fallback, words)
+
+    def _record_layers(
+        self,
+        merged: Merged,
+        op: str,
+        at: int,
+        constants: tuple[Scalar, ...],
+        below: tuple[Ref | Constant, ...],
+        words: str,
+    ) -> None:
+        for layer in merged.layers:
+            self.record(layer, op, at, constants, below, words)
+            below = (*fallbacks(layer), *below)
+
+    def _note(
+        self,
+        atom: Param,
+        op: str,
+        at: int,
+        constants: tuple[Scalar, ...],
+        fallback: tuple[Ref | Constant, ...],
+        words: str,
+    ) -> None:
+        if not atom.path and op in ("if", "with", "isset", "and", "or", "not", "default"):
+            return
+        own = Ref(atom.scope, atom.path)
+        line, column = self.template.place(at)
+        needs = tuple(need for need in self.needs if (need.scope, need.path) != own)
+        fallback = tuple(one for one in dict.fromkeys(fallback) if one != own)
+        use = Use(
+            atom.scope, atom.path, atom.spelled, op, constants, self.machine.name(self.file), line, column,
+            bool(atom.types), needs, words, atom.types, fallback, atom.own, Need(*own) in self.needs,
+        )  # fmt: skip
+        self.machine.uses.setdefault(use)
+
+    def narrow(self, tests: Iterable[tuple[Param, tuple[str, ...]]]) -> None:
+        """Goes on with the parameters tested as having these types only, in variables and when they are read again."""
+        for tested, types in tests:
+            ref = Ref(tested.scope, tested.path)
+            left = tuple(kind for kind in self.types.get(ref, KINDS) if kind in types)
+            self.types = {**self.types, ref: left}
+            narrowed = Param(tested.scope, tested.path, tested.spelled, left, tested.own)
+            if tested in self.dot:
+                self.dot = (self.dot - {tested}) | {narrowed}
+            for scope in self.scopes:
+                for name, value in scope.items():
+                    if tested in value:
+                        scope[name] = (value - {tested}) | {narrowed}
+
+
+@lru_cache(maxsize=1 << 14)
+def fallbacks(value: Value) -> tuple[Ref | Constant, ...]:
+    """What a value stands in with for another that is not set: parameters, then a constant."""
+    found: list[Ref | Constant] = [
+        Ref(one.scope, one.path) for one in sorted(set(params(value)), key=_order) if one.path
+    ]
+    literal = as_json(frozenset(atom for atom in value if not isinstance(atom, (Param, Merged, Made))))
+    return (*found, Constant(literal)) if literal is not None else tuple(found)
+
+
+def _order(one: Param) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    return one.scope, one.path, one.types
+
+
+def joined(ways: list[Scopes], outer: int) -> Scopes:
+    """The variables after ways that went apart, of the scopes that were there before."""
+    result: Scopes = []
+    for level in range(outer):
+        names = dict.fromkeys(name for way in ways for name in way[level])
+        result.append({name: union(way[level].get(name, NOTHING) for way in ways) for name in names})
+    return result
+
+
+def truthy(value: Value) -> Value:
+    """A value after it was found to be true."""
+    return frozenset(atom for atom in value if not (isinstance(atom, Const) and not atom.value))

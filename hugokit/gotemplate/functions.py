@@ -1,0 +1,201 @@
+"""What each template function does to its arguments: data, in the words of the table of effects.
+
+A function that is not here is not followed: what it gets counts as handed on.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Function(NamedTuple):
+    """`op` of the arguments in order, the last for all that follow, "" for none; `gives`: what comes back.
+
+    `gives` is "" (nothing that is followed), "made" (a text made of the last argument), "last" or "items" (its items).
+    """
+
+    ops: tuple[str, ...]
+    gives: str = ""
+
+
+def _all(names: str, function: Function) -> dict[str, Function]:
+    return dict.fromkeys(names.split(), function)
+
+
+FUNCTIONS: dict[str, Function] = {
+    **_all("markdownify plainify emojify htmlEscape htmlUnescape chomp", Function(("markdownify",), "made")),
+    **_all("urlize anchorize", Function(("urlize",), "made")),
+    **_all("relURL relLangURL", Function(("relURL",))),
+    **_all("absURL absLangURL", Function(("absURL",))),
+    **_all(
+        "md5 sha1 sha256 sha512 base64Encode base64Decode countwords countrunes singularize pluralize",
+        Function(("lower",)),
+    ),
+    **_all("highlight strings.Repeat pygments xxhash fnv32a", Function(("lower", ""))),
+    **_all("trim strings.TrimSpace strings.Trim", Function(("trim", "lower"), "made")),
+    **_all(
+        "strings.TrimPrefix strings.TrimSuffix strings.TrimLeft strings.TrimRight", Function(("lower", "trim"), "made")
+    ),
+    **_all(
+        "strings.Contains strings.ContainsAny strings.HasSuffix hasPrefix hasSuffix strings.Count",
+        Function(("hasPrefix", "lower")),
+    ),
+    **_all("split", Function(("split", "lower"))),
+    **_all("replace", Function(("replace", "lower", "lower"))),
+    **_all("replaceRE", Function(("lower", "lower", "replace"))),
+    **_all("findRE findRESubmatch", Function(("lower", "findRE", ""))),
+    **_all("substr slicestr", Function(("truncate", "int"))),
+    **_all("truncate", Function(("int", "truncate"))),
+    **_all(
+        "path.Join path.Base path.Dir path.Ext path.BaseName path.Clean path.Split urls.JoinPath",
+        Function(("path.Join",)),
+    ),
+    **_all("urls.Parse", Function(("urls.Parse",))),
+    **_all("print println warnf errorf erroridf warnidf", Function(("print",))),
+    **_all("jsonify transform.ToMath transform.Remarshal", Function(("jsonify",))),
+    **_all("int float", Function(("int",), "made")),
+    **_all("add sub math.Add math.Sub math.Max math.Min", Function(("add",))),
+    **_all(
+        "mul div mod modBool math.Mul math.Div math.Mod math.Round math.Ceil math.Floor math.Abs math.Sqrt math.Pow",
+        Function(("mul",)),
+    ),
+    **_all("seq", Function(("seq",))),
+    **_all("dateFormat time.Format", Function(("lower", "time.Format"))),
+    **_all("time", Function(("time",), "made")),
+    **_all("delimit", Function(("delimit", "lower"))),
+    **_all("first last", Function(("first v", "first 1"), "last")),
+    **_all("after", Function(("first v", "after 1"), "last")),
+    **_all("len", Function(("len",))),
+    **_all("sort", Function(("sort", ""), "first")),
+    **_all("uniq shuffle collections.Reverse", Function(("uniq",), "last")),
+    **_all("apply", Function(("apply", ""))),
+    **_all("union intersect symdiff complement", Function(("union",), "all")),
+    **_all("group", Function(("lower", "union"), "last")),
+    **_all(
+        "readFile fileExists os.Stat readDir resources.GetRemote getJSON getCSV imageConfig",
+        Function(("resources.Get",)),
+    ),
+    **_all("i18n", Function(("lower", ""))),
+    **_all("querify", Function(("print",))),
+    **_all("hugo.Version crypto.HMAC", Function(("lower",))),
+    **_all(
+        "fmt.Printf diagrams.Goat transform.Unmarshal unmarshal css.Sass toCSS minify fingerprint postCSS",
+        Function(("",)),
+    ),
+    **_all(
+        "resources.Minify resources.Fingerprint resources.ToCSS resources.PostCSS resources.Copy js.Build js.Batch",
+        Function(("",)),
+    ),
+    **_all(
+        "resources.FromString resources.Concat css.Build css.TailwindCSS resources.PostProcess", Function(("lower", ""))
+    ),
+    **_all("debug.Dump templates.Exists debug.Timer os.Getenv os.ReadFile highlight.CanHighlight", Function(("",))),
+    **_all("collections.NewScratch templates.Current templates.Defer time.Duration time.Now now", Function(("",))),
+    **_all(
+        "lang.FormatNumber lang.FormatNumberCustom lang.FormatCurrency lang.FormatAccounting lang.FormatPercent",
+        Function(("", "add")),
+    ),
+}
+for _name in "lower upper string trim".split():
+    FUNCTIONS[_name] = Function(("lower" if _name == "upper" else _name, ""), "made")
+for _name in "title humanize safeHTML safeURL".split():
+    FUNCTIONS[_name] = Function((_name,), "made")
+for _name in "html js urlquery safeCSS safeJS safeJSStr safeHTMLAttr".split():
+    FUNCTIONS[_name] = Function(("safeHTML",), "made")
+
+ALIASES = {
+    **{
+        f"strings.{new}": old
+        for new, old in (
+            ("ToLower", "lower"),
+            ("ToUpper", "upper"),
+            ("Title", "title"),
+            ("Replace", "replace"),
+            ("Split", "split"),
+            ("ReplaceRE", "replaceRE"),
+            ("FindRE", "findRE"),
+            ("FindRESubmatch", "findRESubmatch"),
+            ("HasPrefix", "hasPrefix"),
+            ("Substr", "substr"),
+            ("SliceString", "slicestr"),
+            ("Truncate", "truncate"),
+            ("Chomp", "chomp"),
+            ("CountWords", "countwords"),
+            ("CountRunes", "countrunes"),
+            ("RuneCount", "countrunes"),
+            ("FirstUpper", "title"),
+        )
+    },
+    **{
+        f"{space}.{name[0].upper()}{name[1:]}": name
+        for space, names in {
+            "collections": "after append apply complement delimit first group in index intersect last merge "
+            "querify seq shuffle slice sort symdiff union uniq where",
+            "compare": "eq ne ge gt le lt",
+            "safe": "",
+            "transform": "emojify highlight markdownify plainify htmlEscape",
+            "inflect": "humanize singularize pluralize",
+            "urls": "",
+            "fmt": "print printf println warnf errorf erroridf",
+            "cast": "",
+            "lang": "",
+            "partials": "",
+            "path": "",
+            "encoding": "jsonify base64Encode base64Decode",
+            "math": "",
+            "crypto": "",
+            "time": "",
+            "images": "",
+            "os": "",
+            "reflect": "",
+        }.items()
+        for name in names.split()
+    },
+    "compare.Default": "default",
+    "compare.Conditional": "cond",
+    "collections.Dictionary": "dict",
+    "collections.IsSet": "isset",
+    "collections.D": "seq",
+    "transform.HTMLEscape": "htmlEscape",
+    "transform.HTMLUnescape": "htmlUnescape",
+    "safe.HTML": "safeHTML",
+    "safe.URL": "safeURL",
+    "safe.CSS": "safeCSS",
+    "safe.JS": "safeJS",
+    "safe.JSStr": "safeJSStr",
+    "safe.HTMLAttr": "safeHTMLAttr",
+    "urls.URLize": "urlize",
+    "urls.Anchorize": "anchorize",
+    "urls.RelURL": "relURL",
+    "urls.AbsURL": "absURL",
+    "urls.RelLangURL": "relLangURL",
+    "urls.AbsLangURL": "absLangURL",
+    "cast.ToInt": "int",
+    "cast.ToFloat": "float",
+    "cast.ToString": "string",
+    "lang.Translate": "i18n",
+    "T": "i18n",
+    "crypto.MD5": "md5",
+    "crypto.SHA1": "sha1",
+    "crypto.SHA256": "sha256",
+    "math.Add": "add",
+    "math.Sub": "sub",
+    "math.Mul": "mul",
+    "math.Div": "div",
+    "math.Mod": "mod",
+    "math.ModBool": "modBool",
+    "time.AsTime": "time",
+    "encoding.Jsonify": "jsonify",
+    "partials.Include": "partial",
+    "partials.IncludeCached": "partialCached",
+    "os.FileExists": "fileExists",
+    "os.ReadFile": "readFile",
+    "os.ReadDir": "readDir",
+    "return": "return",
+    "newScratch": "collections.NewScratch",
+    "collections.NewScratch": "collections.NewScratch",
+    "hash.XxHash": "xxhash",
+    "images.Config": "imageConfig",
+}
+"""Other names of functions."""
+COMPARISONS = frozenset({"eq", "ne", "gt", "ge", "lt", "le"})

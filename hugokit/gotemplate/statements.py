@@ -1,0 +1,189 @@
+"""Runs statements: branches apart and together again, loops until nothing new comes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hugokit.gotemplate import evaluate
+from hugokit.gotemplate.evidence import Need
+from hugokit.gotemplate.frame import Frame, Scopes, fallbacks, joined, truthy
+from hugokit.gotemplate.nodes import (
+    Arm,
+    Assign,
+    Branch,
+    Call,
+    Expression,
+    Invoke,
+    Literal,
+    Output,
+    Range,
+    Statement,
+)
+from hugokit.gotemplate.values import KINDS, NOTHING, Made, Param, TypeOf, Value, params
+
+_SPEAKING = frozenset({"warnf", "errorf", "erroridf", "warnidf", "fmt.Warnf", "fmt.Errorf", "fmt.Erroridf"})
+
+
+def run(frame: Frame, statements: Sequence[Statement]) -> None:
+    """Runs statements in a frame. The machine's limit of steps ends them early."""
+    for statement in statements:
+        if not frame.machine.step():
+            return
+        if isinstance(statement, Output):
+            _output(frame, statement)
+        elif isinstance(statement, Assign):
+            value = evaluate.evaluate(frame, statement.value)
+            (frame.declare if statement.declares else frame.assign)(statement.name, value)
+        elif isinstance(statement, Branch):
+            _branch(frame, statement)
+        elif isinstance(statement, Range):
+            _range(frame, statement)
+        else:
+            _invoke(frame, statement)
+
+
+def _output(frame: Frame, node: Output) -> None:
+    value = evaluate.evaluate(frame, node.value)
+    frame.record(frozenset(atom for atom in value if not isinstance(atom, Made)), node.inside, node.value.at)
+
+
+def _invoke(frame: Frame, node: Invoke) -> None:
+    context = NOTHING if node.context is None else evaluate.evaluate(frame, node.context)
+    frame.machine.invoke(frame, node.name, context, node.at)
+
+
+def _branch(frame: Frame, node: Branch) -> None:
+    dot, needs, types = frame.dot, frame.needs, frame.types
+    outer = len(frame.scopes)
+    frame.scopes.append({})
+    ways: list[Scopes] = []
+    tested: list[tuple[Arm, Value]] = []
+    for arm in node.arms:
+        value = evaluate.evaluate(frame, arm.value)
+        frame.record(value, arm.word, arm.value.at, words=_words(arm.body))
+        if arm.variable:
+            frame.declare(arm.variable, value)
+        tested.append((arm, value))
+        ways.append(_arm(frame, arm, value))
+        frame.dot = dot
+        frame.narrow(_tests(value, meets=False))
+    if len(node.arms) == 1:
+        frame.needs = (*needs, *_without(frame, node.arms[0], tested[0][1]))
+    if node.otherwise is not None:
+        frame.scopes.append({})
+        run(frame, node.otherwise)
+    ways.append(frame.copy())
+    _note_fallbacks(frame, tested, ways, outer)
+    frame.dot, frame.needs, frame.types = dot, needs, types
+    frame.scopes = joined(ways, outer)
+
+
+def _arm(frame: Frame, arm: Arm, value: Value) -> Scopes:
+    """The variables after the body of one arm; the frame goes on as if it had not been run."""
+    before, needs, types = frame.copy(), frame.needs, frame.types
+    frame.needs = (*needs, *conditions(frame, arm.value, value))
+    frame.narrow(_tests(value, meets=True))
+    if arm.word == "with":
+        frame.dot = truthy(value)
+    frame.scopes.append({})
+    run(frame, arm.body)
+    after = frame.copy()
+    frame.scopes, frame.needs, frame.types = before, needs, types
+    return after
+
+
+def _note_fallbacks(frame: Frame, tested: list[tuple[Arm, Value]], ways: list[Scopes], outer: int) -> None:
+    """A variable that is the parameter in the branch that it opens, and something else without it: its fallback."""
+    for (arm, condition), way in zip(tested, ways, strict=False):
+        keys = {(one.scope, one.path) for one in params(condition)}
+        for level in range(outer):
+            for name, value in way[level].items():
+                other = ways[-1][level].get(name, NOTHING) - value
+                set_here = frozenset(one for one in value if isinstance(one, Param) and (one.scope, one.path) in keys)
+                if set_here and other and set_here.isdisjoint(ways[-1][level][name]):
+                    frame.record(set_here, arm.word, arm.value.at, fallback=fallbacks(other))
+
+
+def _tests(value: Value, *, meets: bool) -> Iterator[tuple[Param, tuple[str, ...]]]:
+    for atom in value:
+        if isinstance(atom, TypeOf) and atom.types:
+            kinds = atom.types if meets else tuple(kind for kind in KINDS if kind not in atom.types)
+            yield atom.of, kinds
+
+
+def conditions(frame: Frame, expression: Expression, value: Value) -> tuple[Need, ...]:
+    """The parameters that must be set for a condition to hold; none where there is more than one way."""
+    if isinstance(expression, Call):
+        if expression.name == "(":
+            return conditions(frame, expression.args[0], value)
+        if expression.name == "and":
+            return tuple(
+                need for part in expression.args for need in conditions(frame, part, evaluate.quietly(frame, part))
+            )
+        if expression.name == "not" and len(expression.args) == 1:
+            return _without_value(evaluate.quietly(frame, expression.args[0]))
+        if expression.name == "eq" and len(expression.args) == 2:
+            return _equals(frame, expression)
+        return ()
+    return _single(value)
+
+
+def _equals(frame: Frame, call: Call) -> tuple[Need, ...]:
+    first, second = call.args
+    if isinstance(first, Literal):
+        first, second = second, first
+    if not isinstance(second, Literal) or not second.value:
+        return ()
+    return _single(evaluate.quietly(frame, first))
+
+
+def _single(value: Value) -> tuple[Need, ...]:
+    found = [atom for atom in value if isinstance(atom, Param) and atom.path]
+    return (Need(found[0].scope, found[0].path),) if len(found) == len(value) == 1 else ()
+
+
+def _without_value(value: Value) -> tuple[Need, ...]:
+    return tuple(need._replace(set=False) for need in _single(value))
+
+
+def _without(frame: Frame, arm: Arm, value: Value) -> tuple[Need, ...]:
+    """What the else of a condition needs."""
+    if isinstance(arm.value, Call):
+        inner = arm.value.args[0] if arm.value.name == "not" and len(arm.value.args) == 1 else None
+        return () if inner is None else _single(evaluate.quietly(frame, inner))
+    return _without_value(value)
+
+
+def _words(body: Sequence[Statement]) -> str:
+    """What a warnf or errorf right in a body says."""
+    for statement in body:
+        if isinstance(statement, Output) and isinstance(statement.value, Call) and statement.value.name in _SPEAKING:
+            skipped = 1 if statement.value.name.endswith("idf") else 0
+            texts = [arg.value for arg in statement.value.args[skipped:] if isinstance(arg, Literal)]
+            if texts and isinstance(texts[0], str):
+                return texts[0]
+    return ""
+
+
+def _range(frame: Frame, node: Range) -> None:
+    value = evaluate.evaluate(frame, node.value)
+    frame.record(value, "range $i,$e" if node.key else "range", node.value.at)
+    items, dot, outer = evaluate.items(frame, value), frame.dot, len(frame.scopes)
+    for _ in range(2):
+        before = frame.copy()
+        frame.dot = items
+        frame.scopes.append({})
+        if node.key:
+            frame.declare(node.key, evaluate.keys_of(value))
+        if node.item:
+            frame.declare(node.item, items)
+        run(frame, node.body)
+        frame.scopes = joined([before, frame.copy()], outer)
+        frame.dot = dot
+        if frame.scopes == before:
+            break
+    if node.otherwise is not None:
+        before = frame.copy()
+        frame.scopes.append({})
+        run(frame, node.otherwise)
+        frame.scopes = joined([before, frame.copy()], outer)

@@ -1,0 +1,196 @@
+"""What becomes of a value in the templates that read its key: the worst over all uses, told without a build.
+
+Pure: from the uses that the interpreter of templates found and the table of effects. A use behind a test of the value's
+type counts for the types that pass; a field that Hugo casts itself cannot go wrong in a template.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+from hugokit.schema.infer.effects import Operation, effects, empty, kinds
+from hugokit.schema.infer.evidence import Use
+
+Path = tuple[str, ...]
+SAMPLES: Mapping[str, Any] = {
+    "string": "some words",
+    "boolean": True,
+    "number": 5,
+    "array": ["some words", "and more"],
+    "object": {"some": "words"},
+    "null": None,
+}
+"""A value of each type of JSON Schema (number stands for integer too)."""
+_TRUTH = "?"
+_ANY = "*"
+_CONDITIONS = frozenset({"if", "with", "and", "or", "default", "not", "cond"})
+_COMPARISONS = frozenset({'eq "abc"', 'ne "abc"', "in slice v"})
+_FILES = frozenset({"partial name"})
+_BUILD_FAILS = "the build fails"
+_IGNORED = "nothing comes of it"
+
+
+class Grade(IntEnum):
+    """How bad: NONE it works, IGNORED nothing comes of it, MISREAD, DROPPED the page leaves a list, FAILS the build."""
+
+    NONE = 0
+    IGNORED = 1
+    MISREAD = 2
+    DROPPED = 3
+    FAILS = 4
+
+
+class Consequence(NamedTuple):
+    """`says` is the end of a sentence; `path` is the part of the value it is about; `use` the place, None for NONE."""
+
+    grade: Grade
+    says: str = ""
+    path: Path = ()
+    use: Use | None = None
+
+
+NOTHING = Consequence(Grade.NONE)
+
+
+class Judge:
+    """Answers for the keys of one scope. `uses`: all that the interpreter found in a theme or a site."""
+
+    def __init__(self, uses: Iterable[Use], scope: str = "page") -> None:
+        self._uses: dict[Path, list[Use]] = defaultdict(list)
+        self._cast = effects().cast if scope == "page" else frozenset()
+        for use in uses:
+            if use.scope == scope and not use.own:
+                self._uses[use.path].append(use)
+
+    def value(self, path: Path, value: object) -> Consequence:
+        """The worst that becomes of a value at a path (keys in lower case, "[]" for items), and of what is in it."""
+        if len(path) == 1 and path[0] in self._cast:
+            return NOTHING
+        found = [verdict(self._uses.get(path, []), path, value)]
+        if isinstance(value, Mapping):
+            for key, inner in value.items():
+                found.append(self.value((*path, str(key).lower()), inner))
+                if self._ranged(path):
+                    found.append(self.value((*path, "[]"), inner))
+        elif kinds(value) == ("number",) and self._ranged(path) and not empty(value):
+            found.append(self.value((*path, "[]"), 0))
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            found += [self._item((*path, "[]"), item) for item in value]
+        return max(found, key=lambda one: one.grade)
+
+    def _item(self, path: Path, item: object) -> Consequence:
+        found = self.value(path, item)
+        uses = self._uses.get(path)
+        if uses and (item is None or item == "") and found.grade < Grade.MISREAD:
+            return Consequence(Grade.MISREAD, "an empty item is shown", path, uses[0])
+        return found
+
+    def types(self, path: Path) -> dict[str, Consequence]:
+        """What becomes of a value of each type at a path."""
+        samples = {**SAMPLES, "string": self._word(path), "array": [self._word((*path, "[]"))] * 2}
+        return {kind: self.value(path, sample) for kind, sample in samples.items()}
+
+    def _word(self, path: Path) -> Any:
+        """A text that templates know, where they know some."""
+        known = (one for use in self._uses.get(path, ()) if use.op in _COMPARISONS | _FILES for one in use.constants)
+        return next((one for one in known if isinstance(one, str) and one), SAMPLES["string"])
+
+    def _ranged(self, path: Path) -> bool:
+        return any(use.op in {"range", "range $i,$e"} for use in self._uses.get(path, ()))
+
+
+class _Seen(NamedTuple):
+    use: Use
+    operation: Operation
+    effect: str
+    takes: bool
+
+
+def verdict(uses: Sequence[Use], path: Path, value: object) -> Consequence:
+    """What becomes of one value by the uses of its own key, apart from what is in it."""
+    conditions = _CONDITIONS - {"default"} if value is False else _CONDITIONS  # default lets false through
+    asked = any(use.op in conditions for use in uses)
+    reached = [use for use in uses if _reached(use, value, asked=asked)]
+    seen = [_seen(use, value) for use in reached if use.op in effects().operations]
+    meant = any(_seen(use, value).takes for use in uses if use.op in effects().operations)
+    for effect, grade, says in (
+        ("fails", Grade.FAILS, _BUILD_FAILS),
+        ("drops", Grade.DROPPED, "the page drops out of a list"),
+    ):
+        worst = next((one for one in seen if one.effect == effect), None)
+        if worst is not None:
+            return Consequence(grade, says, path, worst.use)
+    if value is None or not seen or (empty(value) and meant):
+        return NOTHING
+    if isinstance(value, str) and _unlisted(seen, value):
+        asked = any(one.operation.wants == _TRUTH for one in seen)
+        return Consequence(Grade.MISREAD if asked else Grade.IGNORED, "no template knows this word", path, seen[0].use)
+    return _mild([one for one in seen if one.operation.wants != _ANY], seen, path, value)
+
+
+def _unlisted(seen: Sequence[_Seen], value: str) -> bool:
+    """Whether a text is only ever compared with words, and is none of them."""
+    strong = [one for one in seen if one.operation.wants not in {_TRUTH, _ANY}]
+    words = [one.use.constants for one in strong if one.use.op in _COMPARISONS and one.use.constants]
+    return bool(words) and len(words) == len(strong) and not any(value in known for known in words)
+
+
+def _mild(asking: list[_Seen], seen: list[_Seen], path: Path, value: object) -> Consequence:
+    strong = [one for one in asking if one.operation.wants != _TRUTH]
+    if any(one.takes and one.effect != "misread" for one in strong):
+        return NOTHING
+    if empty(value):
+        return _empty(strong, seen, path, value)
+    misread = next((one for one in strong if one.effect == "misread"), None)
+    if misread is not None:
+        return Consequence(Grade.MISREAD, f"{misread.use.op} makes something else of it", path, misread.use)
+    if len(asking) < len(seen):
+        return NOTHING
+    return _unread(strong, asking, path, value)
+
+
+def _unread(strong: list[_Seen], asking: list[_Seen], path: Path, value: object) -> Consequence:
+    """A value that counts as true at most."""
+    truth = next((one for one in asking if one.operation.wants == _TRUTH), None)
+    if strong and truth is None:
+        return Consequence(Grade.IGNORED, _IGNORED, path, strong[0].use)
+    if strong:
+        return Consequence(Grade.MISREAD, "it counts as set, and what it says is not read", path, strong[0].use)
+    if truth is None or kinds(value) == ("boolean",):
+        return NOTHING
+    if kinds(value) == ("number",):
+        return Consequence(Grade.IGNORED, "0 is off and any other number is on", path, truth.use)
+    return Consequence(Grade.MISREAD, "it counts as true whatever it says", path, truth.use)
+
+
+def _empty(strong: list[_Seen], seen: list[_Seen], path: Path, value: object) -> Consequence:
+    """A value that counts as false: off, which is what it says where a boolean is meant."""
+    misread = next((one for one in strong if one.effect == "misread" and not one.use.when_set), None)
+    if misread is not None:
+        return Consequence(Grade.MISREAD, f"{misread.use.op} makes something else of it", path, misread.use)
+    if kinds(value) == ("boolean",) or any(one.operation.wants == _ANY for one in seen):
+        return NOTHING
+    return Consequence(Grade.IGNORED, "it counts as empty", path, seen[0].use)
+
+
+def _reached(use: Use, value: object, *, asked: bool) -> bool:
+    """An empty value does not get behind a condition on the key, which may stand around the call of a partial.
+
+    So where one is asked anywhere, an empty value is held to be kept off everywhere: rather no word than a wrong one.
+    """
+    if empty(value) and use.op not in _CONDITIONS and (use.when_set or asked):
+        return False
+    if use.guarded:
+        return any(kind in use.types for kind in kinds(value))
+    return True
+
+
+def _seen(use: Use, value: object) -> _Seen:
+    operation = effects().operations[use.op]
+    effect, takes = operation.effect(value), operation.takes(value)
+    if use.op in _FILES and isinstance(value, str):
+        effect = "fails" if use.constants and value not in use.constants else "ok"
+    return _Seen(use, operation, effect, takes)
