@@ -21,6 +21,7 @@ from hugokit.gotemplate.values import (
     Value,
     built,
     constants,
+    inside,
     params,
     thing,
     union,
@@ -252,11 +253,12 @@ def _ends(frame: Frame, args: Sequence[Value], at: int) -> Value:
     return args[-1] if args else NOTHING
 
 
-def _handed(frame: Frame, args: Sequence[Value], at: int) -> Value:
-    """jsonify: of all parameters it reads every key."""
+def _written(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    """Jsonify and what builds a script: all that is in the values, and of all parameters every key."""
     for arg in args:
-        frame.record(arg, "jsonify", at)
-        for one in params(arg):
+        everything = frozenset(inside(arg))
+        frame.record(frozenset(one for one in everything if one.path), "jsonify", at)
+        for one in everything:
             if not one.path:
                 frame.machine.open(one.scope, f"{frame.machine.name(frame.file)} writes all parameters as JSON")
     return NOTHING
@@ -274,7 +276,8 @@ _SPECIAL: dict[str, Callable[[Frame, Sequence[Value], int], Value]] = {
     "printf": texts.printf, "partial": _partial,
     "partialCached": _partial, "return": _return, "try": _try, "resources.Get": _resource,
     "resources.GetMatch": _resource, "resources.Match": _resources, "resources.ByType": _resources,
-    "resources.ExecuteAsTemplate": _execute, "collections.NewScratch": _scratch, "jsonify": _handed,
+    "resources.ExecuteAsTemplate": _execute, "collections.NewScratch": _scratch, "jsonify": _written,
+    "js.Build": _written,
     "hasPrefix": compare.prefix, "strings.Contains": compare.prefix, "hasSuffix": compare.prefix,
     "first": _ends, "last": _ends,
     "reflect.IsMap": compare.is_type("object"), "reflect.IsSlice": compare.is_type("array"),

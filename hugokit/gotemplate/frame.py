@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hugokit.gotemplate.evidence import Constant, Need, Ref, Scalar, Use
@@ -131,6 +132,7 @@ class Frame:
                         scope[name] = (value - {tested}) | {narrowed}
 
 
+@lru_cache(maxsize=1 << 14)
 def fallbacks(value: Value) -> tuple[Ref | Constant, ...]:
     """What a value stands in with for another that is not set: parameters, then a constant."""
     found: list[Ref | Constant] = [

@@ -202,7 +202,7 @@ class Machine:
         return union(found)
 
     def _by_name(self, frame: Frame, name: str, context: Value, at: int) -> Value:
-        low = name.strip("/").lower()
+        low = name.strip("/").lower().removeprefix("partials/")
         for inline in (f"_partials/{name}", f"partials/{name}"):
             for path, body in self._defines.get(inline, ()):
                 return self._called_partial(frame, path, inline, body, context)

@@ -202,7 +202,7 @@ class _Reader:
             return Call(head.name, args, head.at)
         if isinstance(head, Fields):
             return Fields(head.base, head.names, args, head.at)
-        if args:
+        if args and not isinstance(head, Call):
             raise TemplateError("arguments behind what is no function", head.at)
         return head
 
@@ -221,8 +221,8 @@ class _Reader:
             inner = self.pipeline(depth + 1)
             if not self._takes(")"):
                 raise TemplateError("a bracket is not closed", token.at)
-            # A call in brackets takes no further arguments: `(f) x` is none of f's.
-            return Call("(", (inner,), token.at) if isinstance(inner, Call) and not inner.args else inner
+            # What is called in brackets has all its arguments there: `(.Param "x")`, `(f) x`.
+            return Call("(", (inner,), token.at) if isinstance(inner, (Call, Fields)) else inner
         if token.text == ".":
             return Dot(token.at)
         if token.kind == "variable":

@@ -42,7 +42,7 @@ FIELDS: dict[str, dict[str, str]] = {
         **_to("groups", _GROUPS),
     },
     "weighted": {**_to("weighted", _ORDERS), **_to("pages", "Pages"), **_to("page", "Page Next Prev")},
-    "group": {"Pages": "pages"},
+    "group": {**_to("pages", _ORDERS), "Pages": "pages"},
     "groups": {"Reverse": "groups"},
     "paginator": {
         **_to("pages", "Pages"),

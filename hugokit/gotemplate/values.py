@@ -214,6 +214,17 @@ def params(value: Value) -> Iterator[Param]:
                 yield from params(layer)
 
 
+def inside(part: object) -> Iterator[Param]:
+    """All parameters in a value, however deep."""
+    if isinstance(part, Param):
+        yield part
+    elif isinstance(part, (tuple, frozenset)):
+        for one in part:
+            yield from inside(one)
+    elif isinstance(part, Built):
+        yield from inside(part.parts)
+
+
 def as_json(value: Value) -> str | None:
     """A value that is one constant, or one list or map of such, as JSON; None for any other."""
     try:

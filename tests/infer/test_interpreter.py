@@ -27,6 +27,12 @@ def keys(files: Mapping[str, str] | str, scope: str = "page") -> dict[str, Key]:
 READS = {
     "page, site and .Param": ('{{ .Params.A }}{{ .Param "B.c" }}{{ site.Params.d }}{{ $.Site.Params.e }}', "a b b.c"),
     "Hugo's own fields": ("{{ .Title }}{{ .Date.Format `2006` }}", "date title"),
+    "brackets": (
+        '{{ if (.Param "a") }}{{ end }}{{ if not (.Param "b.c") }}{{ end }}{{ (.Params.d).e }}',
+        "a b b.c d d.e",
+    ),
+    "written as JSON": ('{{ dict "a" .Params.b "c" (slice .Params.d) | jsonify }}', "b d"),
+    "groups": ("{{ range .Pages.GroupBy `Weight` }}{{ range .ByTitle }}{{ .Params.a }}{{ end }}{{ end }}", "a"),
     "variables": ("{{ $p := .Params }}{{ $q := $p.a }}{{ with $q.b }}{{ .c }}{{ end }}", "a a.b a.b.c"),
     "assignment in a branch": ("{{ $x := 1 }}{{ if .IsHome }}{{ $x = .Params.a }}{{ end }}{{ $x.b }}", "a a.b"),
     "assignment in a loop": (

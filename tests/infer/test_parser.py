@@ -66,7 +66,9 @@ def test_nodes_and_places() -> None:
     call = assign.value
     assert isinstance(call, Call)
     assert call.name == "default"
-    inner, piped = call.args
+    brackets, piped = call.args
+    assert isinstance(brackets, Call)
+    inner = brackets.args[0] if brackets.name == "(" else brackets
     assert isinstance(inner, Call)
     assert [arg.value for arg in inner.args if isinstance(arg, Literal)] == ["c", True, None]
     assert isinstance(piped, Fields)
