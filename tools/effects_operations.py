@@ -31,6 +31,11 @@ def filtered(operator: str, constant: str, key: str = "Params.v") -> str:
     return f'{{{{ len (where (slice .) "{key}" "{operator}" {constant}) }}}}'
 
 
+ADD_UNKNOWN = (
+    '{{ $sum := try (add "x" .Params.v) }}{{ with $sum.Err }}{{ add 1 $.Params.v }}{{ else }}{{ $sum.Value }}{{ end }}'
+)
+
+
 TRUTH = {
     "if": (on("%s"), "?"),
     "with": ("{{ with .Params.v }}ON{{ else }}OFF{{ end }}", "?"),
@@ -130,6 +135,8 @@ OUTPUT = {
 }
 NUMBERS = {
     "int": (piped("int %s"), "n"),
+    'add "abc"': (piped('add "x" %s'), "s"),
+    "add v": (ADD_UNKNOWN, "sn"),
     "add": (piped("add %s 1"), "n"),
     "mul": (piped("mul %s 2"), "n"),
     "seq": (piped("seq %s | jsonify"), "n"),

@@ -64,6 +64,15 @@ def _plain(frame: Frame, name: str, args: Sequence[Value], at: int) -> Value:
     return args[0 if function.gives == "first" else -1]
 
 
+def _add(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    """Numbers are added up, and texts put together: it is the other one that says which."""
+    for index, arg in enumerate(args):
+        others = union((*args[:index], *args[index + 1 :]))
+        known = {type(one) for one in constants(others)} if len(others) == len(constants(others)) else set()
+        frame.record(arg, 'add "abc"' if known == {str} else "add" if known and str not in known else "add v", at)
+    return NOTHING
+
+
 def _made(value: Value) -> Value:
     found = {Made(one) for one in params(value)} | {one for one in value if isinstance(one, (Made, Const))}
     return frozenset(found)
@@ -273,7 +282,7 @@ _SPECIAL: dict[str, Callable[[Frame, Sequence[Value], int], Value]] = {
     "site": _site, "page": _page, "hugo": _hugo, "dict": _dict, "slice": _slice, "append": _append,
     "default": _default, "or": _or, "and": _and, "not": compare.negated, "cond": _cond,
     "in": compare.looked_for, "index": _index, "isset": _isset, "merge": _merge, "sort": _sort, "where": _where,
-    "printf": texts.printf, "partial": _partial,
+    "add": _add, "printf": texts.printf, "partial": _partial,
     "partialCached": _partial, "return": _return, "try": _try, "resources.Get": _resource,
     "resources.GetMatch": _resource, "resources.Match": _resources, "resources.ByType": _resources,
     "resources.ExecuteAsTemplate": _execute, "collections.NewScratch": _scratch, "jsonify": _written,

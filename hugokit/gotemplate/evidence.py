@@ -15,6 +15,7 @@ the name of the function (`markdownify`, `delimit`, `first 1`), or one of these:
   `!=`, `>`, `>=`, `<`, `<=`, `in`, `not in`, `intersect`, `like`) and the kind of constant, as for `eq`.
 - `in v "abc"`: it is looked into; `in slice v`: it is looked for in a list of constants, `constants`.
 - `partial name`: part of the name of a partial; `constants` are the values for which there is a file.
+- `add`, `add "abc"`, `add v`: with a number, with a text (they are put together), with what is not known.
 - `typeof`: its type is asked for. `handed on`: given to something that is not followed (jsonify to a script, a function
   that the table does not know).
 """

@@ -100,7 +100,9 @@ for _name in "lower upper string trim".split():
     FUNCTIONS[_name] = Function(("lower" if _name == "upper" else _name, ""), "made")
 for _name in "title humanize safeHTML safeURL".split():
     FUNCTIONS[_name] = Function((_name,), "made")
-for _name in "html js urlquery safeCSS safeJS safeJSStr safeHTMLAttr".split():
+for _name in "html js urlquery".split():  # Go's own: they print whatever they get
+    FUNCTIONS[_name] = Function(("print",), "made")
+for _name in "safeCSS safeJS safeJSStr safeHTMLAttr".split():
     FUNCTIONS[_name] = Function(("safeHTML",), "made")
 
 ALIASES = {

@@ -75,6 +75,7 @@ KEYS = {
     "widgets": '{{ range .Params.widgets }}{{ partial (printf "widgets/%s.html" .) $ }}{{ end }}',
     "widget": '{{ with .Params.widget }}{{ partial (printf "widgets/%s.html" .) $ }}{{ end }}',
     "added": "{{ with .Params.added }}{{ add . 1 }}{{ end }}",
+    "put": '{{ with .Params.put }}{{ add "a/" . }}{{ end }}',
     "divided": "{{ with .Params.divided }}{{ div . 2 }}{{ end }}",
     "when": '{{ with .Params.when }}{{ . | time.Format "2006" }}{{ end }}',
     "timed": "{{ with .Params.timed }}{{ (time .).Year }}{{ end }}",

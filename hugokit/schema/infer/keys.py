@@ -12,7 +12,7 @@ from hugokit.schema.infer.evidence import Constant, Need, Ref, Scalar, Use
 _TEXT = frozenset(
     """markdownify plainify urlize relURL absURL safeHTML safeURL lower title humanize trim split replace hasPrefix
     emojify truncate findRE path.Join urls.Parse string RenderString GetPage resources.Get Resources.GetMatch""".split()
-) | {"printf %s", "partial name", "attr href", "attr src", "index $map v"}
+) | {"printf %s", "partial name", "attr href", "attr src", "index $map v", 'add "abc"'}
 _LIST = frozenset(
     ["range", "range $i,$e", "delimit", "first 1", "index 0", "GetTerms", "sort", "union", "uniq", "after 1", "apply"]
 )
