@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from hugokit.site.model import Output, Site, SitePage
 
@@ -13,8 +12,7 @@ def in_folder(site: Site) -> Site:
     if not site.folder:
         return site
     folder = site.folder.strip("/") + "/"
-    return replace(
-        site,
+    return site._replace(
         pages=tuple(_page(page, folder) for page in site.pages),
         unlisted=tuple(_page(page, folder) for page in site.unlisted),
         unpublished=tuple(_page(page, folder) for page in site.unpublished),
