@@ -184,10 +184,9 @@ class _Reader:
         self.protocols(fields)
         self.kind()
         self.user_params()
-        self.params["draft"] = fields["draft"]
-        self.params["iscjklanguage"] = hugo.to_bool(self.front.get("iscjklanguage"))
-        given = {**fields, **dates, "params": self.params, "troubles": tuple(self.troubles)}
-        return Page._make((_BLANK | given).values())
+        self.params |= {"draft": fields["draft"], "iscjklanguage": hugo.to_bool(front.get("iscjklanguage"))}
+        fields |= {"params": self.params, "troubles": tuple(self.troubles), **dates}
+        return Page._make({**_BLANK, **fields}.values())
 
     # single values ----------------------------------------------------------------------------------------------
 

@@ -17,10 +17,12 @@ PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs" / "how-to").glob("*.
 # What is not hugokit's is left out here: other tests install, build with Eleventy and run pre-commit.
 PREAMBLE = """
 set -u
+exec 3>&1
 failed=0
-hugokit() { "$PYTHON" -m hugokit "$@" >out 2>err; local code=$?; echo "hugokit $* -> $code"
-  if [ $code -gt 1 ]; then cat out err; failed=1; fi; }
-npm() { :; }; npx() { :; }; pre-commit() { :; }; jq() { cat; }
+hugokit() { "$PYTHON" -m hugokit "$@" >out 2>err; local code=$?; echo "hugokit $* -> $code" >&3
+  [ -f /dev/stdout ] && cat out
+  if [ $code -gt 1 ]; then cat out err >&3; failed=1; fi; }
+npm() { :; }; npx() { :; }; bundle() { :; }; pre-commit() { :; }; jq() { cat; }
 """
 
 
@@ -32,12 +34,26 @@ def script(page: Path) -> str:
     return "\n".join(line.replace("~/.hugokit/bin/", "") for line in lines if not line.startswith("python3 -m venv"))
 
 
+def put_themes(site: Path, page: Path) -> None:
+    """The themes that pages speak of, and the overlay that stands in one as an example."""
+    names = re.findall(r"themes/(\w+)", script(page))
+    for folder in [*(site / "themes" / name for name in names), *([site] if names else [])]:
+        template = folder / "layouts" / "single.html"
+        template.parent.mkdir(parents=True, exist_ok=True)
+        reads = "{{ with .Params.cover }}{{ .image }}{{ end }}{{ if .Params.debug }}{{ .Params.sidebar }}{{ end }}"
+        template.write_text(reads, encoding="utf-8")
+    for overlay in re.findall(r"--overlay (\S+)", script(page)):
+        example = re.findall(r"^```toml\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+        (site / overlay).write_text(example[0], encoding="utf-8")
+
+
 @pytest.mark.parametrize("page", [p for p in PAGES if "hugokit " in script(p)], ids=lambda p: p.stem)
 def test_commands_work(page: Path, tmp_path: Path) -> None:
     site = shutil.copytree(CHECKOUT / "seeds", tmp_path / "my-site")
     examples = re.findall(r"^```json\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     for example in examples:
         (site / "my-theme.json").write_text(example, encoding="utf-8")
+    put_themes(site, page)
     done = subprocess.run(
         ["bash", "-c", f"{PREAMBLE}{script(page)}\nexit $failed"], cwd=tmp_path, capture_output=True, text=True,
         env=environment(PYTHON=sys.executable), check=False, timeout=120,
