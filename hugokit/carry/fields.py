@@ -27,7 +27,7 @@ def fields(page: SitePage, target: Target) -> dict[str, Any]:
     for key, when in (("date", page.date), ("lastmod", page.lastmod if page.lastmod != page.date else None)):
         if when is not None and page.own_date:
             found[key] = target.date_form(when)
-    if page.publish_date not in (None, page.date):
+    if page.kind == "page" and page.own_date and page.publish_date not in (None, page.date):
         found["publishDate"] = target.date_form(page.publish_date)
     for key in ("description", "summary"):
         if value := getattr(page, key):

@@ -26,6 +26,15 @@ _CANARIES = (
     "{{ page.url }}",
     "{{ collections.all.length }}",
 )
+# What other engines would run: it stands on lines of its own.
+_LINES = (
+    "<Foo x={7*7}/>",
+    "export const x = 7*7",
+    'import fs from "fs"',
+    "<script setup>let x = 7*7</script>",
+    '<span v-html="7*7">',
+    ":::js",
+)
 _KEYS = {
     "templateEngineOverride": "njk",
     "eleventyComputed": {"title": "{{ 7*7 }}"},
@@ -60,7 +69,10 @@ def test_canaries_stay_what_they_are(build_pair: Callable[..., Any], tmp_path: P
         "tags": [canaries],
         **_KEYS,
     }
-    body = f"{canaries}\n\n`{canaries}`\n\n```\n{canaries}\n```\n\n---js\n\n[x](javascript:alert(1))\n"
+    lines = "\n\n".join(_LINES)
+    body = (
+        f"{canaries}\n\n`{canaries}`\n\n```\n{canaries}\n{lines}\n```\n\n---js\n\n[x](javascript:alert(1))\n\n{lines}\n"
+    )
     more = "---js\n{ title: 7*7 }\n---\n{{ 7*7 }}\n"
     page = json.dumps(head) + "\n" + body
     pair = build_pair(site_of(tmp_path, {"content/p/a.md": page, "content/p/b.md": "---\ntitle: b\n---\n" + more}))
@@ -69,6 +81,8 @@ def test_canaries_stay_what_they_are(build_pair: Callable[..., Any], tmp_path: P
     assert new.text == hugo.text
     for canary in _CANARIES:
         assert new.text.count(canary) >= 2, canary  # in the code span and in the fence
+    for line in _LINES:
+        assert line in new.text, line
     other = read(pair.new / "p/b/index.html", "https://e.example/p/b/")
     assert "{{ 7*7 }}" in other.text
     for file in pair.new.rglob("*.html"):

@@ -117,7 +117,7 @@ export class Model {
     const bottomUp = (a, b) => (b.kind === "term") - (a.kind === "term") || b.path.length - a.path.length;
     for (const list of [...lists].sort(bottomUp)) {
       if (["date", "lastmod", "publishDate", "expiryDate"].some((key) => list.data[key])) continue;
-      for (const key of ["date", "lastmod"]) {
+      for (const key of ["date", "lastmod", "publishDate"]) {
         const dates = list.children.filter(([, e]) => list.kind !== "home" || e.kind !== "taxonomy").map(([, e]) => e[key] ?? e.date);
         const last = dates.filter(Boolean).sort((a, b) => time(b) - time(a))[0];
         if (last) list[key] = last;
