@@ -45,7 +45,7 @@ class Target:
     writes. `date_form` spells a date in front matter. `reserved`: front matter keys that mean something else there,
     with the name that they get. `content` and `static` are the folders for pages and for files published as they are;
     `drafts` the front matter of a page that must not be published. `write` gets the site in each language, in Hugo's
-    order; in the default one alone without `languages`.
+    order.
     """
 
     name: str
@@ -61,7 +61,6 @@ class Target:
     reserved: dict[str, str] = field(default_factory=dict)
     drafts: dict[str, object] = field(default_factory=dict)
     dialect: Dialect = field(default_factory=Dialect)
-    languages: bool = False
 
 
 TARGETS: dict[str, Target] = {}

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from hugokit.carry.hosts import in_folder
-from hugokit.carry.markdown import unsafe
+from hugokit.carry.markdown import options, unsafe
 from hugokit.carry.spelled import front_matter
 from hugokit.ledger import Loss
 from hugokit.site import remains
@@ -17,6 +17,8 @@ from hugokit.site.config_files import line_of
 from hugokit.site.model import Site, SitePage
 from hugokit.target import NewFile, Target, templates
 from hugokit.text.encoding import encode
+
+_STYLE = "hugokit.css"
 
 
 class Carrier:
@@ -32,6 +34,7 @@ class Carrier:
         self.losses: list[Loss] = list(dict.fromkeys(found))
         self._bodies = {site.lang: Bodies(site, _dialect(site, target)) for site in self.sites}
         self._published: dict[str, str] = {}
+        self._listed_only = {page.source for site in sites for page in site.unlisted}
 
     @property
     def first(self) -> Site:
@@ -62,21 +65,43 @@ class Carrier:
         self.losses += (*losses, *(loss for loss in remains.of_page(page) if loss.key not in self.carried))
         return NewFile(path, encode(front_matter(values) + body), source=page.source)
 
-    def redirects(self) -> dict[str, tuple[str, Site]]:
-        """The URL and language that each redirect leads to, by its file. A page at its place wins, and is said."""
+    def is_listed_only(self, page: SitePage) -> bool:
+        """Whether lists name the page and nothing is published at its URL (`build.render` is link)."""
+        return page.source in self._listed_only
+
+    def redirects(self) -> dict[str, dict[str, str]]:
+        """Redirects by the language that they lead to: file and URL. A page at their place wins, and is said."""
         pages = {page.file for site in self.sites for page in site.pages}
-        kept: dict[str, tuple[str, Site]] = {}
+        kept: dict[str, dict[str, str]] = {site.lang: {} for site in self.sites}
+        done: set[str] = set()
         for site in self.sites:
             for file, url in site.redirects.items():
                 if file in pages:
                     self.losses.append(_lost_redirect(file, url, site))
-                else:
-                    kept.setdefault(file, (url, site))
+                elif file not in done:
+                    done.add(file)
+                    kept[site.lang][file] = url
         return kept
 
-    def statics(self, own: Collection[str] = ()) -> Iterator[NewFile]:
-        """Files that are published as they are, below the target's folder for them; `own`: those the target brings."""
-        taken = {page.file for site in self.sites for page in site.pages} | set(own)
+    def sitemap_index(self) -> str:
+        """The file at the root that names the sitemaps of all languages, "" where Hugo writes none."""
+        first = self.sites[0]
+        index = (self.many or bool(first.prefix)) and not first.folder
+        return first.sitemap if index and any(page.kind == "home" for page in first.pages) else ""
+
+    def markdown(self) -> dict[str, Any]:
+        """The options of Markdown. A new site has one renderer: a language with settings of its own is said."""
+        found = options(self.first)
+        for site in self.sites:
+            if options(site) != found:
+                what, why = f"the Markdown settings of the language {site.lang}", "all languages share one renderer"
+                mend = "look at the pages of that language"
+                self.losses.append(Loss("", 0, f"languages.{site.lang}.markup", what, why, mend, "changed"))
+        return found
+
+    def statics(self) -> Iterator[NewFile]:
+        """Files that are published as they are, below the target's folder for them."""
+        taken = {page.file for site in self.sites for page in site.pages} | set(self._styles())
         done: set[str] = set()
         for path, source in self._published_files():
             if path in taken:
@@ -101,12 +126,20 @@ class Carrier:
                 yield _join(site.folder, unquote(url[len(site.root) :]).lstrip("/")), source
 
     def brought(self, places: Mapping[str, str]) -> Iterator[NewFile]:
-        """The target's own files. `places`: where folders (`pages/`) and files go that do not keep their place."""
+        """The target's own files, and the style sheet that all have. `places`: where folders (`pages/`) and files go
+        that do not keep their place.
+        """
+        for path in self._styles():
+            yield NewFile(f"{self.target.static}/{path}", templates("common")[_STYLE])
         for name, content in templates(self.target.name).items():
             if name == "README.md":
                 values = {"title": self.first.title or "A site", "root": self.first.root}
                 content = encode(Template(content.decode()).safe_substitute(values))
             yield NewFile(_placed(name, places), content)
+
+    def _styles(self) -> list[str]:
+        """Where the style sheet is published: once on each host."""
+        return sorted({_join(site.folder, _STYLE) for site in self.sites})
 
 
 def _dialect(site: Site, target: Target) -> Dialect:

@@ -13,8 +13,6 @@ import click
 from hugokit.cli.main import CLEAN, FINDINGS
 from hugokit.engine.settings import schema_named
 from hugokit.schema import store
-from hugokit.schema.infer.overlay import overlaid
-from hugokit.schema.infer.words import as_json, explained, told
 from hugokit.schema.validate import Finding, findings
 from hugokit.text.display import escape
 
@@ -89,6 +87,8 @@ def infer(
     """
     from hugokit.engine.infer import infer as derived
     from hugokit.engine.infer_diff import read_overlay
+    from hugokit.schema.infer.overlay import overlaid
+    from hugokit.schema.infer.words import explained
 
     if diff is not None:
         if explain or overlay:
@@ -114,6 +114,7 @@ def infer(
 
 def _difference(old: Path, new: Path, site: Path | None, output_format: str) -> None:
     from hugokit.engine.infer_diff import infer_diff
+    from hugokit.schema.infer.words import as_json, told
 
     changes = infer_diff(old, new, site)
     if output_format == "json":

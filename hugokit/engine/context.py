@@ -75,7 +75,6 @@ class Context(NamedTuple):
     hugo: HugoVersion
     config: Config = Config()
     site: Path | None = None
-
     rules: PageRules = PageRules()
     handed_down: HandedDown = HandedDown(None, Config())
 

@@ -12,9 +12,10 @@ from typing import Any
 from hugokit.document import loads
 from hugokit.engine.site_files import FolderFiles
 from hugokit.errors import SettingsError
+from hugokit.gotemplate.evidence import Use
 from hugokit.gotemplate.machine import MAX_CHARS, Evidence, Unread, interpret
+from hugokit.schema.infer.effects import kinds
 from hugokit.schema.infer.emit import schema_of, spell
-from hugokit.schema.infer.evidence import Use
 from hugokit.schema.infer.keys import Key, confirmed, keys_of
 from hugokit.site.config import Config, read_configs
 from hugokit.site.config_files import Present, SiteFiles
@@ -22,7 +23,7 @@ from hugokit.site.content import mounted
 from hugokit.text.display import escape
 from hugokit.text.encoding import decode
 
-_PAGES = (".md", ".markdown", ".html", ".adoc", ".org", ".rst", ".pandoc")
+PAGES = (".md", ".markdown", ".html", ".adoc", ".org", ".rst", ".pandoc")
 _MAX_PAGES = 2_000
 _PARAM = re.compile(r"\{\{[<%]\s*param\s+[\"`]?([\w.-]+)")
 _ARCHETYPE_KEY = re.compile(r"^\s{0,2}#?\s?([A-Za-z_][\w-]*)\s*[:=](?:\s|$)", re.MULTILINE)
@@ -74,7 +75,8 @@ def infer(folder: Path) -> Inferred:
 
 def infer_files(files: SiteFiles, title: str) -> Inferred:
     """The same for files at hand."""
-    config = read_configs(files)[0]
+    configs = read_configs(files)
+    config = configs[0]
     present = Present(files.names())
     templates = dict(_texts(files, present, config))
     if not any(path.startswith("layouts/") for path in templates):
@@ -86,7 +88,7 @@ def infer_files(files: SiteFiles, title: str) -> Inferred:
     content = _Content(files, present, config)
     keys = keys_of((*evidence.uses, *content.params()))
     keys = confirmed(spell(keys, content.spelled()), content.kinds())
-    opened = _opened(evidence, config)
+    opened = _opened(evidence, configs)
     count = sum(path.startswith("layouts/") for path in templates)
     return Inferred(title, keys, schema_of(keys, opened, title), opened, evidence.unread, count)
 
@@ -105,8 +107,9 @@ def _texts(files: SiteFiles, present: Present, config: Config) -> Iterator[tuple
                 yield path, (source, decode(data))
 
 
-def _opened(evidence: Evidence, config: Config) -> Mapping[str, tuple[str, ...]]:
-    missing = tuple(f"{loss.what} is not on disk" for loss in config.losses if loss.key in _ELSEWHERE)
+def _opened(evidence: Evidence, configs: Iterable[Config]) -> Mapping[str, tuple[str, ...]]:
+    losses = dict.fromkeys(loss for config in configs for loss in config.losses if loss.key in _ELSEWHERE)
+    missing = tuple(f"{loss.what} is not on disk" for loss in losses)
     broken = tuple(f"{one.file}:{one.line}:{one.column} does not parse: {one.why}" for one in evidence.unread)
     opened = {scope: why for scope, why in evidence.opened.items() if scope in ("page", "site")}
     return {scope: why for scope in ("page", "site") if (why := (*opened.get(scope, ()), *missing, *broken))}
@@ -122,7 +125,7 @@ class _Content:
         self._archetypes = [source for _, _, source in mounted(present, config.mounts, "archetypes")]
         sources = [source for _, _, source in mounted(present, config.mounts, "content")]
         sources += [name for name in files.names() if name.lower().startswith("examplesite/content/")]
-        for source in dict.fromkeys(name for name in sources if name.lower().endswith(_PAGES)):
+        for source in dict.fromkeys(name for name in sources if name.lower().endswith(PAGES)):
             if len(self._pages) >= _MAX_PAGES:
                 break
             self._read(source)
@@ -169,14 +172,4 @@ class _Content:
 
 
 def _kind(value: object) -> str:
-    if isinstance(value, bool):
-        return "boolean"
-    if value in (None, "", [], {}):
-        return ""
-    if isinstance(value, (int, float)):
-        return "number"
-    if isinstance(value, str):
-        return "string"
-    if isinstance(value, list):
-        return "array"
-    return "object" if isinstance(value, Mapping) else "date"
+    return "" if value in (None, "", [], {}) else kinds(value)[0]

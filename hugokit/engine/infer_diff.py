@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hugokit.document import loads
-from hugokit.engine.infer import infer
+from hugokit.engine.infer import PAGES, infer
 from hugokit.engine.site_files import FolderFiles
 from hugokit.errors import FileRefused, SettingsError
 from hugokit.fs.read import read_file
@@ -19,7 +19,6 @@ from hugokit.site.config_files import Present
 from hugokit.site.content import mounted
 from hugokit.text.display import escape
 
-_PAGES = (".md", ".markdown", ".html", ".adoc", ".org", ".rst", ".pandoc")
 _MAX_OVERLAY = 1 << 20
 
 
@@ -34,7 +33,7 @@ def _pages(site: Path) -> list[Page]:
     files = FolderFiles(site)
     config = read_configs(files)[0]
     sources = dict.fromkeys(source for _, _, source in mounted(Present(files.names()), config.mounts, "content"))
-    read = ((name, loads(files.read(name))) for name in sources if name.lower().endswith(_PAGES))
+    read = ((name, loads(files.read(name))) for name in sources if name.lower().endswith(PAGES))
     return [Page(name, dict(doc)) for name, doc in read if doc.error is None]
 
 

@@ -50,13 +50,19 @@ def model_of(
     root: Path, files: SiteFiles, *, now: datetime | None = None, hugo: Version | None = None, texts: bool = False
 ) -> Model:
     """The model of a site whose files are at hand; `root` is where the Hugo version is looked for."""
+    configs, reads = configured(root, files, hugo)
+    with _no_collection():
+        sites = read_sites(files, configs, now or datetime.now(UTC), reads.version, texts=texts)
+    return Model(root, files, configs, sites, reads)
+
+
+def configured(root: Path, files: SiteFiles, hugo: Version | None = None) -> tuple[tuple[Config, ...], HugoVersion]:
+    """The configuration in every language as the version that builds the site reads it, and that version."""
     configs = read_configs(files)
     reads = site_version(root, configs[0]) if hugo is None else asked_for(hugo)
     if reads.version != NEWEST_HUGO:
         configs = read_configs(files, hugo=reads.version)
-    with _no_collection():
-        sites = read_sites(files, configs, now or datetime.now(UTC), reads.version, texts=texts)
-    return Model(root, files, configs, sites, reads)
+    return configs, reads
 
 
 @contextmanager

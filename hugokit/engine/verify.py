@@ -12,7 +12,7 @@ from pathlib import Path
 from hugokit.engine.verify_argue import argue_by
 from hugokit.engine.verify_build import build_other, generator_of
 from hugokit.engine.verify_folder import PAGES, BuiltSite
-from hugokit.engine.verify_hugo import build_bare, is_site
+from hugokit.engine.verify_hugo import build_bare, is_source
 from hugokit.errors import SettingsError
 from hugokit.fs.published import same_bytes
 from hugokit.proof.address import target, url_of
@@ -70,7 +70,7 @@ def _opened(place: Path, work: Path, now: datetime, reading: Reading) -> BuiltSi
     if (place / "index.html").is_file():
         return BuiltSite(place, base=reading.base, content=reading.content)
     generator = generator_of(place)
-    if is_site(place):
+    if is_source(place):
         work.mkdir()
         built, how, notes = build_bare(place, work, now)
     elif generator is not None:

@@ -11,13 +11,11 @@ from typing import Any
 from urllib.parse import unquote
 
 from hugokit.engine.site_files import FolderFiles
-from hugokit.engine.verify_hugo import is_site
-from hugokit.engine.versions import site_version
+from hugokit.engine.sites import model_of
+from hugokit.engine.verify_hugo import is_source
 from hugokit.errors import SettingsError
 from hugokit.fs.read import read_file
 from hugokit.proof.facts import Verdict
-from hugokit.site.config import read_configs
-from hugokit.site.reader import read_sites
 from hugokit.text.display import escape
 
 _FIELDS = ("source", "line", "key", "what", "why", "grade")
@@ -33,7 +31,7 @@ def argue_by(ledger: Path | None, site: Path, now: datetime) -> Callable[[Verdic
     if ledger is None:
         return lambda _: ()
     entries = _read(ledger)
-    sources = _sources(site, now) if is_site(site) else {}
+    sources = _sources(site, now) if is_source(site) else {}
     said: dict[str, list[str]] = {}
     for entry in entries:
         line = _line(entry)
@@ -69,9 +67,6 @@ def _line(entry: Mapping[str, Any]) -> str:
 
 def _sources(site: Path, now: datetime) -> dict[str, str]:
     """The source of each published file that has one, a further page of a list included."""
-    files = FolderFiles(site)
-    version = site_version(site, read_configs(files)[0]).version
-    languages = read_sites(files, read_configs(files, hugo=version), now, version, texts=False)
-    pages = [page for language in languages for page in language.pages if page.source]
-    found = {page.file: page.source for page in pages}
-    return found | {pager.file: page.source for page in pages for pager in page.pagers}
+    pages = [page for language in model_of(site, FolderFiles(site), now=now).sites for page in language.pages]
+    found = {page.file: page.source for page in pages if page.source}
+    return found | {pager.file: page.source for page in pages if page.source for pager in page.pagers}

@@ -15,13 +15,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from hugokit.engine.context import is_site
 from hugokit.engine.process import last_line, run
 from hugokit.engine.site_files import NOT_SOURCES, FolderFiles
+from hugokit.engine.sites import configured
 from hugokit.engine.verify_build import generator_of
-from hugokit.engine.versions import site_version
 from hugokit.errors import SettingsError
-from hugokit.fs.walk import is_configuration
-from hugokit.site.config import Config, read_config
+from hugokit.site.config import Config
 from hugokit.site.config_files import Present
 from hugokit.site.templates import Templates
 from hugokit.target import templates
@@ -44,18 +44,11 @@ _CLOSED = re.compile(r'shortcode "([^"]+)" does not evaluate \.Inner')
 _PAGE = re.compile(r'"([^"\n]*?/content/[^"\n]+?\.\w+)(?::\d+:\d+)?"')
 
 
-def is_site(folder: Path) -> bool:
+def is_source(folder: Path) -> bool:
     """Whether a folder is the source of a Hugo site: it has a configuration, or content that no other generator has."""
     if (folder / "index.html").is_file():
         return False
-    if _is_configured(folder):
-        return True
-    return (folder / "content").is_dir() and generator_of(folder) is None
-
-
-def _is_configured(folder: Path) -> bool:
-    named = any(is_configuration(entry.name) for entry in folder.iterdir() if entry.is_file())
-    return named or (folder / "config" / "_default").is_dir()
+    return is_site(folder) or ((folder / "content").is_dir() and generator_of(folder) is None)
 
 
 def build_bare(site: Path, work: Path, now: datetime) -> tuple[Path, str, list[str]]:
@@ -97,7 +90,7 @@ def _copy(site: Path, place: Path) -> Path:
     # With it Hugo fetches modules; without it they are looked for in _vendor/ and themes/.
     (place / "go.mod").unlink(missing_ok=True)
     (place / "themes").mkdir(exist_ok=True)
-    if not _is_configured(place):
+    if not is_site(place):
         (place / "hugo.toml").touch()
     return place
 
@@ -105,8 +98,8 @@ def _copy(site: Path, place: Path) -> Path:
 def _put_layouts(copy: Path) -> list[str]:
     """Put the bare layouts in the place of all that print pages; the list of what should be known of that."""
     files = FolderFiles(copy)
-    config = read_config(files)
-    config = read_config(files, hugo=site_version(copy, config).version)
+    configs, _ = configured(copy, files)
+    config = configs[0]
     paged = Templates(files, Present(files.names()), config).cut_lists
     for folder in _layout_folders(copy, config):
         _empty(folder)
@@ -117,9 +110,8 @@ def _put_layouts(copy: Path) -> list[str]:
     place.mkdir(parents=True, exist_ok=True)
     for name, data in bare.items():
         (place / name).write_bytes(data)
-    return [
-        f"{escape(loss.what)}: {escape(loss.why)}" for loss in config.losses if loss.key in ("theme", "module.imports")
-    ]
+    losses = (loss for one in configs for loss in one.losses if loss.key in ("theme", "module.imports"))
+    return [f"{escape(loss.what)}: {escape(loss.why)}" for loss in losses]
 
 
 def _empty(layouts: Path) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from hugokit.gotemplate import compare, evaluate, texts
 from hugokit.gotemplate.frame import Frame, fallbacks
-from hugokit.gotemplate.functions import ALIASES, COMPARISONS, FUNCTIONS
+from hugokit.gotemplate.functions import ALIASES, FUNCTIONS
 from hugokit.gotemplate.nodes import Call
 from hugokit.gotemplate.things import LISTS
 from hugokit.gotemplate.values import (
@@ -27,7 +26,6 @@ from hugokit.gotemplate.values import (
     union,
 )
 
-_VERB = re.compile(r"%[-+# 0]*\d*(?:\.\d+)?([a-zA-Z%])")
 _MAX_ITEMS = 64
 
 
@@ -37,14 +35,8 @@ def call(frame: Frame, node: Call) -> Value:
     if name == "(":
         return evaluate.evaluate(frame, node.args[0])
     args = [evaluate.evaluate(frame, arg) for arg in node.args]
-    special = _SPECIAL.get(name)
-    if special is not None:
-        return special(frame, args, node.at)
-    if name in COMPARISONS:
-        return compare.compare(frame, name, args, node.at)
-    if name in ("print", "path.Join", "urls.JoinPath"):
-        return texts.join(frame, name, args, node.at)
-    return _plain(frame, name, args, node.at)
+    special = SPECIAL.get(name)
+    return _plain(frame, name, args, node.at) if special is None else special(frame, args, node.at)
 
 
 def _plain(frame: Frame, name: str, args: Sequence[Value], at: int) -> Value:
@@ -278,7 +270,16 @@ def _through(frame: Frame, args: Sequence[Value], at: int) -> Value:
     return frozenset(a for a in args[-1] if isinstance(a, Thing) and a.kind not in LISTS) if args else NOTHING
 
 
-_SPECIAL: dict[str, Callable[[Frame, Sequence[Value], int], Value]] = {
+_Does = Callable[[Frame, Sequence[Value], int], Value]
+
+
+def _by_its_name(does: Callable[[Frame, str, Sequence[Value], int], Value], name: str) -> _Does:
+    return lambda frame, args, at: does(frame, name, args, at)
+
+
+SPECIAL: dict[str, _Does] = {
+    **{name: _by_its_name(compare.compare, name) for name in ("eq", "ne", "gt", "ge", "lt", "le")},
+    **{name: _by_its_name(texts.join, name) for name in ("print", "path.Join", "urls.JoinPath")},
     "site": _site, "page": _page, "hugo": _hugo, "dict": _dict, "slice": _slice, "append": _append,
     "default": _default, "or": _or, "and": _and, "not": compare.negated, "cond": _cond,
     "in": compare.looked_for, "index": _index, "isset": _isset, "merge": _merge, "sort": _sort, "where": _where,

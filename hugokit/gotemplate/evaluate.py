@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hugokit.gotemplate import calls, things
-from hugokit.gotemplate.evidence import Ref
 from hugokit.gotemplate.frame import Frame
 from hugokit.gotemplate.nodes import Call, Dot, Expression, Fields, Literal, Variable
 from hugokit.gotemplate.values import (
@@ -257,8 +256,3 @@ def _index_param(frame: Frame, atom: Param, known: Sequence[Const], at: int) -> 
     if not names:
         inner.append(frame.param(atom.scope, (*atom.path, "[]"), atom.spelled))
     return union(inner)
-
-
-def refs(value: Value) -> tuple[Ref, ...]:
-    """The parameters in a value."""
-    return tuple(Ref(atom.scope, atom.path) for atom in value if isinstance(atom, Param))

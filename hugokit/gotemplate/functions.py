@@ -11,7 +11,7 @@ from typing import NamedTuple
 class Function(NamedTuple):
     """`op` of the arguments in order, the last for all that follow, "" for none; `gives`: what comes back.
 
-    `gives` is "" (nothing that is followed), "made" (a text made of the last argument), "last" or "items" (its items).
+    `gives` is "" (nothing that is followed), "made" (a text made of the last argument), "first", "last" or "all".
     """
 
     ops: tuple[str, ...]
@@ -37,7 +37,7 @@ FUNCTIONS: dict[str, Function] = {
         "strings.TrimPrefix strings.TrimSuffix strings.TrimLeft strings.TrimRight", Function(("lower", "trim"), "made")
     ),
     **_all(
-        "strings.Contains strings.ContainsAny strings.HasSuffix hasPrefix hasSuffix strings.Count",
+        "strings.ContainsAny strings.Count",
         Function(("hasPrefix", "lower")),
     ),
     **_all("split", Function(("split", "lower"))),
@@ -47,26 +47,24 @@ FUNCTIONS: dict[str, Function] = {
     **_all("substr slicestr", Function(("truncate", "int"))),
     **_all("truncate", Function(("int", "truncate"))),
     **_all(
-        "path.Join path.Base path.Dir path.Ext path.BaseName path.Clean path.Split urls.JoinPath",
+        "path.Base path.Dir path.Ext path.BaseName path.Clean path.Split",
         Function(("path.Join",)),
     ),
     **_all("urls.Parse", Function(("urls.Parse",))),
-    **_all("print println warnf errorf erroridf warnidf", Function(("print",))),
-    **_all("jsonify transform.ToMath transform.Remarshal", Function(("jsonify",))),
+    **_all("println warnf errorf erroridf warnidf", Function(("print",))),
+    **_all("transform.ToMath transform.Remarshal", Function(("jsonify",))),
     **_all("int float", Function(("int",), "made")),
-    **_all("add sub math.Add math.Sub math.Max math.Min", Function(("add",))),
+    **_all("sub math.Max math.Min", Function(("add",))),
     **_all(
-        "mul div mod modBool math.Mul math.Div math.Mod math.Round math.Ceil math.Floor math.Abs math.Sqrt math.Pow",
+        "mul div mod modBool math.Round math.Ceil math.Floor math.Abs math.Sqrt math.Pow",
         Function(("mul",)),
     ),
     **_all("seq", Function(("seq",))),
     **_all("dateFormat time.Format", Function(("lower", "time.Format"))),
     **_all("time", Function(("time",), "made")),
     **_all("delimit", Function(("delimit", "lower"))),
-    **_all("first last", Function(("first v", "first 1"), "last")),
     **_all("after", Function(("first v", "after 1"), "last")),
     **_all("len", Function(("len",))),
-    **_all("sort", Function(("sort", ""), "first")),
     **_all("uniq shuffle collections.Reverse", Function(("uniq",), "last")),
     **_all("apply", Function(("apply", ""))),
     **_all("union intersect symdiff complement", Function(("union",), "all")),
@@ -79,18 +77,18 @@ FUNCTIONS: dict[str, Function] = {
     **_all("querify", Function(("print",))),
     **_all("hugo.Version crypto.HMAC", Function(("lower",))),
     **_all(
-        "fmt.Printf diagrams.Goat transform.Unmarshal unmarshal css.Sass toCSS minify fingerprint postCSS",
+        "diagrams.Goat transform.Unmarshal unmarshal postCSS",
         Function(("",)),
     ),
     **_all(
-        "resources.Minify resources.Fingerprint resources.ToCSS resources.PostCSS resources.Copy js.Build js.Batch",
+        "resources.PostCSS resources.Copy js.Batch",
         Function(("",)),
     ),
     **_all(
         "resources.FromString resources.Concat css.Build css.TailwindCSS resources.PostProcess", Function(("lower", ""))
     ),
-    **_all("debug.Dump templates.Exists debug.Timer os.Getenv os.ReadFile highlight.CanHighlight", Function(("",))),
-    **_all("collections.NewScratch templates.Current templates.Defer time.Duration time.Now now", Function(("",))),
+    **_all("debug.Dump templates.Exists debug.Timer os.Getenv highlight.CanHighlight", Function(("",))),
+    **_all("templates.Current templates.Defer time.Duration time.Now now", Function(("",))),
     **_all(
         "lang.FormatNumber lang.FormatNumberCustom lang.FormatCurrency lang.FormatAccounting lang.FormatPercent",
         Function(("", "add")),
@@ -118,6 +116,7 @@ ALIASES = {
             ("FindRE", "findRE"),
             ("FindRESubmatch", "findRESubmatch"),
             ("HasPrefix", "hasPrefix"),
+            ("HasSuffix", "hasSuffix"),
             ("Substr", "substr"),
             ("SliceString", "slicestr"),
             ("Truncate", "truncate"),
@@ -134,22 +133,10 @@ ALIASES = {
             "collections": "after append apply complement delimit first group in index intersect last merge "
             "querify seq shuffle slice sort symdiff union uniq where",
             "compare": "eq ne ge gt le lt",
-            "safe": "",
             "transform": "emojify highlight markdownify plainify htmlEscape",
             "inflect": "humanize singularize pluralize",
-            "urls": "",
             "fmt": "print printf println warnf errorf erroridf",
-            "cast": "",
-            "lang": "",
-            "partials": "",
-            "path": "",
             "encoding": "jsonify base64Encode base64Decode",
-            "math": "",
-            "crypto": "",
-            "time": "",
-            "images": "",
-            "os": "",
-            "reflect": "",
         }.items()
         for name in names.split()
     },
@@ -193,11 +180,8 @@ ALIASES = {
     "os.FileExists": "fileExists",
     "os.ReadFile": "readFile",
     "os.ReadDir": "readDir",
-    "return": "return",
     "newScratch": "collections.NewScratch",
-    "collections.NewScratch": "collections.NewScratch",
     "hash.XxHash": "xxhash",
     "images.Config": "imageConfig",
 }
 """Other names of functions."""
-COMPARISONS = frozenset({"eq", "ne", "gt", "ge", "lt", "le"})

@@ -42,14 +42,8 @@ def score(
     return min(99.9, math.floor(1000 * got / whole) / 10)
 
 
-def mean(verdicts: Iterable[Verdict]) -> float:
-    """The score of a whole site, as `score` rounds; 100 for no pages at all."""
-    scores = [verdict.score for verdict in verdicts]
-    return mean_of(sum(scores), len(scores))
-
-
 def mean_of(total: float, count: int) -> float:
-    """The mean of `count` scores that add up to `total`: 100 only where each is."""
+    """The score of a site, as `score` rounds: of `count` scores that add up to `total`; 100 only where each is."""
     if not count or total >= 100 * count:
         return 100.0
     return min(99.99, math.floor(100 * total / count) / 100)

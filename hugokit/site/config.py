@@ -40,11 +40,7 @@ def read_config(files: SiteFiles, *, hugo: tuple[int, int] = NEWEST_HUGO, enviro
     `whole`: `files` are all of the site's; False where they are its configuration alone, and mounts are as written.
     """
     site = _whole(files, hugo, environment, whole=whole)
-    default = site.languages.default
-    config = site.read(default)
-    others = tuple(code for code in site.languages.codes if code != default.code)
-    behind = config_losses.not_carried(site.around.places, others)
-    return config._replace(losses=(*config.losses, *behind))
+    return site.read(site.languages.default)
 
 
 class _Whole(NamedTuple):

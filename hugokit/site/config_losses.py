@@ -60,18 +60,6 @@ def unread(values: Mapping[str, Any], places: Settings) -> Iterator[Loss]:
         )
 
 
-def not_carried(places: Settings, others: tuple[str, ...]) -> Iterator[Loss]:
-    """What a migration leaves behind: the languages beside the default one."""
-    if others:
-        yield lost(
-            places,
-            "languages",
-            f"the languages {', '.join(others)}",
-            "only the default language is carried over in this version",
-            "migrate each language as a site of its own",
-        )
-
-
 def lost(places: Settings, key: str, what: str, why: str, mend: str) -> Loss:
     """The entry for a setting; its place is that of the root key it stands under."""
     place = places.get(key.partition(".")[0], NOWHERE)

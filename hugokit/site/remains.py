@@ -20,7 +20,6 @@ _KEYS: dict[str, tuple[str, str]] = {
         "its values were written into the pages below; new pages do not get them",
         "put them where the new generator keeps the data of a folder",
     ),
-    "translationkey": ("one language is carried over", "link the translations by hand"),
     "iscjklanguage": ("it changes how Hugo counts words", "nothing, unless your layouts count words"),
     "markup": ("every page is written as Markdown", "look at the page"),
     "expirydate": (

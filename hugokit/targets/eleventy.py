@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from hugokit.carry import data, fields, markdown
+from hugokit.carry import data, fields
 from hugokit.carry.carrier import Carrier
 from hugokit.carry.spelled import json_file
 from hugokit.ledger import Loss
@@ -61,15 +60,15 @@ def _files(carrier: Carrier) -> Iterator[NewFile]:
     yield from _own_files(carrier)
     for site, page in carrier.pages():
         path = f"{_folder(site, carrier)}/{fields.stem(page, site)}.md"
-        yield carrier.page_file(site, page, path, _values(page, site, keys))
-    redirects = _redirects(carrier)
+        yield carrier.page_file(site, page, path, _values(page, site, keys, carrier))
+    redirects = carrier.redirects()
     settings = {site.lang: data.settings(site, keys, many=carrier.many) for site in sites}
     yield json_file("data/sites.json", {lang: {**settings[lang], "redirects": redirects[lang]} for lang in settings})
-    yield json_file("data/sitemap.json", _sitemap_index(carrier))
+    yield json_file("data/sitemap.json", {"index": carrier.sitemap_index()})
     for name, made in (("menus", data.menus), ("terms", data.terms), ("lists", data.lists)):
         yield json_file(f"data/{name}.json", {site.lang: made(site) for site in sites})
-    yield json_file("data/markdown.json", _markdown(carrier))
-    yield from carrier.statics(own=_styles(carrier))
+    yield json_file("data/markdown.json", carrier.markdown())
+    yield from carrier.statics()
 
 
 def _folder(site: Site, carrier: Carrier) -> str:
@@ -77,44 +76,8 @@ def _folder(site: Site, carrier: Carrier) -> str:
     return f"{TARGET.content}/{site.lang}" if carrier.many else TARGET.content
 
 
-def _styles(carrier: Carrier) -> set[str]:
-    """Where the style sheet is published: once on each host."""
-    return {f"{site.folder.strip('/')}/hugokit.css".lstrip("/") for site in carrier.sites}
-
-
-def _redirects(carrier: Carrier) -> dict[str, dict[str, str]]:
-    """The redirects by the language that they lead to: file and URL."""
-    found: dict[str, dict[str, str]] = {site.lang: {} for site in carrier.sites}
-    for file, (url, site) in carrier.redirects().items():
-        found[site.lang][file] = url
-    return found
-
-
-def _sitemap_index(carrier: Carrier) -> dict[str, str]:
-    """The file at the root that names the sitemaps of all languages, where Hugo writes one."""
-    first = carrier.sites[0]
-    index = (carrier.many or bool(first.prefix)) and not first.folder
-    return {"index": first.sitemap if index and any(page.kind == "home" for page in first.pages) else ""}
-
-
-def _markdown(carrier: Carrier) -> dict[str, Any]:
-    """The options of Markdown. There is one renderer: a language with settings of its own is said."""
-    found = markdown.options(carrier.first)
-    for site in carrier.sites:
-        if markdown.options(site) != found:
-            what, why = f"the Markdown settings of the language {site.lang}", "all languages share one renderer there"
-            mend = "look at the pages of that language"
-            carrier.losses.append(Loss("", 0, f"languages.{site.lang}.markup", what, why, mend, "changed"))
-    return found
-
-
 def _own_files(carrier: Carrier) -> Iterator[NewFile]:
-    for file in carrier.brought(_PLACES):
-        if file.path == "hugokit.css":
-            for path in sorted(_styles(carrier)):
-                yield replace(file, path=f"{TARGET.static}/{path}")
-        else:
-            yield file
+    yield from carrier.brought(_PLACES)
     scripts = {"build": "eleventy", "start": "eleventy --serve"}
     yield json_file("package.json", {"private": True, "type": "module", "scripts": scripts, "dependencies": PACKAGES})
     yield NewFile(".gitignore", b"_site/\nnode_modules/\n")
@@ -136,12 +99,12 @@ def _key(plural: str, carrier: Carrier) -> str:
     return "tags_"
 
 
-def _values(page: SitePage, site: Site, keys: dict[str, str]) -> dict[str, Any]:
+def _values(page: SitePage, site: Site, keys: dict[str, str], carrier: Carrier) -> dict[str, Any]:
     """The front matter of a page."""
     found = {**fields.fields(page, TARGET), **fields.terms(page, keys)}
     if page.hidden:
         found.update(fields.state(page, TARGET))
-    elif page in site.unlisted:
+    elif carrier.is_listed_only(page):
         found.update({"permalink": False, "url": page.url})
     else:
         found.update({"permalink": "/" + page.file, **fields.own_url(page, site)})
@@ -164,7 +127,6 @@ TARGET = register(
         date_form=_date,
         reserved={key: f"{key}_" for key in _RESERVED},
         drafts={"permalink": False, "eleventyExcludeFromCollections": True},
-        languages=True,
         dialect=Dialect(raw=("<!--raw-->", "<!--/raw-->")),
     )
 )

@@ -7,12 +7,12 @@ Facts: https://jekyllrb.com/docs/, its source and builds (reference/targets.md).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from hugokit.carry import data, fields, markdown
+from hugokit.carry import data, fields
 from hugokit.carry.carrier import Carrier
 from hugokit.carry.spelled import json_file, yaml_file
 from hugokit.ledger import Loss
@@ -29,7 +29,7 @@ _RESERVED = (
     "render publishDate expiryDate translationKey"
 ).split()
 # What the plugins do, and what other targets leave undone.
-_CARRIED = ("translationkey", "expirydate")
+_CARRIED = ("expirydate",)
 # It is not everywhere, and without it the site is to build as it is.
 _GEMOJI = b'# For names of emoji such as :smile:\n# gem "gemoji", "~> 4.1"\n'
 _EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+\-]+:(?![\w:])")
@@ -57,21 +57,18 @@ def _files(carrier: Carrier) -> Iterator[NewFile]:
         place = _place(page, site, taken, many=carrier.many)
         taken.add(place)
         carrier.losses += _emoji(page, site)
-        yield carrier.page_file(site, page, place, _values(page, site, keys, place, many=carrier.many))
+        yield carrier.page_file(site, page, place, _values(page, site, keys, place, carrier))
     yield _json("sites", {site.lang: _settings(site, keys, many=carrier.many) for site in sites})
     for name, made in (("menus", data.menus), ("terms", data.terms), ("lists", data.lists)):
         yield _json(name, {site.lang: made(site) for site in sites})
-    yield _json("redirects", _redirects(carrier))
-    yield _json("sitemap", _sitemap_index(carrier))
-    yield from carrier.statics(own=_styles(carrier))
+    yield _json("redirects", carrier.redirects())
+    yield _json("sitemap", {"index": carrier.sitemap_index()})
+    yield from carrier.statics()
 
 
 def _own_files(carrier: Carrier) -> Iterator[NewFile]:
     for file in carrier.brought({}):
-        if file.path == "hugokit.css":
-            for path in sorted(_styles(carrier)):
-                yield replace(file, path=f"{TARGET.static}/{path}")
-        elif file.path == "Gemfile" and any(site.emoji for site in carrier.sites):
+        if file.path == "Gemfile" and any(site.emoji for site in carrier.sites):
             yield replace(file, content=file.content + _GEMOJI)
         else:
             yield file
@@ -87,11 +84,6 @@ def _emoji(page: SitePage, site: Site) -> Iterator[Loss]:
         what, why = f"{found.group()} as a picture", "that needs the gem gemoji"
         mend = "take the # away before gemoji in Gemfile and run bundle install"
         yield Loss(page.source, line, "", what, why, mend, "manual")
-
-
-def _styles(carrier: Carrier) -> set[str]:
-    """Where the style sheet is published: once on each host."""
-    return {f"{site.folder.strip('/')}/hugokit.css".lstrip("/") for site in carrier.sites}
 
 
 def _place(page: SitePage, site: Site, taken: set[str], *, many: bool) -> str:
@@ -143,16 +135,16 @@ def _path_of(place: str, *, many: bool) -> str:
     return "/" + normalise(re.sub(r"(^|/)index\Z", "", path))
 
 
-def _values(page: SitePage, site: Site, keys: dict[str, str], place: str, *, many: bool) -> dict[str, Any]:
+def _values(page: SitePage, site: Site, keys: dict[str, str], place: str, carrier: Carrier) -> dict[str, Any]:
     """The front matter of a page."""
     found = {**fields.fields(page, TARGET), **_times(page), **fields.terms(page, keys)}
     if page.kind != "page" and not page.own_date:
         found.pop("publishDate", None)  # it is that of a page below
-    if many:
+    if carrier.many:
         found["lang"] = site.lang
-    if _path_of(place, many=many) != page.path:
+    if _path_of(place, many=carrier.many) != page.path:
         found["hugo_path"] = page.path
-    found.update(_address(page, site, place))
+    found.update(_address(page, site, place, carrier))
     if page.kind != "page":
         found.update({"layout": "list", **fields.of_list(page)})
     if page.params:
@@ -165,9 +157,9 @@ def _times(page: SitePage) -> dict[str, Any]:
     return {} if page.expiry_date is None else {"expiryDate": page.expiry_date}
 
 
-def _address(page: SitePage, site: Site, place: str) -> dict[str, Any]:
+def _address(page: SitePage, site: Site, place: str, carrier: Carrier) -> dict[str, Any]:
     """Where a page is published, if it is. What waits for a day needs no mark, nor what is in `_drafts/`."""
-    if page in site.unlisted:
+    if carrier.is_listed_only(page):
         return {"render": False, "address": page.url}
     found: dict[str, Any] = {"permalink": _permalink(page.file)}
     if not page.hidden:
@@ -188,7 +180,8 @@ def _permalink(file: str) -> str:
 
 def _settings(site: Site, keys: dict[str, str], *, many: bool) -> dict[str, Any]:
     """The settings of a language; `feeds`: sections and terms have one; `pagerSizes`: of lists with their own."""
-    sizes = {page.path: _own_pager_size(page, site) for page in site.pages if page.pagers}
+    regular = {page.url: page.listed for page in site.pages if page.kind == "page"}
+    sizes = {page.path: _own_pager_size(page, site, regular) for page in site.pages if page.pagers}
     return {
         **data.settings(site, keys, many=many),
         "feeds": any(page.feed for page in site.pages if page.kind in ("section", "term")),
@@ -196,30 +189,14 @@ def _settings(site: Site, keys: dict[str, str], *, many: bool) -> dict[str, Any]
     }
 
 
-def _own_pager_size(page: SitePage, site: Site) -> int:
+def _own_pager_size(page: SitePage, site: Site, regular: Mapping[str, str]) -> int:
     """How many entries a pager of this list has, where the template says another number than the configuration."""
     total = 1 + sum(output.format == "pager" for output in page.pagers)
-    regular = {other.url: other.listed for other in site.pages if other.kind == "page"}
     everywhere = list(regular.values()).count("always")
     entries = everywhere if page.kind == "home" else len(regular.keys() & page.children)
     if page.kind in ("taxonomy", "term") or not entries or total == max(1, -(-entries // site.pager_size)):
         return 0
     return -(-entries // total)
-
-
-def _redirects(carrier: Carrier) -> dict[str, dict[str, str]]:
-    """The redirects by the language that they lead to: file and URL."""
-    found: dict[str, dict[str, str]] = {site.lang: {} for site in carrier.sites}
-    for file, (url, site) in carrier.redirects().items():
-        found[site.lang][file] = url
-    return found
-
-
-def _sitemap_index(carrier: Carrier) -> dict[str, str]:
-    """The file at the root that names the sitemaps of all languages, where Hugo writes one."""
-    first = carrier.sites[0]
-    index = carrier.many or bool(first.prefix)
-    return {"index": first.sitemap if index and any(page.kind == "home" for page in first.pages) else ""}
 
 
 def _config(carrier: Carrier) -> dict[str, Any]:
@@ -232,7 +209,7 @@ def _config(carrier: Carrier) -> dict[str, Any]:
         "baseurl": site.root,
         "timezone": site.time_zone or "UTC",
         "markdown": "HugoMarkdown",
-        "hugo_markdown": _markdown(carrier),
+        "hugo_markdown": carrier.markdown(),
         "permalink": "pretty",
         "excerpt_separator": "",
         "collections": {"content": {"output": True, "permalink": "/:path/"}},
@@ -240,17 +217,6 @@ def _config(carrier: Carrier) -> dict[str, Any]:
         "exclude": ["Gemfile", "Gemfile.lock", "README.md", "vendor"],
         "strict_front_matter": True,
     }
-
-
-def _markdown(carrier: Carrier) -> dict[str, Any]:
-    """The options of Markdown. There is one converter: a language with settings of its own is said."""
-    found = markdown.options(carrier.first)
-    for site in carrier.sites:
-        if markdown.options(site) != found:
-            what, why = f"the Markdown settings of the language {site.lang}", "all languages share one converter there"
-            mend = "look at the pages of that language"
-            carrier.losses.append(Loss("", 0, f"languages.{site.lang}.markup", what, why, mend, "changed"))
-    return found
 
 
 def _json(name: str, value: object) -> NewFile:
@@ -275,6 +241,5 @@ TARGET = register(
         reserved={key: f"{key}_" for key in _RESERVED},
         drafts={"published": False},
         dialect=Dialect(raw=("<!--raw-->", "<!--/raw-->")),
-        languages=True,
     )
 )

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from hugokit.gotemplate import machine
+from hugokit.gotemplate import calls, functions, machine
+from hugokit.gotemplate.evidence import Constant, Ref
 from hugokit.gotemplate.machine import interpret
 from hugokit.schema.infer.emit import schema_of
-from hugokit.schema.infer.evidence import Constant, Ref
 from hugokit.schema.infer.keys import Key, keys_of
 
 P = "layouts/_partials/"
@@ -343,3 +343,8 @@ def test_fallbacks_are_refs_and_constants() -> None:
     assert use.fallback == (Ref("page", ("y",)), Ref("site", ("y",)))
     (use,) = [one for one in interpret({PAGE: "{{ .Params.x | default `z` }}"}).uses if one.op == "default"]
     assert (use.fallback, use.constants) == ((Constant('"z"'),), ("z",))
+
+
+def test_every_function_is_described_once() -> None:
+    assert not {*calls.SPECIAL, *functions.ALIASES} & functions.FUNCTIONS.keys()
+    assert {*functions.ALIASES.values()} <= {*calls.SPECIAL, *functions.FUNCTIONS}

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import Any, NamedTuple
 
+from hugokit.gotemplate.evidence import Use
 from hugokit.schema.infer.effects import Operation, effects, empty, kinds
-from hugokit.schema.infer.evidence import Use
 
 Path = tuple[str, ...]
 SAMPLES: Mapping[str, Any] = {

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from hugokit.gotemplate.evidence import Ref
 from hugokit.schema.infer.consequences import Consequence, Grade, Judge
-from hugokit.schema.infer.evidence import Ref
 from hugokit.schema.infer.keys import Key
+from hugokit.schema.infer.names import Names
 
 _SCOPES = ("page", "site")
 Place = tuple[str, tuple[str, ...]]
@@ -53,7 +54,7 @@ def compare(old: Sequence[Key], new: Sequence[Key]) -> tuple[Change, ...]:
     before, after = _told(old), _told(new)
     gone = [place for place in before if place not in after and not _goes_with(place, before, after)]
     come = [place for place in after if place not in before and not _goes_with(place, after, before)]
-    was, now = _Names(old), _Names(new)
+    was, now = Names(old), Names(new)
     found = [_removed(before[place], after, was, now) for place in gone]
     found += [_added(after[place], now) for place in come]
     for place, key in before.items():
@@ -89,14 +90,14 @@ def _goes_with(place: Place, here: Mapping[Place, Key], there: Mapping[Place, Ke
     return any(one in here and one not in there for one in above)
 
 
-def _removed(key: Key, after: Mapping[Place, Key], was: _Names, now: _Names) -> Change:
+def _removed(key: Key, after: Mapping[Place, Key], was: Names, now: Names) -> Change:
     says = "nothing reads it any more"
     if any(use.op.startswith("where ") for use in key.uses):
         says = "lists are no longer filtered by it: pages that it kept out of one show up there"
     heir = _heir(key, after)
     if heir:
-        says += f"; {now(heir)} is read in its place"
-    return Change("removed", key.scope, was(key), kind(key), "", says, _place(key), key.path)
+        says += f"; {now.dotted(heir)} is read in its place"
+    return Change("removed", key.scope, was.dotted(key), kind(key), "", says, _place(key), key.path)
 
 
 def _heir(key: Key, after: Mapping[Place, Key]) -> Key | None:
@@ -115,15 +116,15 @@ def _similar(key: Key, other: Key) -> bool:
     return squeezed[0] == squeezed[1] and key.path != other.path
 
 
-def _added(key: Key, names: _Names) -> Change:
-    return Change("added", key.scope, names(key), "", kind(key), "", _place(key), key.path)
+def _added(key: Key, names: Names) -> Change:
+    return Change("added", key.scope, names.dotted(key), "", kind(key), "", _place(key), key.path)
 
 
-def _altered(key: Key, now: Key, names: _Names) -> Iterator[Change]:
+def _altered(key: Key, now: Key, names: Names) -> Iterator[Change]:
     if key.sure == now.sure == "strong" and set(key.types) != set(now.types):
-        yield Change("type", key.scope, names(now), kind(key), kind(now), "", _place(now), key.path)
+        yield Change("type", key.scope, names.dotted(now), kind(key), kind(now), "", _place(now), key.path)
     if key.default != now.default and key.default is not None and now.default is not None:
-        yield Change("default", key.scope, names(now), key.default, now.default, "", _place(now), key.path)
+        yield Change("default", key.scope, names.dotted(now), key.default, now.default, "", _place(now), key.path)
 
 
 def _hits(change: Change, pages: Sequence[Page], old: Judge, new: Judge) -> Iterator[Hit]:
@@ -157,17 +158,6 @@ def _values(values: object, path: Sequence[str]) -> Iterator[Any]:
         for key, inner in values.items():
             if str(key).lower() == path[0]:
                 yield from _values(inner, path[1:])
-
-
-class _Names:
-    """Keys with dots, each step as the templates spell it."""
-
-    def __init__(self, keys: Iterable[Key]) -> None:
-        self._spelled = {(key.scope, key.path): key.spelled for key in keys}
-
-    def __call__(self, key: Key) -> str:
-        above = [self._spelled.get((key.scope, key.path[: length + 1]), step) for length, step in enumerate(key.path)]
-        return ".".join(above).replace(".[]", "[]")
 
 
 def kind(key: Key) -> str:

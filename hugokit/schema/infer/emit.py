@@ -7,12 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hugokit.schema.infer.consequences import Grade, Judge
-from hugokit.schema.infer.evidence import Need, Ref
 from hugokit.schema.infer.keys import Key
+from hugokit.schema.infer.names import Names
 from hugokit.schema.store import DIALECT, HUGO, load
 
-Names = Mapping[tuple[str, tuple[str, ...]], str]
-"""The spelling of the last key of each path, by scope and path."""
 _MAX_SOURCES = 20
 _EXPECTED = {
     "array": "a list",
@@ -33,7 +31,6 @@ _ACCEPTED = {
 }
 _GRADES = {Grade.FAILS: "fails", Grade.DROPPED: "misread", Grade.MISREAD: "misread", Grade.IGNORED: "inert"}
 _EXAMPLES: dict[str, Any] = {"array": [], "boolean": True, "number": 1, "object": {}, "string": "text"}
-_NAMES = {"site": "site.Params", "page": "page.Params", "menu": "menu.Params", "resource": "resource.Params"}
 
 
 def schema_of(keys: Sequence[Key], opened: Mapping[str, Sequence[str]], title: str) -> dict[str, Any]:
@@ -70,7 +67,7 @@ def _examples(properties: dict[str, Any]) -> None:
 
 def _properties(keys: Sequence[Key], scope: str) -> dict[str, Any]:
     tree: dict[str, Any] = {}
-    names = {(key.scope, key.path): key.spelled for key in keys}
+    names = Names(keys)
     judge = Judge((use for key in keys for use in key.uses), scope)
     for key in sorted((one for one in keys if one.scope == scope), key=lambda one: (len(one.path), one.path)):
         place = _place(tree, key.path)
@@ -144,7 +141,7 @@ def _notes(key: Key, names: Names) -> dict[str, Any]:
         notes["likely"] = list(key.types)
     notes["confidence"] = key.sure
     if key.fallback:
-        notes["fallback"] = [named(one, names) for one in key.fallback]
+        notes["fallback"] = [names.whole(one) for one in key.fallback]
     if key.values:
         notes["values"] = list(key.values)
     if key.any_key:
@@ -152,7 +149,7 @@ def _notes(key: Key, names: Names) -> dict[str, Any]:
     if key.types == ("date",):
         notes["date"] = True
     if key.needs:
-        notes["needs"] = [_need(one, names) for one in key.needs]
+        notes["needs"] = [names.need(one) for one in key.needs]
     if key.deprecated:
         notes["deprecated"] = key.deprecated
     if key.uses:
@@ -164,17 +161,6 @@ def sources(key: Key) -> list[dict[str, Any]]:
     """Where a key is read, and what is done with it there."""
     places = dict.fromkeys((use.file, use.line, use.op) for use in key.uses)
     return [{"file": file, "line": line, "use": use} for file, line, use in sorted(places)[:_MAX_SOURCES]]
-
-
-def named(one: Ref, names: Names) -> str:
-    """A parameter as templates write it: `site.Params.a.b`."""
-    steps = [names.get((one.scope, one.path[: length + 1]), step) for length, step in enumerate(one.path)]
-    return ".".join([_NAMES.get(one.scope, one.scope), *steps])
-
-
-def _need(one: Need, names: Names) -> str:
-    text = named(Ref(one.scope, one.path), names)
-    return text if one.set else f"not {text}"
 
 
 def spell(keys: Sequence[Key], written: Mapping[str, str]) -> tuple[Key, ...]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from hugokit.schema.infer.evidence import Constant, Need, Ref, Scalar, Use
+from hugokit.gotemplate.evidence import Constant, Need, Ref, Scalar, Use
 
 _TEXT = frozenset(
     """markdownify plainify urlize relURL absURL safeHTML safeURL lower title humanize trim split replace hasPrefix

@@ -6,30 +6,28 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hugokit.schema.infer.diff import Change
-from hugokit.schema.infer.emit import named
-from hugokit.schema.infer.evidence import Ref
 from hugokit.schema.infer.keys import Key
+from hugokit.schema.infer.names import Names
 
 _SURE = {"strong": "", "weak": ", not sure", "open": ", it goes where it is not followed"}
 
 
 def explained(key: Key, keys: Sequence[Key]) -> Iterator[str]:
     """What is known of a key, and then every place that reads it, a line each."""
-    names = {(one.scope, one.path): one.spelled for one in keys}
+    names = Names(keys)
     types = " or ".join(key.types) or "any type"
-    yield f"{named(Ref(key.scope, key.path), names)}: {types}{_SURE[key.sure]}"
+    yield f"{names.whole(key)}: {types}{_SURE[key.sure]}"
     if key.deprecated:
         yield f"  deprecated, the theme says: {key.deprecated}"
     if key.fallback or key.default is not None:
-        steps = [named(one, names) for one in key.fallback] + ([key.default] if key.default is not None else [])
+        steps = [names.whole(one) for one in key.fallback] + ([key.default] if key.default is not None else [])
         yield f"  without it: {', then '.join(steps)}"
     if key.enum:
         yield f"  values: {', '.join(key.enum)}"
     if key.values:
         yield f"  known values: {', '.join(map(str, key.values))}"
     if key.needs:
-        needs = [f"{'' if one.set else 'not '}{named(Ref(one.scope, one.path), names)}" for one in key.needs]
-        yield f"  needs: {', '.join(needs)}"
+        yield f"  needs: {', '.join(map(names.need, key.needs))}"
     for use in sorted(set(key.uses), key=lambda one: (one.file, one.line, one.column, one.op)):
         compared = f" ({', '.join(map(str, use.constants))})" if use.constants else ""
         guarded = f", if it is {' or '.join(use.types)}" if use.types else ""
