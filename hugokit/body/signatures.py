@@ -7,10 +7,26 @@ wherever the template hands them on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import or_
 
-from hugokit.body.actions import Piece, actions
+from hugokit.gotemplate.lexer import TemplateError
+from hugokit.gotemplate.nodes import (
+    Assign,
+    Branch,
+    Call,
+    Dot,
+    Expression,
+    Fields,
+    Literal,
+    Output,
+    Range,
+    Statement,
+    Variable,
+)
+from hugokit.gotemplate.parser import parse
 
 _INNER = frozenset({"Inner", "InnerDeindent"})
 _MAIN = ""
@@ -50,125 +66,116 @@ class Signature:
 
 
 def signature(source: str) -> Signature:
-    """The signature of a template."""
-    found = _Reading()
-    for pieces in actions(source):
-        found.action(pieces)
-    return replace(found.signature, inner=found.reads_inner())
+    """The signature of a template. Of one that Go does not parse nothing is known: Hugo stops there anyway."""
+    try:
+        template = parse(source)
+    except TemplateError:
+        return Signature(Keys(open=True), None)
+    bodies = {_MAIN: template.body, **template.defines}
+    readings = {name: _Reading(is_main=name == _MAIN) for name in bodies}
+    for name, body in bodies.items():
+        readings[name].statements(body, own=name == _MAIN)
+    whole = reduce(or_, (reading.signature for reading in readings.values()))
+    return replace(whole, inner=_reads_inner(readings))
 
 
 @dataclass(slots=True)
 class _Reading:
-    """The walk through a template. `blocks`: for each open block its word, and whether its dot is the shortcode."""
+    """The walk through what stands under one name. `own` of its methods: whether the dot is the shortcode."""
 
+    is_main: bool
     signature: Signature = Signature()
-    blocks: list[tuple[str, bool]] = field(default_factory=list)
-    inside: list[str] = field(default_factory=lambda: [_MAIN])
-    inner: set[str] = field(default_factory=set)
-    defined: set[str] = field(default_factory=lambda: {_MAIN})
-    called: dict[str, set[str]] = field(default_factory=dict)
+    inner: bool = False
+    called: set[str] = field(default_factory=set)
 
-    @property
-    def own_dot(self) -> bool:
-        return self.blocks[-1][1] if self.blocks else True
-
-    def action(self, pieces: tuple[Piece, ...]) -> None:
-        word = pieces[0].text if pieces and pieces[0].kind == "word" else ""
-        rest = pieces[1:] if word in ("if", "with", "range", "define", "block", "template", "else") else pieces
-        if word == "end":
-            self.end()
-        elif word == "else":
-            self.otherwise(rest)
-        elif word in ("define", "block", "template"):
-            self.named(word, rest)
-        else:
-            self.read(rest)
-            if word in ("if", "with", "range"):
-                self.blocks.append((word, self.own_dot and word == "if"))
-
-    def end(self) -> None:
-        if self.blocks and self.blocks.pop()[0] in ("define", "block"):
-            self.inside.pop()
-
-    def otherwise(self, rest: tuple[Piece, ...]) -> None:
-        """`else` has the dot of before its block, unless it goes on with another `with`."""
-        word = self.blocks.pop()[0] if self.blocks else ""
-        self.read(rest[1:])
-        again = bool(rest) and rest[0].text == "with"
-        self.blocks.append((word, self.own_dot and not again))
-
-    def named(self, word: str, rest: tuple[Piece, ...]) -> None:
-        name = str(rest[0].literal) if rest else ""
-        self.read(rest[1:])
-        if word != "define":
-            self.called.setdefault(self.inside[-1], set()).add(name)
-        if word != "template":
-            self.defined.add(name)
-            self.inside.append(name)
-            self.blocks.append((word, False))
-
-    def reads_inner(self) -> bool | None:
-        """True or False as Hugo decides; None where a template is called that is written elsewhere."""
-        seen: set[str] = set()
-        todo = [_MAIN]
-        while todo:
-            name = todo.pop()
-            seen.add(name)
-            todo += self.called.get(name, set()) - seen
-        if seen & self.inner:
-            return True
-        return False if seen <= self.defined else None
-
-    def read(self, pieces: tuple[Piece, ...]) -> None:
-        for at, piece in enumerate(pieces):
-            if piece.fields and not piece.chained and _INNER & set(piece.fields):
-                self.inner.add(self.inside[-1])
-            self.note(piece, pieces[at - 1] if at else None, pieces[at + 1 :])
-
-    def note(self, piece: Piece, before: Piece | None, rest: tuple[Piece, ...]) -> None:
-        if self.is_context(piece):
-            self.add(Keys(open=True))
-        if "IsNamedParams" in piece.fields:
-            self.signature = replace(self.signature, asks_named=True)
-        # Any other variable, or what a word or brackets give, is the shortcode only where that was handed on: open.
-        if piece.chained or (piece.kind == "variable" and not piece.text.startswith("$.")):
-            return
-        for keys, above in _keys(piece, before, rest, own=self.own_dot or piece.kind == "variable"):
-            if above:
-                self.signature = replace(self.signature, above=self.signature.above | keys)
+    def statements(self, body: Sequence[Statement], *, own: bool) -> None:
+        for one in body:
+            if isinstance(one, Output | Assign):
+                self.value(one.value, own=own)
+            elif isinstance(one, Branch):
+                self.branch(one, own=own)
+            elif isinstance(one, Range):
+                self.value(one.value, own=own)
+                self.statements(one.body, own=False)
+                self.statements(one.otherwise or (), own=own)
             else:
-                self.add(keys)
+                self.called.add(one.name)
+                if one.context is not None:
+                    self.value(one.context, own=own)
 
-    def is_context(self, piece: Piece) -> bool:
-        """Whether it hands the whole shortcode on."""
-        if self.inside[-1] != _MAIN:
-            return False
-        return piece.text == "$" or (piece.text == "." and piece.kind == "mark" and self.own_dot)
+    def branch(self, branch: Branch, *, own: bool) -> None:
+        for arm in branch.arms:
+            self.value(arm.value, own=own)
+            self.statements(arm.body, own=own and arm.word == "if")
+        self.statements(branch.otherwise or (), own=own)
 
-    def add(self, keys: Keys) -> None:
-        self.signature = replace(self.signature, keys=self.signature.keys | keys)
+    def value(self, value: Expression, *, own: bool) -> None:
+        if isinstance(value, Fields):
+            self.fields(value, own=own)
+        elif isinstance(value, Call):
+            self.call(value, own=own)
+        elif self.is_main and ((isinstance(value, Dot) and own) or value == Variable("", value.at)):
+            self.add(Keys(open=True))  # the whole shortcode is handed on
+
+    def call(self, call: Call, *, own: bool) -> None:
+        """A function. `index` and `isset` read one key of the parameters that they are given."""
+        first = call.args[0] if call.args else None
+        if call.name in ("index", "isset") and isinstance(first, Fields) and first.names[-1:] == ("Params",):
+            self.fields(first, own=own, keys=_literal(call.args[1:]))
+        elif first is not None:
+            self.value(first, own=own)
+        for arg in call.args[1:]:
+            self.value(arg, own=own)
+
+    def fields(self, one: Fields, *, own: bool, keys: Keys | None = None) -> None:
+        """Fields of the shortcode, or of another value. `keys`: those that are read of its parameters, None for all.
+
+        Any variable but `$`, and what a function gives, is the shortcode only where that was handed on: open.
+        """
+        for arg in one.args:
+            self.value(arg, own=own)
+        if isinstance(one.base, Call):
+            self.call(one.base, own=own)
+            return
+        self.inner |= bool(_INNER & set(one.names))
+        if "IsNamedParams" in one.names:
+            self.signature = replace(self.signature, asks_named=True)
+        whole = one.base == Variable("", one.base.at)
+        if whole or isinstance(one.base, Dot):
+            self.read(one, own=own or whole, keys=keys)
+
+    def read(self, one: Fields, *, own: bool, keys: Keys | None) -> None:
+        """What is read of the shortcode, or of that which it stands in."""
+        start = next((at for at, name in enumerate(one.names) if name != "Parent"), len(one.names))
+        above, names = start > 0, one.names[start:]
+        if above and not names:
+            self.add(Keys(open=True), above=True)
+        elif names == ("Get",):
+            self.add(_literal(one.args), above=above)
+        elif names[:1] == ("Params",) and len(names) > 1:
+            self.add(Keys(frozenset({names[1]})), above=above)
+        elif names == ("Params",) and (keys is not None or own or above):
+            self.add(Keys(open=True) if keys is None else keys, above=above)
+
+    def add(self, keys: Keys, *, above: bool = False) -> None:
+        more = Signature(above=keys) if above else Signature(keys)
+        self.signature |= more
 
 
-def _keys(piece: Piece, before: Piece | None, rest: tuple[Piece, ...], *, own: bool) -> Iterator[tuple[Keys, bool]]:
-    """What one token reads: (keys, whether of the shortcode around). `own`: its dot is the shortcode."""
-    fields = piece.fields
-    start = next((at for at, name in enumerate(fields) if name != "Parent"), len(fields))
-    above, read = start > 0, fields[start:]
-    if above and not read:
-        yield Keys(open=True), True
-    elif read == ("Get",):
-        yield _literal(rest), above
-    elif read[:1] == ("Params",):
-        if len(read) > 1:
-            yield Keys(frozenset({read[1]})), above
-        elif before is not None and before.text in ("index", "isset"):
-            yield _literal(rest), above
-        elif own or above:
-            yield Keys(open=True), above
+def _reads_inner(readings: Mapping[str, _Reading]) -> bool | None:
+    """True or False as Hugo decides; None where a template is called that is written elsewhere."""
+    seen: set[str] = set()
+    todo = {_MAIN}
+    while todo:
+        seen |= todo
+        todo = {name for one in seen & readings.keys() for name in readings[one].called} - seen
+    if any(readings[name].inner for name in seen & readings.keys()):
+        return True
+    return False if seen <= readings.keys() else None
 
 
-def _literal(rest: Iterable[Piece]) -> Keys:
-    key = next((piece.literal for piece in rest), None)
-    if isinstance(key, int):
+def _literal(args: Sequence[Expression]) -> Keys:
+    key = args[0].value if args and isinstance(args[0], Literal) else None
+    if type(key) is int and key >= 0:
         return Keys(positions=key + 1)
-    return Keys(open=True) if key is None else Keys(frozenset({key}))
+    return Keys(frozenset({key})) if isinstance(key, str) else Keys(open=True)

@@ -93,7 +93,9 @@ KEYS = {
     '{{ with .Get "a" }}{{ else }}{{ partial "x" . }}{{ end }}': Keys(frozenset({"a"}), open=True),
     "{{ if .Page }}{{ $c := . }}{{ end }}": Keys(open=True),
     "{{ .Get $.Ordinal }}": Keys(open=True),
-    '{{ "a" | .Get }}': Keys(open=True),
+    '{{ "a" | .Get }}': Keys(frozenset({"a"})),
+    "{{ $name | .Get }}": Keys(open=True),
+    "{{ .Get": Keys(open=True),
     '{{ dict "p" .Params }}': Keys(open=True),
 }
 
