@@ -76,6 +76,8 @@ def settings(site: Site, keys: Mapping[str, str], *, many: bool) -> dict[str, An
         **_paging(site),
         "ugly": site.ugly,
         "feedLimit": site.feed_limit,
+        "summaryLength": site.summary_length,
+        "cjk": site.cjk,
         "feed": _feed_url(home, site),
         "sitemap": _sitemap(site, many=many) if home else "",
         "notFound": f"{site.folder or site.prefix.strip('/')}/404.html".lstrip("/") if site.has_404 else "",

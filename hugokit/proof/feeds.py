@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from hugokit.proof.address import target
 from hugokit.proof.facts import Facts, Side
-from hugokit.proof.outline import fold
+from hugokit.proof.outline import fold, outline
 from hugokit.proof.page import instant
 
 
@@ -109,7 +109,7 @@ def _of_rss(item: _Element, url: str, side: Side) -> tuple[str, str]:
     link = target(item.first("link").text, url, side)
     date = _rss_date(item.first("pubDate").text)
     line = _item(item.first("title").text, link, date, item.first("guid").text, url, side)
-    return line, _shown(item.first("encoded", "description").text)
+    return line, _shown(item.first("encoded", "description").text, url, side)
 
 
 def _rss_date(text: str) -> str:
@@ -127,7 +127,7 @@ def _of_atom(entry: _Element, url: str, side: Side) -> tuple[str, str]:
     link = target(links[0].given.get("href", ""), url, side) if links else ""
     date = instant(entry.first("published", "updated").text)
     line = _item(entry.first("title").text, link, date, entry.first("id").text, url, side)
-    return line, _shown(entry.first("content", "summary").text)
+    return line, _shown(entry.first("content", "summary").text, url, side)
 
 
 def _item(title: str, link: str, date: str, name: str, url: str, side: Side) -> str:
@@ -137,9 +137,9 @@ def _item(title: str, link: str, date: str, name: str, url: str, side: Side) -> 
     return f"{fold(title)} → {link} {date}".rstrip() + more
 
 
-def _shown(text: str) -> str:
-    """The text of a summary, which may be HTML."""
+def _shown(text: str, url: str, side: Side) -> str:
+    """The text of a summary, which may be HTML, as it is read on a page."""
     if "<" not in text and "&" not in text:
         return fold(text)
     body = LexborHTMLParser(text).body
-    return fold(body.text(separator=" ")) if body else ""
+    return " ".join(outline(body, url, side).text) if body else ""

@@ -82,6 +82,9 @@ def site(tree: Tree, owned: Shared, present: Present, templates: Templates) -> S
         term_pages="term" not in config.disabled_kinds,
         has_404=templates.has_404() and "404" not in config.disabled_kinds,
         writes_aliases=config.aliases,
+        inline_shortcodes=config.inline_shortcodes,
+        summary_length=config.summary_length,
+        cjk=config.cjk,
         unlisted=tuple(made[n.base] for n in tree if n.linked and not n.rendered and not n.hidden),
     )
 

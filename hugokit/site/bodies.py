@@ -125,6 +125,8 @@ class _Work:
 
     def output(self, call: Shortcode, inner: str) -> Output:
         name = call.name.lower()
+        if call.inline:
+            return self.written_here(call)
         if name in self.bodies.site.shortcodes:
             template = self.bodies.templates[name]
             if template is not None:
@@ -141,8 +143,6 @@ class _Work:
                         "write what you want to see there into the page",
                     )
                 return found
-        if call.inline:
-            return Output("text", "")
         self.lose(
             call.start,
             call.name,
@@ -152,6 +152,20 @@ class _Work:
             "manual",
         )
         return self.stub(call, inner)
+
+    def written_here(self, call: Shortcode) -> Output:
+        """An inline shortcode: a template that stands in the page, which Hugo runs where it is allowed to."""
+        runs = self.bodies.site.inline_shortcodes
+        template = trivial.parse("".join(node.text for node in call.inner if isinstance(node, Text))) if runs else None
+        if template is not None and call.inner:
+            return self.own(call, template, "")
+        what = f"the inline shortcode {call.name}"
+        if runs:
+            self.lose(call.start, call.name, what, "only Hugo runs it", "write what it prints into the page", "manual")
+            return self.stub(call, "")
+        why = "Hugo prints nothing of it: security.enableInlineShortcodes is off"
+        self.lose(call.start, call.name, what, why, "nothing, if nothing is to be seen there", "lost")
+        return Output("text", "")
 
     def own(self, call: Shortcode, template: trivial.Template, inner: str) -> Output:
         """A template of the site's own that only prints parameters and content."""

@@ -86,6 +86,7 @@ class ConfigReader:
             outputs=self.outputs(formats),
             default_format=self.default_format(formats),
             allow_content=self.patterns("security", words(table(v.get("security")).get("allowcontent"))),
+            inline_shortcodes=truth(table(v.get("security")).get("enableinlineshortcodes")),
             themes=words(base.get("theme")),
             **self.switches(base_url),
             hugo_bounds={k: text(x) for k, x in table(table(base.get("module")).get("hugoversion")).items()},

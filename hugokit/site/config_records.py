@@ -121,6 +121,7 @@ class Config(NamedTuple):
     outputs: Mapping[str, tuple[str, ...]] = DEFAULT_OUTPUTS
     default_format: str = "html"
     allow_content: tuple[str, ...] = ()
+    inline_shortcodes: bool = False
     themes: tuple[str, ...] = ()
     robots: bool = False
     feed_limit: int = -1

@@ -183,7 +183,9 @@ class Site(NamedTuple):
     behind it comes the language's `prefix` ("" or "/fr"); `folder` is that
     of its files where each language has a host of its own.
     `shortcodes` are the site's own templates by name; `folders` counts the files in those that are not carried over;
-    `unlisted` are pages that have a URL and are not rendered; `writes_aliases`: Hugo writes a page for every alias.
+    `unlisted` are pages that have a URL and are not rendered; `writes_aliases`: Hugo writes a page for every alias;
+    `inline_shortcodes`: Hugo runs templates that stand in pages; `summary_length` is in words, and with `cjk` each
+    letter of a page that has some of these languages is one.
     """
 
     title: str
@@ -224,3 +226,6 @@ class Site(NamedTuple):
     term_pages: bool = True
     has_404: bool = False
     writes_aliases: bool = True
+    inline_shortcodes: bool = False
+    summary_length: int = 70
+    cjk: bool = False

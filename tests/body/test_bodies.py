@@ -29,12 +29,31 @@ def converted(
         ("{{< highlight go >}}\nx\n{{< /highlight >}}", "```go\nx\n```"),
         ("{{</* x */>}}", "{{< x >}}"),
         ("a {{< comment >}}no{{< /comment >}}b", "a b"),
-        ("{{< x.inline >}}{{ .Get 0 }}{{< /x.inline >}}", ""),
         ("no shortcode {{ here }}", "no shortcode {{ here }}"),
     ],
 )
 def test_what_becomes_markdown(body: str, text: str) -> None:
     assert converted(body) == (text, [])
+
+
+INLINE = {"hugo.toml": "[security]\nenableInlineShortcodes = true\n"}
+
+
+@pytest.mark.parametrize(
+    ("body", "files", "text", "grade"),
+    [
+        ("a {{< x.inline >}}{{ now.Year }}{{< /x.inline >}}b", {}, "a b", "lost"),
+        ("{{< x.inline >}}so <b>it</b> is{{< /x.inline >}}", INLINE, "so <b>it</b> is", ""),
+        ("{{< x.inline a >}}[{{ .Get 0 }}]{{< /x.inline >}}", INLINE, "[a]", ""),
+        (
+            "{{< x.inline >}}{{ now.Year }}{{< /x.inline >}}", INLINE,
+            '<span class="hugo-shortcode" title="x.inline">[x.inline]</span>', "manual",
+        ),
+    ],
+)  # fmt: skip
+def test_a_template_in_a_page_is_told(body: str, files: dict[str, str], text: str, grade: str) -> None:
+    found, losses = converted(body, files)
+    assert (found, "".join(one.grade for one in losses)) == (text, grade)
 
 
 def test_an_unknown_shortcode_keeps_its_text_and_is_named_with_its_line() -> None:

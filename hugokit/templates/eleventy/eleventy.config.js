@@ -7,10 +7,11 @@ const read = (name) => JSON.parse(readFileSync(new URL(`./data/${name}.json`, im
 
 export default function (config) {
   const sites = read("sites");
-  config.setLibrary("md", createMarkdown(read("markdown")));
+  const md = createMarkdown(read("markdown"));
+  config.setLibrary("md", md);
   config.amendLibrary("md", (md) => md.enable("code"));
   config.addPassthroughCopy({ static: "/" });
-  addSite(config, { sites, terms: read("terms"), lists: read("lists"), sitemap: read("sitemap") });
+  addSite(config, { sites, terms: read("terms"), lists: read("lists"), sitemap: read("sitemap"), md });
   return {
     pathPrefix: Object.values(sites)[0].root + "/",
     dir: { input: "content", includes: "../includes", data: "../data", output: "_site" },

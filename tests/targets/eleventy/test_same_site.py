@@ -9,9 +9,17 @@ from typing import Any
 import pytest
 
 from tests.support import CHECKOUT, find_shared
-from tests.targets.eleventy.conftest import SKIPPED, Moved, told
+from tests.targets.eleventy.conftest import Moved, told
 
 pytestmark = pytest.mark.generators
+
+
+# Where a summary ends is counted in words, and Hugo counts those of its HTML: of the tags of embedded videos, and of
+# code that it has coloured, which Eleventy's is not. A difference that is gone must leave this list.
+_SUMMARIES = {
+    "torture": {"/index.xml", "/post/index.xml", "/tags/gotcha/index.xml"},
+    "atlas": {"/index.xml", "/pieces/index.xml"},
+}
 
 
 def sites() -> list[Any]:
@@ -32,15 +40,17 @@ def moved(request: pytest.FixtureRequest, move: Callable[..., Moved]) -> Moved:
 
 
 def test_every_address_says_the_same(moved: Moved) -> None:
-    assert told(moved.proof.differing) == {}
-    assert moved.proof.score == 100
+    argued = _SUMMARIES.get(moved.name, set())
+    found = told(moved.proof.differing)
+    assert {url: [*of] for url, of in found.items()} == {url: ["differs", "summaries"] for url in argued}, found
+    assert moved.proof.score >= 99.9 if argued else moved.proof.score == 100
     counts = moved.proof.counts
     assert counts["page"]["same"] >= 20
     redirects = {file for site in moved.result.sites for file in site.redirects}
     assert counts.get("redirect", {}).get("same", 0) >= len(redirects)
     assert counts["feed"]["same"] >= 3
     assert counts.get("sitemap", {}).get("same", 0) >= any(site.sitemap for site in moved.result.sites)
-    assert set(moved.proof.left_out) == {"lastmod", *SKIPPED}
+    assert set(moved.proof.left_out) == {"lastmod"}
     assert set(moved.proof.sites[1].found) == {"div.body"}
     assert not (moved.new / "_site").exists(), "a proof leaves no build in the project"
     pagers = [page for site in moved.result.sites for page in site.pages if page.pagers]

@@ -1,9 +1,10 @@
 // The whole site in all its languages: what the templates ask for.
 import { Model, logicalPath, urlOf } from "./lists.js";
+import { summaryOf } from "./summary.js";
 
 const COLLECTIONS = ["hugoPages", "hugoFeeds", "hugoRedirects", "hugoSitemaps", "hugoNotFound"];
 
-export function addSite(config, { sites, terms, lists, sitemap }) {
+export function addSite(config, { sites, terms, lists, sitemap, md }) {
   const whole = new Whole(sites, terms, lists, sitemap);
   config.on("eleventy.before", () => (whole.made = null));
   for (const name of COLLECTIONS) config.addCollection(name, (api) => whole.read(api)[name]);
@@ -14,6 +15,7 @@ export function addSite(config, { sites, terms, lists, sitemap }) {
   config.addFilter("versionsOf", (entry) => whole.versions(entry));
   config.addFilter("href", (url, site) => urlOf(url.replace(/\/$/, "/index.html"), site));
   config.addFilter("absolute", absolute);
+  config.addFilter("summaryOf", (entry, site) => summaryOf(entry, md, site));
   config.addFilter("iso", (date) => (date ? new Date(date).toISOString().replace(".000Z", "Z") : ""));
   config.addFilter("rfc822", (date) => new Date(date).toUTCString().replace("GMT", "+0000"));
   config.addFilter("longDate", (date, site) => longDate(site).format(new Date(date)));

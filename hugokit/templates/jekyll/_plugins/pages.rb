@@ -215,7 +215,7 @@ module Kept
       sources = @documents.to_h { |doc, entry| [entry["path"], doc] }
       entries.map do |entry|
         doc = sources[entry["path"]]
-        doc ? entry.merge("text" => Summary.of(@site, doc, entry)) : entry
+        doc ? entry.merge("text" => Summary.of(@site, doc, entry, @settings)) : entry
       end
     end
 

@@ -2,15 +2,20 @@
 # Under 0BSD: use it as you like.
 module Kept
   module Summary
-    WORDS = 70
+    NO_WORD = /\A(?:>|<\/?[A-Za-z]+>?)\z|\A[A-Za-z]+=["']/
+    # Hugo colours code of a language, and each piece of that is an attribute to it, which is no word.
+    COLOURED = /<code class="language-[^>]*>.*?<\/code>/m
+    CJK = /\p{Han}|\p{Hangul}|\p{Hiragana}|\p{Katakana}/
 
     module_function
 
-    def of(site, doc, entry)
+    def of(site, doc, entry, settings)
       given = entry["summary"].to_s
-      return html(site, given).strip.sub(%r{\A<p>(.*)</p>\z}m) { $1.include?("<p>") ? $& : $1 } unless given.empty?
+      return entry["teaser"] if entry["teaser"]
+      return html(site, given).strip unless given.empty?
 
-      entry["teaser"] || beginning(doc.extname == ".html" ? doc.content : html(site, doc.content))
+      whole = doc.extname == ".html" ? doc.content : html(site, doc.content)
+      beginning(whole, settings["summaryLength"], settings["cjk"] && doc.content.match?(CJK))
     end
 
     def html(site, markdown)
@@ -18,16 +23,37 @@ module Kept
     end
 
     # Whole paragraphs until there are enough words; all of it where there are too few.
-    def beginning(html)
+    def beginning(html, enough, cjk)
       count = 0
       at = 0
       while (close = html.index("</p>", at))
-        count += html[at...close].split.count { |word| !word.start_with?("<") }
-        return html[0...close + 4] if count >= WORDS
+        count += words(html[at...close].gsub(COLOURED, ""), enough - count, cjk)
+        return html[0...close + 4] if count >= enough
 
-        at = close + 4
+        at = close + 3
       end
       html
+    end
+
+    # As Hugo counts: the last sign of a paragraph does not, and at `most` it stops.
+    def words(text, most, cjk)
+      count = 0
+      from = 0
+      text.scan(/\s|.\z/m) do
+        at = Regexp.last_match.begin(0)
+        count += worth(text[from...at].strip, cjk)
+        from = at
+        break if count >= most
+      end
+      count
+    end
+
+    def worth(word, cjk)
+      return 0 if word.empty? || word.match?(NO_WORD)
+      return 1 unless cjk
+
+      bare = word.gsub(/<[^>]*>/, "")
+      bare.ascii_only? ? 1 : bare.length
     end
   end
 end

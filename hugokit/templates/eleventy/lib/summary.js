@@ -1,0 +1,44 @@
+// What a feed says of a page, cut as Hugo cuts it.
+const MORE = "<!--more-->";
+const NO_WORD = /^(?:>|<\/?[A-Za-z]+>?)$|^[A-Za-z]+=["']/;
+// Hugo colours code of a language, and each piece of that is an attribute to it, which is no word.
+const COLOURED = /<code class="language-[^>]*>.*?<\/code>/gs;
+const CJK = /\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
+
+// What stands above <!--more-->, else the summary of the front matter, else the first paragraphs.
+export function summaryOf(entry, md, site) {
+  const body = entry.template?.rawInput ?? "";
+  const at = body.indexOf(MORE);
+  if (at >= 0) return md.render(body.slice(0, at)).trim();
+  if (entry.summary) return md.render(entry.summary).trim();
+  return beginning(md.render(body), site.summaryLength, site.cjk && CJK.test(body));
+}
+
+// Whole paragraphs until there are enough words; all of it where there are too few.
+function beginning(html, enough, cjk) {
+  let count = 0;
+  for (let start = 0, end; (end = html.indexOf("</p>", start)) >= 0; start = end + 3) {
+    count += wordsIn(html.slice(start, end).replace(COLOURED, ""), enough - count, cjk);
+    if (count >= enough) return html.slice(0, end + 4);
+  }
+  return html;
+}
+
+// As Hugo counts: the last sign of a paragraph does not, and at `most` it stops.
+function wordsIn(text, most, cjk) {
+  let count = 0;
+  let from = 0;
+  for (const { index } of text.matchAll(/\s|.$/gsu)) {
+    count += worth(text.slice(from, index).trim(), cjk);
+    from = index;
+    if (count >= most) break;
+  }
+  return count;
+}
+
+function worth(word, cjk) {
+  if (!word || NO_WORD.test(word)) return 0;
+  if (!cjk) return 1;
+  const bare = word.replace(/<[^>]*>/g, "");
+  return /^[\x00-\x7f]*$/.test(bare) ? 1 : [...bare].length;
+}
