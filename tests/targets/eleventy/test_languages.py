@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.targets.eleventy.pages import read
-from tests.targets.eleventy.test_safety import site_of
+from tests.targets.building import site_of
+from tests.targets.pages import read
 
 pytestmark = pytest.mark.generators
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import json
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from hugokit.carry.markdown import SIGNS
 from tests.support import CHECKOUT
+from tests.targets.goldmark import check_heading_ids, check_samples, options
 
 pytestmark = pytest.mark.generators
 
@@ -32,22 +30,6 @@ console.log(JSON.stringify(cases.map((c) => createMarkdown({ ...options, unsafe:
 """
 
 
-def options() -> dict[str, Any]:
-    on = dict.fromkeys(
-        ("table", "definitionList", "footnote", "taskList", "strikethrough", "linkify", "autoHeadingID"), True
-    )
-    return {
-        **on,
-        "typographer": SIGNS,
-        "linkifyProtocol": "https",
-        "attribute": {"title": True, "block": False},
-        "autoIDType": "github",
-        "hardWraps": False,
-        "emoji": False,
-        "passthrough": None,
-    }
-
-
 def render(cases: list[dict[str, Any]], work: Path, modules: Path) -> list[str]:
     shutil.copytree(CHECKOUT / "hugokit/templates/eleventy/lib", work / "lib")
     (work / "node_modules").symlink_to(modules)
@@ -60,29 +42,9 @@ def render(cases: list[dict[str, Any]], work: Path, modules: Path) -> list[str]:
     return found
 
 
-def normal(text: str) -> str:
-    """Without the white space between tags, the colours of the highlighter and the spelling of entities."""
-    text = re.sub(r"<div class=\"highlight\">|</div>", "", text) if "highlight" in text else text
-    text = html.unescape(re.sub(r"[ \t]*\n[ \t]*", "", text)).replace("text-align: ", "text-align:")
-    return re.sub(r"<(br|hr|img[^>]*?)\s*/?>", r"<\1>", text)
-
-
 def test_goldmark_samples(shared: Path, modules: Path, tmp_path: Path) -> None:
-    cases = json.loads((shared / "conformance/goldmark_samples.json").read_text(encoding="utf-8"))
-    got = render(cases, tmp_path, modules)
-    differ = {case["name"] for case, new in zip(cases, got, strict=True) if normal(new) != normal(case["html"])}
-    assert differ == _ARGUED.keys()
-    assert len(cases) >= 50
+    check_samples(shared, lambda cases: render(cases, tmp_path, modules), _ARGUED)
 
 
 def test_heading_ids(shared: Path, modules: Path, tmp_path: Path) -> None:
-    rows = json.loads((shared / "conformance/heading_ids.json").read_text(encoding="utf-8"))
-    rows = [row for row in rows if "{{<" not in row["heading"]]
-    body = "\n\n".join("## " + row["heading"] for row in rows)
-    (page,) = render([{"unsafe": True, "markdown": body}], tmp_path, modules)
-    got = [found or None for found in re.findall(r"<h2(?: id=\"([^\"]*)\")?[^>]*>", page)]
-
-    def bare(found: str | None) -> str | None:
-        return re.sub(r"^heading-\d+$", "heading", found) if found else None
-
-    assert [bare(found) for found in got] == [bare(row["id"]) for row in rows]
+    check_heading_ids(shared, lambda cases: render(cases, tmp_path, modules))

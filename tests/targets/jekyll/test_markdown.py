@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import json
-import re
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hugokit.carry.markdown import SIGNS
 from tests.support import CHECKOUT
+from tests.targets.goldmark import check_heading_ids, check_samples, normal, options
 
 pytestmark = pytest.mark.generators
 
@@ -33,20 +31,6 @@ puts JSON.generate(cases.map { |one| readers[one["own"] || {}].convert(one["mark
 """
 
 
-def options() -> dict[str, Any]:
-    on = ("table", "definitionList", "footnote", "taskList", "strikethrough", "linkify", "autoHeadingID", "unsafe")
-    return {
-        **dict.fromkeys(on, True),
-        "typographer": SIGNS,
-        "linkifyProtocol": "https",
-        "attribute": {"title": True, "block": False},
-        "autoIDType": "github",
-        "hardWraps": False,
-        "emoji": False,
-        "passthrough": None,
-    }
-
-
 def render(cases: list[dict[str, Any]], library: Path | None = None, **own: Any) -> list[str]:
     """The HTML of each case; `library` is a further folder of Ruby libraries, `own` are settings for all cases."""
     plugin = CHECKOUT / "hugokit/templates/jekyll/_plugins/markdown.rb"
@@ -58,32 +42,12 @@ def render(cases: list[dict[str, Any]], library: Path | None = None, **own: Any)
     return found
 
 
-def normal(text: str) -> str:
-    """Without the white space between tags, the colours of the highlighter and the spelling of entities."""
-    text = re.sub(r"<div class=\"highlight\">|</div>", "", text) if "highlight" in text else text
-    text = html.unescape(re.sub(r"[ \t]*\n[ \t]*", "", text)).replace("text-align: ", "text-align:")
-    return re.sub(r"<(br|hr|img[^>]*?)\s*/?>", r"<\1>", text)
-
-
 def test_goldmark_samples(shared: Path) -> None:
-    cases = json.loads((shared / "conformance/goldmark_samples.json").read_text(encoding="utf-8"))
-    got = render([{**case, "own": {"unsafe": case["unsafe"]}} for case in cases])
-    differ = {case["name"] for case, new in zip(cases, got, strict=True) if normal(new) != normal(case["html"])}
-    assert differ == _ARGUED.keys()
-    assert len(cases) >= 50
+    check_samples(shared, lambda cases: render([{**one, "own": {"unsafe": one["unsafe"]}} for one in cases]), _ARGUED)
 
 
 def test_heading_ids(shared: Path) -> None:
-    rows = json.loads((shared / "conformance/heading_ids.json").read_text(encoding="utf-8"))
-    rows = [row for row in rows if "{{<" not in row["heading"]]
-    body = "\n\n".join("## " + row["heading"] for row in rows)
-    (page,) = render([{"markdown": body}])
-    got = [found or None for found in re.findall(r"<h2(?: id=\"([^\"]*)\")?[^>]*>", page)]
-
-    def bare(found: str | None) -> str | None:
-        return re.sub(r"^heading-\d+$", "heading", found) if found else None
-
-    assert [bare(found) for found in got] == [bare(row["id"]) for row in rows]
+    check_heading_ids(shared, render)
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 
 from hugokit.engine.migrate import migrate
-from hugokit.errors import MigrationError
-from tests.targets.eleventy.pages import read
-from tests.targets.jekyll.conftest import NOW, files_of, run_jekyll
+from tests.targets.building import NOW, Build, files_of, site_of
+from tests.targets.pages import read
 
 # reference/reliability.md, section 8.
 _CANARIES = (
@@ -40,14 +39,6 @@ _KEYS = {
     "address": "/PWNED",
     "render": False,
 }
-
-
-def site_of(folder: Path, pages: dict[str, str]) -> Path:
-    site = folder / "site"
-    for name, text in {"hugo.toml": 'baseURL = "https://e.example/"\ntitle = "{{ 7*7 }}"\n', **pages}.items():
-        (site / name).parent.mkdir(parents=True, exist_ok=True)
-        (site / name).write_text(text, encoding="utf-8")
-    return site
 
 
 @pytest.mark.generators
@@ -97,7 +88,7 @@ def test_names_that_mean_something_to_jekyll(build_pair: Callable[..., Any], tmp
 
 
 @pytest.mark.generators
-def test_what_is_hidden_comes_with_jekylls_own_options(jekyll: str, tmp_path: Path) -> None:
+def test_what_is_hidden_comes_with_jekylls_own_options(jekyll: Build, tmp_path: Path) -> None:
     heads = {
         "draft": "draft: true\ndate: 2020-01-01",
         "future": "date: 2099-01-01",
@@ -110,7 +101,7 @@ def test_what_is_hidden_comes_with_jekylls_own_options(jekyll: str, tmp_path: Pa
     migrate(site, "jekyll", tmp_path / "new", now=NOW)
 
     def shown(*options: str) -> set[str]:
-        run_jekyll(jekyll, tmp_path / "new", *options)
+        jekyll(tmp_path / "new", *options)
         found = (name.split("/") for name in files_of(tmp_path / "new" / "_site"))
         return {parts[1] for parts in found if parts[0] == "p" and len(parts) == 3}
 
@@ -120,13 +111,13 @@ def test_what_is_hidden_comes_with_jekylls_own_options(jekyll: str, tmp_path: Pa
 
 
 @pytest.mark.generators
-def test_a_new_post_appears_by_itself(jekyll: str, tmp_path: Path) -> None:
+def test_a_new_post_appears_by_itself(jekyll: Build, tmp_path: Path) -> None:
     pages = {f"content/news/n{number}.md": f"---\ndate: 2020-01-0{number}\n---\nx\n" for number in range(1, 4)}
     migrate(site_of(tmp_path, pages), "jekyll", tmp_path / "new", now=NOW)
     post = '---\ntitle: Fresh\ntags: ["C++ & co"]\npermalink: /news/fresh/\n---\nNew <!--more--> text\n'
     (tmp_path / "new/_posts/news/2026-01-31-fresh.md").write_text(post, encoding="utf-8")
     (tmp_path / "new/_posts/news/2026-01-30-plain.md").write_text("---\ntitle: Plain\n---\nx\n", encoding="utf-8")
-    run_jekyll(jekyll, tmp_path / "new")
+    jekyll(tmp_path / "new")
     built = tmp_path / "new" / "_site"
     section = read(built / "news/index.html", "https://e.example/news/")
     assert section.entries[:2] == ["https://e.example/news/fresh/", "https://e.example/2026/01/30/plain/"]
@@ -136,21 +127,6 @@ def test_a_new_post_appears_by_itself(jekyll: str, tmp_path: Path) -> None:
     assert "https://e.example/news/fresh/" in (built / "sitemap.xml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("url", ["/../../x/", "../../../x", "/a/../../../x.html", "/\x00/", "C:\\x", "/con/../../x"])
-def test_no_page_leaves_the_folder(url: str, tmp_path: Path) -> None:
-    head = json.dumps({"title": "a", "url": url, "aliases": [url, "/" + url]})
-    site = site_of(tmp_path, {"content/a.md": head + "\nText.\n"})
-    try:
-        migrate(site, "jekyll", tmp_path / "deep" / "new", now=NOW)
-    except MigrationError:
-        assert not (tmp_path / "deep" / "new").exists()
-    outside = [p for p in tmp_path.rglob("*") if p.is_file() and not p.is_relative_to(tmp_path / "deep" / "new")]
-    assert all(p.is_relative_to(site) for p in outside)
-    for file in (tmp_path / "deep").rglob("*.md"):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            assert not (line.startswith("permalink:") and ".." in line)
-
-
 def test_the_ledger_names_file_and_line(tmp_path: Path) -> None:
     page = "---\ntitle: a\nlayout: wide\nexpiryDate: 2090-01-01\ntranslationKey: k\n---\n\n{{< mine >}}\n"
     result = migrate(site_of(tmp_path, {"content/a.md": page}), "jekyll", tmp_path / "new", now=NOW)
@@ -158,13 +134,3 @@ def test_the_ledger_names_file_and_line(tmp_path: Path) -> None:
         ("content/a.md", 3, "layout"),
         ("content/a.md", 8, "mine"),
     }
-
-
-def test_the_same_bytes_twice(tmp_path: Path) -> None:
-    site = site_of(tmp_path, {"content/p/a.md": "---\ntitle: a\ntags: [x, y]\ndate: 2020-01-01\n---\nText.\n"})
-    for name in ("one", "two"):
-        migrate(site, "jekyll", tmp_path / name, now=NOW)
-    one, two = (files_of(tmp_path / name) for name in ("one", "two"))
-    assert one == two
-    assert all((tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes() for name in one)
-    assert "_posts/p/2020-01-01-a.md" in one

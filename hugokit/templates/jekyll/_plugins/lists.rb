@@ -61,10 +61,10 @@ module Kept
       "#{folder}#{@settings["pagerPath"]}/#{number}#{ending}"
     end
 
-    # The terms of a page with their titles and URLs, by taxonomy.
+    # The terms of a page with their titles and URLs, by taxonomy. Of two spellings of one the last counts.
     def terms_of(entry)
       found = @settings["taxonomies"].map do |taxonomy, key|
-        names = words(entry["data"][key]).reject(&:empty?).uniq { |term| Names.normal(term) }
+        names = words(entry["data"][key]).reject(&:empty?).reverse.uniq { |term| Names.normal(term) }.reverse
         { "taxonomy" => taxonomy, "terms" => names.map { |term| term_link(taxonomy, term) } }
       end
       found.reject { |group| group["terms"].empty? }

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from hugokit.target import load_targets
 from tests.support import find_shared
-from tests.targets.eleventy.conftest import Moved, told
+from tests.targets.building import Moved, told
 
 pytestmark = [pytest.mark.generators, pytest.mark.slow]
 
@@ -42,11 +43,12 @@ def copies(seed: str, folder: Path) -> Path:
     return folder / "copies"
 
 
-def test_every_copy_says_the_same(move: Callable[..., Moved], tmp_path: Path) -> None:
+@pytest.mark.parametrize("target", sorted(load_targets()))
+def test_every_copy_says_the_same(target: str, move: Callable[..., Moved], tmp_path: Path) -> None:
     shared = find_shared()
     assert shared is not None, "the seed is in shared/seeds: set HUGOKIT_SHARED"
     seed = next((shared / "seeds").glob("*.txt")).read_text(encoding="utf-8")
-    moved = move(copies(seed, tmp_path), "paged")
+    moved = move(target, copies(seed, tmp_path), "paged")
     assert told(moved.proof.differing) == {}
     assert moved.proof.score == 100
     assert moved.proof.counts["page"]["same"] >= COPIES

@@ -1,0 +1,83 @@
+"""The real generators, got once, and sites built by them and by the real Hugo."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hugokit import verify
+from hugokit.engine.migrate import migrate
+from tests.support import node_modules, run_hugo
+from tests.targets import building
+from tests.targets.building import NOW, Build, Moved, Pair, copy_of
+
+
+@pytest.fixture(scope="session")
+def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The node_modules that a generated package.json asks for."""
+    if shutil.which("npm") is None:
+        pytest.fail("npm is not installed: the tests with the marker `generators` need Node 20 or later")
+    site = tmp_path_factory.mktemp("empty")
+    (site / "content").mkdir()
+    new = tmp_path_factory.mktemp("first") / "new"
+    migrate(site, "eleventy", new)
+    return node_modules("eleventy", (new / "package.json").read_bytes())
+
+
+@pytest.fixture(scope="session")
+def eleventy(modules: Path) -> Build:
+    return building.eleventy(modules)
+
+
+@pytest.fixture(scope="session")
+def jekyll() -> Build:
+    """The command. `apt-get install jekyll ruby-commonmarker` brings what a generated Gemfile asks for."""
+    found = shutil.which("jekyll")
+    if found is None:
+        pytest.fail("jekyll is not installed: the tests with the marker `generators` need it and ruby-commonmarker")
+    return building.jekyll(found)
+
+
+@pytest.fixture(scope="session")
+def build_both(
+    hugo: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., Pair]:
+    """`build_both(target, site, layouts="plain", options=())`: with "" as layouts Hugo uses those of the site."""
+
+    def build(target: str, site: Path, *, layouts: str = "plain", options: tuple[str, ...] = ()) -> Pair:
+        work = tmp_path_factory.mktemp(site.name)
+        source, project = copy_of(site, work / "source", layouts), work / "new"
+        result = migrate(source, target, project, now=NOW)
+        refused = [page.source for page in result.hidden if page.why == "refused"]
+        if refused:
+            assert run_hugo(hugo, source, work / "refused").exit != 0, "Hugo takes a page that hugokit refused"
+        for page in refused:
+            (source / page).unlink()
+        built = run_hugo(hugo, source, work / "public", "--clock", NOW.isoformat())
+        assert built.exit == 0 or "logged" in built.messages, built.messages
+        said = request.getfixturevalue(target)(project, *options)
+        return Pair(built.public, project / result.target.output, source, project, result, said)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def move(hugo: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Moved]:
+    """`move(target, site, layouts)`: the site with the layouts of that name, migrated, built and verified."""
+
+    def run(target: str, site: Path, layouts: str) -> Moved:
+        work = tmp_path_factory.mktemp(site.name)
+        source, new = copy_of(site, work / "source", layouts), work / "new"
+        result = migrate(source, target, new, now=NOW)
+        if target == "eleventy":
+            (new / "node_modules").symlink_to(request.getfixturevalue("modules"))
+        else:
+            request.getfixturevalue(target)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PATH", str(hugo.parent), prepend=":")
+            return Moved(site.name, target, source, new, result, verify(source, new, now=NOW))
+
+    return run
