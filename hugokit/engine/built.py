@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import re
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-SECONDS = 600
+from hugokit.engine.process import hugo_version, last_line, run
+from hugokit.errors import SettingsError
+
 _SHOWN = 5
 
 
@@ -36,16 +35,15 @@ def build(site: Path, clock: datetime) -> Built:
         try:
             if (site / "resources").is_dir():
                 shutil.copytree(site / "resources", folder / "resources", symlinks=True)
-            said = _run([hugo, "version"], site)
-            named = re.search(r"\bhugo v(\d+\.\d+\.\d+)", said.stdout)
-            done = _run([hugo, *_words(site, folder, clock)], site, _apart(folder))
-        except subprocess.TimeoutExpired:
-            return Built(problem=f"hugo took more than {SECONDS} seconds")
+            version = hugo_version(hugo, site)
+            done = run([hugo, *_words(site, folder, clock)], site, _apart(folder))
+        except SettingsError as error:
+            return Built(problem=str(error))
         except (OSError, shutil.Error) as error:
-            return Built(problem=f"hugo could not be run: {_line(str(error))}")
+            return Built(problem=f"resources/ cannot be copied: {error}")
         if done.returncode:
-            return Built(problem=f"hugo failed: {_line(done.stderr + done.stdout)}")
-        return Built(named[1] if named else "", _digests(folder / "public"))
+            return Built(problem=f"hugo failed: {last_line(done)}")
+        return Built(version, _digests(folder / "public"))
 
 
 def compared(before: Built, after: Built) -> str:
@@ -78,19 +76,6 @@ def _apart(folder: Path) -> dict[str, str]:
     }
 
 
-def _run(words: list[str], site: Path, more: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - whoever asks for commits builds this site with this hugo
-        words, cwd=site, env={**os.environ, **(more or {})}, capture_output=True, stdin=subprocess.DEVNULL,
-        timeout=SECONDS, check=False, encoding="utf-8", errors="replace",
-    )  # fmt: skip
-
-
 def _digests(folder: Path) -> dict[str, str]:
     files = (file for file in folder.rglob("*") if file.is_file())
     return {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
-
-
-def _line(said: str) -> str:
-    lines = [line.strip() for line in re.sub(r"\x1b\[[0-9;]*m", "", said).splitlines() if line.strip()]
-    errors = [line for line in lines if line.lower().startswith("error")]
-    return (errors or lines or ["it did not say why"])[-1].rstrip(".")

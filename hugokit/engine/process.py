@@ -20,16 +20,21 @@ _ERROR = re.compile(r"\b(?:\w*error|\w*exception|fatal|problem)\b", re.IGNORECAS
 
 def run(words: list[str], folder: Path, more: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """The program, run in `folder` with `more` variables. SettingsError where it cannot be run or takes too long."""
-    variables = {**os.environ, "CI": "true", "HUGO_MODULE_WORKSPACE": "off", **(more or {})}
     try:
-        return subprocess.run(  # noqa: S603 - whoever asks for a proof builds these sites with these programs
-            words, cwd=folder, env=variables, capture_output=True, stdin=subprocess.DEVNULL, timeout=SECONDS,
-            check=False, encoding="utf-8", errors="replace",
+        return subprocess.run(  # noqa: S603 - whoever asks for a proof or for commits builds sites with these programs
+            words, cwd=folder, env={**os.environ, **(more or {})}, capture_output=True, stdin=subprocess.DEVNULL,
+            timeout=SECONDS, check=False, encoding="utf-8", errors="replace",
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
         raise SettingsError(f"{escape(words[0])} took more than {SECONDS} seconds") from error
     except OSError as error:
         raise SettingsError(f"{escape(words[0])} could not be run: {error.strerror}") from error
+
+
+def hugo_version(hugo: str, folder: Path) -> str:
+    """The version that a hugo says it is, "" where it does not."""
+    found = re.search(r"\bhugo v(\d+\.\d+\.\d+)", run([hugo, "version"], folder).stdout)
+    return found[1] if found else ""
 
 
 def last_line(done: subprocess.CompletedProcess[str]) -> str:

@@ -67,7 +67,7 @@ def build_other(project: Path, generator: Generator, work: Path) -> tuple[Path, 
     words = _program(project, generator) + [word.replace(OUTPUT, str(output)) for word in generator.words]
     # Jekyll asks Bundler for the gems of a Gemfile even where its own program was called.
     own = {} if "exec" in words else {"JEKYLL_NO_BUNDLER_REQUIRE": "true"}
-    done = run(words, project, {"JEKYLL_ENV": "production", **own})
+    done = run(words, project, {"CI": "true", "JEKYLL_ENV": "production", **own})
     if not output.is_dir() or not any(output.rglob("*.html")):
         raise SettingsError(
             f"{escape(str(project))}: {generator.title} ended with code {done.returncode} and wrote no page: "

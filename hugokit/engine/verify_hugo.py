@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hugokit.engine.context import is_site
-from hugokit.engine.process import last_line, run
+from hugokit.engine.process import hugo_version, last_line, run
 from hugokit.engine.site_files import NOT_SOURCES, FolderFiles
 from hugokit.engine.sites import configured
 from hugokit.engine.verify_build import generator_of
@@ -71,10 +71,9 @@ def build_bare(site: Path, work: Path, now: datetime) -> tuple[Path, str, list[s
         "--themesDir", str(copy / "themes"), "--clock", now.isoformat(timespec="seconds"),
     ]  # fmt: skip
     said = _until_built(words, _Copy(site.resolve(), copy, work, {}), public, notes)
-    version = re.search(r"\bhugo v(\d+\.\d+\.\d+)", run([hugo, "version"], copy).stdout)
     if said:
         notes.append(f"Hugo says: {said}")
-    return public, f"built by Hugo {version[1] if version else ''} with bare layouts", notes
+    return public, f"built by Hugo {hugo_version(hugo, copy)} with bare layouts", notes
 
 
 def _copy(site: Path, place: Path) -> Path:
@@ -148,7 +147,7 @@ def _until_built(words: list[str], copy: _Copy, public: Path, notes: list[str]) 
     """Build until nothing is left to mend; gives what Hugo still complains of, "" for nothing."""
     for _ in range(_MOST_BUILDS):
         shutil.rmtree(public, ignore_errors=True)
-        done = run(words, copy.place, copy.settings)
+        done = run(words, copy.place, {"CI": "true", "HUGO_MODULE_WORKSPACE": "off", **copy.settings})
         if done.returncode == 0:
             return ""
         if _LOGGED.search(done.stderr + done.stdout) and any(public.rglob("*.html")):
