@@ -28,6 +28,7 @@ _COMMANDS = {
     "links": "Say what the links of a site lead to, and which lead nowhere.",
     "why": "Say whether a file or a URL is published, where, and which line decides it.",
     "migrate": "Move a site to another generator.",
+    "targets": "List the generators that a site can be moved to.",
     "rule": "Explain a rule.",
     "rules": "List all rules.",
     "schema": "List, show and validate schemas.",

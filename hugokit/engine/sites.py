@@ -55,13 +55,13 @@ def model_of(
     reads = site_version(root, configs[0]) if hugo is None else asked_for(hugo)
     if reads.version != NEWEST_HUGO:
         configs = read_configs(files, hugo=reads.version)
-    with _no_collection():
+    with no_collection():
         sites = read_sites(files, configs, now or datetime.now(UTC), reads.version, texts=texts)
     return Model(root, files, configs, sites, reads)
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """A model is a million records and no garbage: looking for some again and again takes a fifth of the time."""
     was = gc.isenabled()
     gc.disable()

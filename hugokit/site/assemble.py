@@ -11,7 +11,7 @@ from hugokit.site.config import Config, Rule
 from hugokit.site.config_files import Present, line_of
 from hugokit.site.content import mounted
 from hugokit.site.lists import Lists
-from hugokit.site.model import NOTHING, Hidden, Output, Site, SitePage, Term
+from hugokit.site.model import NOTHING, Hidden, Output, Site, SitePage, StoredPage, Term
 from hugokit.site.names import MARKDOWN
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.remains import FOLDERS
@@ -103,14 +103,15 @@ def _page(node: Node, tree: Tree, lists: Lists, owned: Shared, taken: frozenset[
     branch = node.is_branch
     written = node.linked and node.rendered and not node.hidden
     date, lastmod, publish_date = node.dates
-    return SitePage(
+    make = StoredPage if tree.read_body else SitePage
+    return make(
         kind=node.kind,
         url=node.url,
         source=node.source,
         section=addresses.section_of(node),
         title=node.title,
         link_title=node.link_title,
-        body=node.body,
+        body=tree.read_body or node.body,  # type: ignore[arg-type]
         body_line=node.body_line,
         format=node.format,
         lang=config.lang,
