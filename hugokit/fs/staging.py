@@ -55,7 +55,7 @@ class Staging:
         self._waiting: list[tuple[str, str]] = []
         self._batch = 1
         self._folders: set[Path] = set()
-        self._ready = False
+        self._ready = self._resumes = False
 
     # -- open and close ----------------------------------------------------------------------------------------------
     def __enter__(self) -> Self:
@@ -141,6 +141,7 @@ class Staging:
                 "site, the options or hugokit changed since); add --discard to throw that away"
             )
         if self.known and self.known[0] == header and not discard:
+            self._resumes = True
             self._done = {line["path"]: line["sha256"] for line in self.known if "path" in line}
         else:
             self._anew(header)
@@ -192,7 +193,7 @@ class Staging:
         if target.parent not in self._folders:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(target.parent)
-        if self._done:
+        if self._resumes:
             with suppress(FileNotFoundError):
                 target.unlink()
         return os.open(target, NEW_FLAGS, 0o666)
