@@ -100,7 +100,10 @@ FILES = {
 INERT = {
     "content/post/b/index.md draft", "config.disableKinds.0", "config.related.threshold",
     "config.markup.highlight.style",
-    "config.taxonomies.tag",
+    "content/post/a.md outputs.1",  # without a template for it Hugo writes no such file
+    "config.enableRobotsTXT",  # static/robots.txt wins
+    "config.menus.main.1.name",  # it is the title of the page
+    "content/about.md menus.main.weight",  # the entry of the configuration has that name
 }  # fmt: skip
 
 
