@@ -18,7 +18,7 @@ from hugokit.fs.walk import FoundFile
 if TYPE_CHECKING:
     from hugokit.engine.changes import Change
     from hugokit.engine.convert import To
-    from hugokit.engine.migrate import Result
+    from hugokit.engine.migrate import How, Result
     from hugokit.proof.result import Proof
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -117,15 +117,19 @@ def migrate(
     *,
     now: datetime | None = None,
     hugo: tuple[int, int] | None = None,
+    how: How | None = None,
 ) -> Result:
     """Move a Hugo site to another generator: `output` (new or empty) becomes a project there.
 
-    `now` decides which pages are published (default: this moment), `hugo` how they are read (default: as the site says
-    that it is built). Raises MigrationError before anything is written.
+    An `output` that an earlier run made gets what changed in the site since; what was edited there stays, and
+    `Result.conflicts` names what was changed on both sides. `now` decides which pages are published (default: this
+    moment), `hugo` how they are read (default: as the site says that it is built), `how` the rest: dry run, a part of
+    the site, force. Raises MigrationError before anything is written.
     """
-    from hugokit.engine.migrate import migrate as run_migration  # a hook that checks files does not need it
+    from hugokit.engine.migrate import How  # a hook that checks files does not need it
+    from hugokit.engine.migrate import migrate as run_migration
 
-    return run_migration(site, to, output, now=now, hugo=hugo)
+    return run_migration(site, to, output, now=now, hugo=hugo, how=how or How())
 
 
 def verify(

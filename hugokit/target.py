@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.resources import files as packaged
+from typing import NamedTuple
 
 from hugokit.errors import MigrationError
 from hugokit.ledger import Loss
@@ -16,22 +17,36 @@ from hugokit.site.model import Site
 from hugokit.text.paths import collisions, why_unsafe
 
 
+class Made(NamedTuple):
+    """The content of a file that is made when it is written, and what was lost on the way."""
+
+    content: bytes
+    losses: tuple[Loss, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class NewFile:
     """A file to write: `path` relative with `/`; its content, or `copy_of`, a source path from the Hugo site's root.
 
-    `source` is the file of the Hugo site that it comes from, "" for what the target brings along.
+    `source` is the file of the Hugo site that it comes from, "" for what the target brings along. `make` gives the
+    content and its losses when the file is written, and nothing is kept of it: with it 100,000 pages fit into memory
+    (`page.body` is read from the disk each time it is asked for). It must give the same bytes whenever it is called.
     """
 
     path: str
     content: bytes = b""
     copy_of: str = ""
     source: str = ""
+    make: Callable[[], Made] | None = None
+
+    def made(self) -> Made:
+        """The content, made now where it is made at all."""
+        return Made(self.content) if self.make is None else self.make()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything a migration will write, and everything it will not carry over."""
+    """Everything a migration will write, and what it will not carry over as far as that is known before it writes."""
 
     files: tuple[NewFile, ...]
     losses: tuple[Loss, ...]
@@ -45,7 +60,7 @@ class Target:
     writes. `date_form` spells a date in front matter. `reserved`: front matter keys that mean something else there,
     with the name that they get. `content` and `static` are the folders for pages and for files published as they are;
     `drafts` the front matter of a page that must not be published. `write` gets the site in each language, in Hugo's
-    order.
+    order. `cannot`: what it carries over of no site.
     """
 
     name: str
@@ -61,6 +76,7 @@ class Target:
     reserved: dict[str, str] = field(default_factory=dict)
     drafts: dict[str, object] = field(default_factory=dict)
     dialect: Dialect = field(default_factory=Dialect)
+    cannot: tuple[str, ...] = ()
 
 
 TARGETS: dict[str, Target] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from string import Template
 from typing import Any
 from urllib.parse import unquote
@@ -15,10 +15,17 @@ from hugokit.site import remains
 from hugokit.site.bodies import Bodies, Dialect
 from hugokit.site.config_files import line_of
 from hugokit.site.model import Site, SitePage
-from hugokit.target import NewFile, Target, templates
+from hugokit.target import Made, NewFile, Target, templates
 from hugokit.text.encoding import encode
 
 _STYLE = "hugokit.css"
+
+Values = Callable[[], Mapping[str, Any]]
+Also = Callable[[SitePage], Iterable[Loss]]
+
+
+def _nothing(_: SitePage) -> tuple[Loss, ...]:
+    return ()
 
 
 class Carrier:
@@ -59,11 +66,19 @@ class Carrier:
     def _claim(self, page: SitePage) -> bool:
         return self._published.setdefault(page.file, page.source or page.path) == (page.source or page.path)
 
-    def page_file(self, site: Site, page: SitePage, path: str, values: Mapping[str, Any]) -> NewFile:
-        """The file of a page: `values` as YAML front matter, then its body in the target's dialect."""
-        body, losses = self._bodies[site.lang].convert(page)
-        self.losses += (*losses, *(loss for loss in remains.of_page(page) if loss.key not in self.carried))
-        return NewFile(path, encode(front_matter(values) + body), source=page.source)
+    def page_file(self, site: Site, page: SitePage, path: str, values: Values, also: Also = _nothing) -> NewFile:
+        """The file of a page, made when it is written: `values` as YAML front matter, its body in the target's dialect.
+
+        `values` gives the front matter, `also` what the target itself has to say of the page with its body.
+        """
+
+        def make() -> Made:
+            loaded = page.loaded()
+            body, losses = self._bodies[site.lang].convert(loaded)
+            left = (loss for loss in remains.of_page(page) if loss.key not in self.carried)
+            return Made(encode(front_matter(values()) + body), (*also(loaded), *losses, *left))
+
+        return NewFile(path, source=page.source, make=make)
 
     def is_listed_only(self, page: SitePage) -> bool:
         """Whether lists name the page and nothing is published at its URL (`build.render` is link)."""

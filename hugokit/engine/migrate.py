@@ -1,21 +1,41 @@
-"""The use case migrate: read a Hugo site, let a target plan the new one, publish the plan with one rename."""
+"""The use case migrate: read a Hugo site, let a target plan the new one, and bring the new folder up to the plan."""
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from hugokit.engine.site_files import FolderFiles
-from hugokit.engine.sites import model_of
+from hugokit.engine.merge import Change
+from hugokit.engine.migrate_source import Source, checked_output, fingerprint, unportable
+from hugokit.engine.migrate_write import Writing, publish
+from hugokit.engine.sites import model_of, no_collection
 from hugokit.engine.versions import HugoVersion, Version
 from hugokit.errors import SettingsError
-from hugokit.fs.stage import publish_tree
+from hugokit.fs.ignore import Excluded
 from hugokit.ledger import Loss
 from hugokit.site.model import Hidden, Site
-from hugokit.target import Plan, Target, load_targets
+from hugokit.target import NewFile, Plan, Target, load_targets
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How to migrate. `only`: globs of source paths (all where there are none); `limit`: at most so many of them.
+
+    `dry_run`: nothing is written; `force`: also into a folder with files that hugokit did not make; `discard`: throw
+    away what a stopped run left; `watch` sees the files of the plan go by; `version`: that of hugokit, for the journal.
+    """
+
+    only: Sequence[str] = ()
+    limit: int | None = None
+    dry_run: bool = False
+    force: bool = False
+    discard: bool = False
+    watch: Callable[[Sequence[NewFile]], Iterable[NewFile]] = iter
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +43,8 @@ class Result:
     """What a migration wrote: the paths of its files, what was not carried over, pages that Hugo does not publish.
 
     `sites`: one for each language. `hugo`: the version whose reading of the pages counts.
+    `changes`: what became of each file, those included that are there no more; `plan`: SHA-256 of all that the new site
+    is made of; `resumed`: how many files were there from a run that was stopped.
     """
 
     target: Target
@@ -31,6 +53,14 @@ class Result:
     ledger: tuple[Loss, ...]
     hidden: tuple[Hidden, ...]
     hugo: HugoVersion
+    changes: tuple[Change, ...] = ()
+    plan: str = ""
+    resumed: int = 0
+
+    @property
+    def conflicts(self) -> tuple[Change, ...]:
+        """The files that somebody has to look at."""
+        return tuple(change for change in self.changes if change.state in ("conflict", "orphan"))
 
 
 def migrate(
@@ -40,21 +70,34 @@ def migrate(
     *,
     now: datetime | None = None,
     hugo: Version | None = None,
+    how: How = How(),
 ) -> Result:
-    """Write the site in `site_dir` as one for `target_name` into the new folder `output_dir`.
+    """Write the site in `site_dir` as one for `target_name` into the folder `output_dir`.
 
-    `now` (aware) decides what is published; None is the present. `hugo` is the version that builds the site; None is
-    to find it out. The source is only read. SettingsError for a target that is not known; MigrationError and
-    FileRefused where nothing could be written: the destination is then as it was.
+    The folder is new or empty, or what an earlier run made: then it gets what changed in the source, and what was
+    edited there stays. `now` (aware) decides what is published; None is the present. `hugo` is the version that builds
+    the site; None is to find it out. The source is only read. SettingsError for a target that is not known;
+    MigrationError and FileRefused where nothing could be written: the destination is then as it was.
     """
     target = target_of(target_name)
-    source = FolderFiles(Path(site_dir))
-    model = model_of(source.root, source, now=now, hugo=hugo, texts=True)
-    plan = target.write(model.sites)
-    publish_tree(output_dir, _contents(plan, source))
-    ledger = tuple(dict.fromkeys((*plan.losses, *source.skipped)))
+    source = Source(Path(site_dir))
+    dest = checked_output(output_dir, source.root)
+    model = model_of(source.root, source, now=now, hugo=hugo, texts=True, later=True)
+    with no_collection():
+        plan = chosen(target.write(model.sites), how, source.root)
+    gc.freeze()  # the model is a million records and no garbage: they are not looked through again
+    try:
+        writing = Writing(target.name, plan, source, how)
+        header = fingerprint(target, model.sites, plan, source, how)
+        changes, losses = publish(dest, writing, header)
+    finally:
+        gc.unfreeze()
+    ledger = tuple(dict.fromkeys((*plan.losses, *losses, *unportable(plan), *source.skipped)))
     hidden = tuple(page for site in model.sites for page in site.hidden)
-    return Result(target, model.sites, tuple(file.path for file in plan.files), ledger, hidden, model.hugo)
+    files = tuple(file.path for file in plan.files)
+    return Result(
+        target, model.sites, files, ledger, hidden, model.hugo, tuple(changes), header["plan"], writing.resumed
+    )
 
 
 def target_of(name: str) -> Target:
@@ -65,6 +108,17 @@ def target_of(name: str) -> Target:
     return targets[name]
 
 
-def _contents(plan: Plan, source: FolderFiles) -> Iterator[tuple[str, bytes | Path]]:
+def chosen(plan: Plan, how: How, root: Path) -> Plan:
+    """The plan without the files of sources that are not asked for; what the target brings along is always in it."""
+    if not how.only and how.limit is None:
+        return plan
+    wanted = Excluded(how.only, root)
+    files = []
     for file in plan.files:
-        yield file.path, (source.root / file.copy_of if file.copy_of else file.content)
+        source = file.source or file.copy_of
+        if source and how.only and not wanted.covers(str(root / source), folder=False):
+            continue
+        files.append(file)
+    places = [at for at, file in enumerate(files) if file.source or file.copy_of]
+    beyond = set() if how.limit is None else set(places[how.limit :])
+    return replace(plan, files=tuple(file for at, file in enumerate(files) if at not in beyond))

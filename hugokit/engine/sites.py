@@ -47,12 +47,21 @@ def read_model(
 
 
 def model_of(
-    root: Path, files: SiteFiles, *, now: datetime | None = None, hugo: Version | None = None, texts: bool = False
+    root: Path,
+    files: SiteFiles,
+    *,
+    now: datetime | None = None,
+    hugo: Version | None = None,
+    texts: bool = False,
+    later: bool = False,
 ) -> Model:
-    """The model of a site whose files are at hand; `root` is where the Hugo version is looked for."""
+    """The model of a site whose files are at hand; `root` is where the Hugo version is looked for.
+
+    With `later` a page's body is read from its file each time that it is asked for.
+    """
     configs, reads = configured(root, files, hugo)
-    with _no_collection():
-        sites = read_sites(files, configs, now or datetime.now(UTC), reads.version, texts=texts)
+    with no_collection():
+        sites = read_sites(files, configs, now or datetime.now(UTC), reads.version, texts=texts, later=later)
     return Model(root, files, configs, sites, reads)
 
 
@@ -66,7 +75,7 @@ def configured(root: Path, files: SiteFiles, hugo: Version | None = None) -> tup
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """A model is a million records and no garbage: looking for some again and again takes a fifth of the time."""
     was = gc.isenabled()
     gc.disable()

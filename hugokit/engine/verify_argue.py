@@ -51,12 +51,13 @@ def _read(ledger: Path) -> list[Mapping[str, Any]]:
         found = json.loads(read_file(ledger).data)
     except ValueError as error:
         raise SettingsError(f"{escape(str(ledger))}: this is no JSON: {error}") from error
-    whole = isinstance(found, list) and all(isinstance(e, dict) and all(key in e for key in _FIELDS) for e in found)
-    if not whole:
+    entries = found.get("ledger") if isinstance(found, dict) else None
+    whole = isinstance(entries, list) and all(isinstance(e, dict) and all(k in e for k in _FIELDS) for e in entries)
+    if entries is None or not whole:
         raise SettingsError(
             f"{escape(str(ledger))}: this is no ledger; write one with `hugokit migrate … --output-format json`"
         )
-    return list(found)
+    return list(entries)
 
 
 def _line(entry: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any, BinaryIO
 
@@ -20,13 +20,17 @@ class Lines:
 
     def append(self, record: Mapping[str, Any]) -> None:
         """A record as one line, on the disk when this returns. Raises OSError; the file then counts as it was."""
-        line = json.dumps(record, separators=(",", ":")).encode("ascii") + b"\n"
+        self.extend([record])
+
+    def extend(self, records: Iterable[Mapping[str, Any]]) -> None:
+        """Records as lines, all of them on the disk when this returns. Raises OSError as `append` does."""
+        lines = b"".join(json.dumps(one, separators=(",", ":")).encode("ascii") + b"\n" for one in records)
         try:
-            self._write(line)
+            self._write(lines)
         except BaseException:
             self.drop(self.size)
             raise
-        self.size += len(line)
+        self.size += len(lines)
 
     def _write(self, line: bytes) -> None:
         if os.fstat(self._fd).st_size != self.size:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
+from typing import Any
 
 from hugokit.ledger import Loss
 from hugokit.text.display import escape
+from hugokit.text.encoding import as_hugo
 
 _GRADES = ("lost", "manual", "changed")
 
 
 def text(losses: Sequence[Loss]) -> str:
     """The ledger grouped by file, entries in the order of their lines, columns aligned in each file."""
-    ordered = sorted(losses, key=_order)
+    ordered = in_order(losses)
     groups = [_file(source, list(group)) for source, group in groupby(ordered, key=lambda loss: loss.source)]
     return "\n".join([*groups, summary(losses)])
 
@@ -29,9 +31,20 @@ def summary(losses: Sequence[Loss]) -> str:
     return f"Ledger: {', '.join(counts)}, in {files} file{'' if files == 1 else 's'}.\n"
 
 
-def to_json(losses: Sequence[Loss]) -> str:
-    """The entries as a JSON array of objects with the fields of `Loss`, in the order of the text. ASCII."""
-    return json.dumps([asdict(loss) for loss in sorted(losses, key=_order)], indent=2) + "\n"
+def to_json(losses: Sequence[Loss], about: Mapping[str, Any]) -> str:
+    """`about` and the entries (`ledger`), as schemas/output/migrate.v1.json describes them. ASCII."""
+    entries = [plain(asdict(loss)) for loss in in_order(losses)]
+    return json.dumps({"format": 1, **about, "ledger": entries}, indent=2) + "\n"
+
+
+def plain(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Values for programs: bytes that are not UTF-8 are U+FFFD each."""
+    return {name: as_hugo(value) if isinstance(value, str) else value for name, value in fields.items()}
+
+
+def in_order(losses: Sequence[Loss]) -> list[Loss]:
+    """Entries by file and line, so that two runs give the same bytes."""
+    return sorted(losses, key=_order)
 
 
 def _order(loss: Loss) -> tuple[str, int, str, str]:

@@ -27,19 +27,8 @@ class Report(Collected):
         rules = load_rules(Manual)
         numbers = {rule.code: number for number, rule in enumerate(rules)}
         known = Fingerprints()
-        driver = {
-            "name": "hugokit",
-            "informationUri": _HOME,
-            "version": self.about.version,
-            "semanticVersion": self.about.version,
-            "rules": [self._rule(rule) for rule in rules],
-        }
-        run = {
-            "tool": {"driver": driver},
-            "columnKind": "utf16CodeUnits",
-            "results": [self._result(item, numbers, known) for item in self.ordered()],
-        }
-        return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+        manuals = [self._rule(rule) for rule in rules]
+        return document(self.about.version, manuals, [self._result(item, numbers, known) for item in self.ordered()])
 
     def _rule(self, rule: Manual) -> dict[str, Any]:
         return {
@@ -55,7 +44,7 @@ class Report(Collected):
     def _result(self, item: Located, numbers: dict[str, int], known: Fingerprints) -> dict[str, Any]:
         finding = item.diagnostic
         path = self.about.relative(item.path)
-        place = {"artifactLocation": _artifact(path), "region": _region(item)}
+        place = {"artifactLocation": artifact(path), "region": _region(item)}
         result: dict[str, Any] = {
             "ruleId": finding.code,
             "level": _LEVELS[finding.severity],
@@ -70,7 +59,20 @@ class Report(Collected):
         return result
 
 
-def _artifact(path: str) -> dict[str, str]:
+def document(version: str, rules: list[dict[str, Any]], results: list[dict[str, Any]]) -> str:
+    """The whole of a report: one run of one tool."""
+    driver = {
+        "name": "hugokit",
+        "informationUri": _HOME,
+        "version": version,
+        "semanticVersion": version,
+        "rules": rules,
+    }
+    run = {"tool": {"driver": driver}, "columnKind": "utf16CodeUnits", "results": results}
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def artifact(path: str) -> dict[str, str]:
     """A path as a URI; bytes of it that are not UTF-8 are percent-encoded like others."""
     uri = quote(path.encode("utf-8", "surrogateescape"))
     return {"uri": f"file://{'' if uri.startswith('/') else '/'}{uri}" if PurePath(path).is_absolute() else uri}
@@ -85,7 +87,7 @@ def _fix(item: Located, path: str) -> dict[str, Any]:
     fix = item.diagnostic.fix
     assert fix is not None
     grade = "safe" if fix.safe else "unsafe: it changes the site that Hugo builds"
-    changes = {"artifactLocation": _artifact(path), "replacements": [_replacement(one) for one in item.edits]}
+    changes = {"artifactLocation": artifact(path), "replacements": [_replacement(one) for one in item.edits]}
     return {"description": {"text": escape(f"{fix.title} ({grade})")}, "artifactChanges": [changes]}
 
 

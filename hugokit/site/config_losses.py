@@ -27,7 +27,7 @@ _READ = frozenset(
     "baseurl title locale languagecode defaultcontentlanguage timezone taxonomies permalinks uglyurls pagination "
     "menus params markup disablekinds disablepathtolower removepathaccents builddrafts buildfuture buildexpired theme "
     "contentdir staticdir ignorefiles frontmatter enableemoji sectionpagesmenu disablealiases enablerobotstxt "
-    "canonifyurls cascade outputs copyright privacy languages module hascjklanguage summarylength mainsections "
+    "canonifyurls cascade outputs copyright privacy languages module hascjklanguage mainsections "
     "services defaultcontentlanguageinsubdir".split()
 )
 _WHY: dict[str, tuple[str, str]] = {
@@ -48,6 +48,7 @@ def unread(values: Mapping[str, Any], places: Settings) -> Iterator[Loss]:
             continue
         why, mend = _WHY.get(key, ("hugokit does not read this setting", "look for its counterpart in the new site"))
         yield lost(places, key, f"the setting {key}", why, mend)
+    yield from _formats(table(values.get("outputs")), places)
     markup = table(values.get("markup"))
     yield from _unread_goldmark(table(markup.get("goldmark")), places)
     if markup.keys() - {"goldmark", "highlight", "tableofcontents"}:
@@ -58,6 +59,15 @@ def unread(values: Mapping[str, Any], places: Settings) -> Iterator[Loss]:
             "only Markdown is carried over",
             "convert the other pages to Markdown first",
         )
+
+
+def _formats(outputs: Mapping[str, Any], places: Settings) -> Iterator[Loss]:
+    """Output formats that the site asks for beyond pages and feeds."""
+    for kind, names in outputs.items():
+        for name in names if isinstance(names, list | tuple) else (names,):
+            if isinstance(name, str) and name.lower() not in ("html", "rss"):
+                why, mend = _WHY["outputformats"]
+                yield lost(places, "outputs", f"the output format {name} of {kind}", why, mend)
 
 
 def lost(places: Settings, key: str, what: str, why: str, mend: str) -> Loss:

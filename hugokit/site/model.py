@@ -5,7 +5,7 @@ Those that there are many of are tuples with names: a frozen dataclass takes thr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
@@ -164,6 +164,35 @@ class SitePage(NamedTuple):
     def feed(self) -> str:
         """The file of its RSS feed, or ""."""
         return next((output.file for output in self.outputs if output.format == "rss"), "")
+
+    def loaded(self) -> SitePage:
+        """The page with its body at hand."""
+        return self
+
+
+class StoredPage(SitePage):
+    """A page whose body is read from its file each time it is asked for, so that 100,000 of them fit into memory.
+
+    In the place of the body stands what reads it. `body` raises FileRefused, and MigrationError where the file is no
+    longer the one that the rest of the page is from.
+    """
+
+    __slots__ = ()
+
+    @property
+    def body(self) -> str:
+        """The text behind the front matter."""
+        read: Any = tuple.__getitem__(self, _BODY)
+        return read(self.source, self.head) if self.source else ""
+
+    def loaded(self) -> SitePage:
+        """The page with its body read once, for whoever asks more than once."""
+        return SitePage._make((*self[:_BODY], self.body, *self[_BODY + 1 :]))
+
+
+ReadBody = Callable[[str, str], str]
+"""Gives the body of a page by its file and the text before the body."""
+_BODY = SitePage._fields.index("body")
 
 
 class Hidden(NamedTuple):

@@ -10,7 +10,7 @@ from hugokit.ledger import Loss
 from hugokit.limits import NEWEST_HUGO
 from hugokit.page import Page
 from hugokit.site.config import Config
-from hugokit.site.model import Alias, Hidden, Kind, MenuEntry, Output, Why
+from hugokit.site.model import Alias, Hidden, Kind, MenuEntry, Output, ReadBody, Why
 from hugokit.site.names import Name
 from hugokit.site.urls import Place, Target
 
@@ -79,7 +79,7 @@ class Tree:
 
     `entries`: for every term's path the pages that name it, with their weight there; `slugged`: the path of a
     list, or of a folder, with the slugs of lists in it; `formats`: the names of the output formats for what pages ask,
-    their kind, and whether they are rendered.
+    their kind, and whether they are rendered; `read_body`: gives the bodies of pages where they are not kept.
     """
 
     def __init__(self, config: Config, hugo: tuple[int, int] = NEWEST_HUGO) -> None:
@@ -91,6 +91,7 @@ class Tree:
         self.nodes: dict[str, Node] = {}
         self.hidden: list[Hidden] = []
         self.losses: list[Loss] = []
+        self.read_body: ReadBody | None = None
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self.nodes.values())

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from hugokit.body import plain_tags, shortcodes
 from hugokit.body.lexer import ShortcodeError
-from hugokit.errors import FrontMatterError
+from hugokit.errors import FrontMatterError, MigrationError
 from hugokit.frontmatter.block import Glance, glance
 from hugokit.frontmatter.values import lower_keys
 from hugokit.ledger import Loss
@@ -19,11 +19,13 @@ from hugokit.site import assemble, cascades, content, resources, taxonomies, tra
 from hugokit.site.config import Config
 from hugokit.site.config_files import Present, SiteFiles, line_of
 from hugokit.site.content import Content
-from hugokit.site.model import Hidden, Kind, Site
+from hugokit.site.model import Hidden, Kind, ReadBody, Site
 from hugokit.site.names import Name
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.templates import Templates
 from hugokit.site.titles import section_title, taxonomy_title
+from hugokit.text.display import escape
+from hugokit.text.encoding import decode
 
 UNRUN = "pages that templates make are not known without running them"
 _BREAK = re.compile(r"\r\n|\n|\r")
@@ -37,15 +39,17 @@ def read_sites(
     hugo: tuple[int, int] = NEWEST_HUGO,
     *,
     texts: bool = True,
+    later: bool = False,
 ) -> tuple[Site, ...]:
     """The whole site as this Hugo publishes it at `now` (aware): one `Site` for each language of `configs`.
 
     `texts`: keep the text of every page; without it a page's `body` and `head` are empty, which is what 100,000 pages
-    need.
+    need. `later`: bodies are not kept, and read again when they are asked for (`StoredPage`).
     """
     present = Present(files.names())
     found = content.collect(present, configs)
-    trees = [_tree(files, found[config.lang], config, hugo, texts=texts) for config in configs]
+    bodies = _reading(files) if later else None
+    trees = [_tree(files, found[config.lang], config, hugo, bodies, texts=texts) for config in configs]
     for tree in trees:
         assemble.prepare(tree, now)
     translations.link(trees)
@@ -59,9 +63,24 @@ def read_site(files: SiteFiles, config: Config, now: datetime, hugo: tuple[int, 
     return read_sites(files, (config,), now, hugo)[0]
 
 
-def _tree(files: SiteFiles, content: Content, config: Config, hugo: tuple[int, int], *, texts: bool) -> Tree:
+def _reading(files: SiteFiles) -> ReadBody:
+    """What reads bodies again."""
+
+    def body(source: str, head: str) -> str:
+        text = decode(files.read(source))
+        if not text.startswith(head):
+            raise MigrationError(f"{escape(source)}: changed while the site was read; run again")
+        return text[len(head) :]
+
+    return body
+
+
+def _tree(
+    files: SiteFiles, content: Content, config: Config, hugo: tuple[int, int], bodies: ReadBody | None, *, texts: bool
+) -> Tree:
     rules = config.page_rules(hugo)
     tree = Tree(config, hugo)
+    tree.read_body = bodies
     tree.hidden += content.hidden
     for source in content.adapters:
         tree.losses.append(Loss(source, 0, "", "a content adapter", UNRUN, "write the pages as files first"))
@@ -98,7 +117,7 @@ def _drop_refused(tree: Tree) -> None:
 def _without(lists: set[str], tree: Tree, files: SiteFiles, content: Content, *, texts: bool) -> Tree:
     """The tree once more, where lists that Hugo refuses hand nothing down: they are as if they had no file."""
     rest = replace(content, pages=[file for file in content.pages if file.source not in lists])
-    again = _tree(files, rest, tree.config, tree.hugo, texts=texts)
+    again = _tree(files, rest, tree.config, tree.hugo, tree.read_body, texts=texts)
     again.hidden += (Hidden(n.source, "refused", n.detail) for n in tree if n.source in lists)
     again.losses += (loss for loss in tree.losses if loss.source in lists and loss not in again.losses)
     return again
@@ -135,6 +154,8 @@ def _add_page(node: Node, files: SiteFiles, rules: PageRules, tree: Tree, *, tex
         _refuse(tree, source, error.line or 1, error.message, "mend the front matter")
         return
     _fill(node, seen, texts=texts)
+    if tree.read_body:
+        node.body = ""
     try:
         if not texts and not plain_tags.plain(seen.text, seen.start):  # who asks for texts judges their shortcodes
             shortcodes.check(seen.text[seen.start :])

@@ -7,7 +7,8 @@ from typing import Literal
 
 from hugokit.ledger import Loss
 from hugokit.site.config_files import line_of
-from hugokit.site.model import Site, SitePage
+from hugokit.site.model import Resource, Site, SitePage
+from hugokit.text.display import shorten
 
 Grade = Literal["lost", "changed", "manual"]
 
@@ -37,7 +38,11 @@ def of_page(page: SitePage) -> Iterator[Loss]:
         if key in _KEYS:
             why, mend = _KEYS[key]
             grade: Grade = "manual" if key in ("expirydate", "layout") else "changed"
-            yield Loss(page.source, line_of(page.head, key), key, f"the key {key}", why, mend, grade)
+            what = f"the key {key}{_formats(page) if key == 'outputs' else ''}"
+            yield Loss(page.source, line_of(page.head, key), key, what, why, mend, grade)
+    if page.hidden and page.keys and (built := next((key for key in ("build", "_build") if key in page.keys), "")):
+        why = "the page is not published; when it is, the new site lists it like any other"
+        yield Loss(page.source, line_of(page.head, built), built, f"the key {built}", why, "look at it then", "changed")
     for resource in page.resources:
         if resource.params or resource.title not in ("", resource.name):
             line = line_of(page.head, "resources")
@@ -45,11 +50,23 @@ def of_page(page: SitePage) -> Iterator[Loss]:
                 page.source,
                 line,
                 "resources",
-                f"title and parameters of {resource.name}",
+                f"title and parameters of {resource.name}: {_about(resource)}",
                 "files have no metadata of their own there",
                 "write them where the file is shown",
                 "lost",
             )
+
+
+def _formats(page: SitePage) -> str:
+    """The output formats of a page, in brackets."""
+    names = ", ".join(output.format for output in page.outputs)
+    return f" ({names})" if names else ""
+
+
+def _about(resource: Resource) -> str:
+    """What is said of a file and lost, in short."""
+    said = {"title": resource.title, **resource.params}
+    return shorten(", ".join(f"{key} {value!r}" for key, value in said.items()), 100)
 
 
 def of_site(site: Site) -> Iterator[Loss]:

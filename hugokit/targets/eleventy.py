@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from hugokit.carry import data, fields
@@ -60,7 +61,7 @@ def _files(carrier: Carrier) -> Iterator[NewFile]:
     yield from _own_files(carrier)
     for site, page in carrier.pages():
         path = f"{_folder(site, carrier)}/{fields.stem(page, site)}.md"
-        yield carrier.page_file(site, page, path, _values(page, site, keys, carrier))
+        yield carrier.page_file(site, page, path, partial(_values, page, site, keys, carrier))
     redirects = carrier.redirects()
     settings = {site.lang: data.settings(site, keys, many=carrier.many) for site in sites}
     yield json_file("data/sites.json", {lang: {**settings[lang], "redirects": redirects[lang]} for lang in settings})

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from hugokit.carry import data, fields
@@ -56,8 +57,8 @@ def _files(carrier: Carrier) -> Iterator[NewFile]:
     for site, page in carrier.pages():
         place = _place(page, site, taken, many=carrier.many)
         taken.add(place)
-        carrier.losses += _emoji(page, site)
-        yield carrier.page_file(site, page, place, _values(page, site, keys, place, carrier))
+        values = partial(_values, page, site, keys, place, carrier)
+        yield carrier.page_file(site, page, place, values, partial(_emoji, site))
     yield _json("sites", {site.lang: _settings(site, keys, many=carrier.many) for site in sites})
     for name, made in (("menus", data.menus), ("terms", data.terms), ("lists", data.lists)):
         yield _json(name, {site.lang: made(site) for site in sites})
@@ -76,7 +77,7 @@ def _own_files(carrier: Carrier) -> Iterator[NewFile]:
     yield NewFile(".gitignore", b"_site/\n.jekyll-cache/\nvendor/\nGemfile.lock\n")
 
 
-def _emoji(page: SitePage, site: Site) -> Iterator[Loss]:
+def _emoji(site: Site, page: SitePage) -> Iterator[Loss]:
     """The first name of an emoji in a page, which the site shows once it has the gem for them."""
     found = _EMOJI.search(page.body) if site.emoji else None
     if found:

@@ -141,3 +141,8 @@ class Stage:
         with pytest.MonkeyPatch.context() as patch:
             patch.setitem(os.environ, "HUGOKIT_STATE_DIR", str(self.state))
             yield
+
+
+def mounted(*commands: str) -> tuple[str, ...]:
+    """The words before a program that sees mounts of its own."""
+    return ("unshare", "-m", "bash", "-euc", "; ".join([*commands, 'exec "$@"']), "bash")

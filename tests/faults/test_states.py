@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.harness import SUBJECTS, Stage, strays
+from tests.faults.harness import SUBJECTS, Stage, mounted, strays
 
 pytestmark = [
     pytest.mark.faults,
@@ -30,11 +30,6 @@ def stage(tmp_path: Path, subject: tuple[str, ...]) -> Stage:
     made = Stage(tmp_path, 3)
     made.learn(subject)
     return made
-
-
-def mounted(*commands: str) -> tuple[str, ...]:
-    """The words before a program that sees mounts of its own."""
-    return ("unshare", "-m", "bash", "-euc", "; ".join([*commands, 'exec "$@"']), "bash")
 
 
 def test_a_file_that_may_not_be_read_is_told_and_the_others_are_done(stage: Stage, subject: tuple[str, ...]) -> None:

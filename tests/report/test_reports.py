@@ -6,7 +6,7 @@ from typing import Any
 
 from hugokit.diagnostic import Diagnostic, Fix, Located, Severity, locate
 from hugokit.ledger import Loss
-from hugokit.report import ledger
+from hugokit.report import ledger, ledger_formats
 from hugokit.report import text as as_text
 from hugokit.report.formats import FORMATS, About, report
 
@@ -44,7 +44,11 @@ def test_everything_from_the_repository_is_escaped() -> None:
     nasty = "a\x1b[31m\n\r\t::stop-commands::\u202e\x9b\udcff"
     found = Located(nasty, 1, 1, 1, 1, finding(nasty, path=(nasty,), fix=Fix(nasty)))
     loss = Loss(nasty, 1, nasty, nasty, nasty, nasty)
-    for out in (*(written(name, found) for name in FORMATS), ledger.text([loss]), ledger.to_json([loss])):
+    for out in (
+        *(written(name, found) for name in FORMATS),
+        ledger.text([loss]),
+        *(ledger_formats.written(name, [loss], {"version": "1"}) for name in ("json", "sarif", "html")),
+    ):
         assert not RAW.search(out)
         out.encode("utf-8")
     assert written("text", found).count("\n") == 1
@@ -120,5 +124,5 @@ def test_the_ledger_is_grouped_and_aligned() -> None:
         "\n"
         "Ledger: 1 lost, 1 manual, 1 changed, in 2 files.\n"
     )
-    assert [row["line"] for row in json.loads(ledger.to_json(losses))] == [3, 0, 12]
+    assert [row["line"] for row in json.loads(ledger.to_json(losses, {}))["ledger"]] == [3, 0, 12]
     assert ledger.text([]) == "Ledger: everything was carried over.\n"

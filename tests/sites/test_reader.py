@@ -110,18 +110,14 @@ def test_goldmark_settings_that_other_generators_do_not_have_are_in_the_ledger()
 
 
 def test_settings_that_are_not_understood_are_in_the_ledger() -> None:
-    config = (
-        'enableGitInfo = true\nfrobnicate = 1\ntheme = "gone"\n[languages.en]\nweight = 1\n[languages.fr]\nweight = 2\n'
-    )
-    found = site({"content/a.md": P, "content/a.fr.md": P}, config)
+    config = 'enableGitInfo = true\nfrobnicate = 1\ntheme = "gone"\n'
+    found = site({"content/a.md": P}, config)
     said = {(loss.key, loss.source, loss.line) for loss in found.losses}
     assert said == {
         ("enablegitinfo", "hugo.toml", 2),
         ("frobnicate", "hugo.toml", 3),
         ("theme", "hugo.toml", 4),
-        ("languages", "hugo.toml", 5),
     }
-    assert [(h.source, h.why) for h in found.hidden] == [("content/a.fr.md", "language")]
 
 
 def test_the_settings_of_the_default_language_count() -> None:

@@ -74,7 +74,7 @@ def test_what_the_ledger_argues_is_listed_apart(
 ) -> None:
     spoil(copy)
     spoil(copy, NETS)
-    (tmp_path / "ledger.json").write_text(json.dumps([loss]), encoding="utf-8")
+    (tmp_path / "ledger.json").write_text(json.dumps({"ledger": [loss]}), encoding="utf-8")
     words = ("--ledger", "ledger.json", "--output-format", "json")
     ran = hugokit("verify", HERE / "site", copy, *words, cwd=tmp_path)
     found = json.loads(ran.out)
