@@ -11,7 +11,7 @@ from hugokit.site.config import Config, Rule
 from hugokit.site.config_files import Present, line_of
 from hugokit.site.content import mounted
 from hugokit.site.lists import Lists
-from hugokit.site.model import Hidden, Output, Site, SitePage, StoredPage, Term
+from hugokit.site.model import Hidden, Output, Site, SitePage, Term
 from hugokit.site.names import MARKDOWN
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.remains import FOLDERS
@@ -107,15 +107,14 @@ def _page(node: Node, tree: Tree, lists: Lists, owned: Shared, taken: frozenset[
     branch = node.is_branch
     written = node.linked and node.rendered and not node.hidden
     date, lastmod, publish_date = node.dates
-    make = StoredPage if tree.read_body else SitePage
-    return make(  # by position: forty names cost four times what the record does
+    return SitePage(  # by position: forty names cost four times what the record does
         node.kind,
         node.url,
         node.source,
         addresses.section_of(node),
         node.title,
         node.link_title,
-        tree.read_body or node.body,  # type: ignore[arg-type]
+        node.read,
         node.body_line,
         node.format,
         config.lang,
@@ -150,7 +149,7 @@ def _page(node: Node, tree: Tree, lists: Lists, owned: Shared, taken: frozenset[
         not dates.has_none(page),
         page.draft,
         node.hidden or "",
-        node.head,
+        node.start,
         page.markup.lower() or ("markdown" if not node.name or node.name.ext in MARKDOWN else node.name.ext),
         node.keys,
         node.name.source if node.name else "",

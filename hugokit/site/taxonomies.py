@@ -54,7 +54,7 @@ def _name_terms(node: Node, plurals: Iterable[str]) -> None:
         if plural in params:
             found = values_of(params[plural])
             if found:
-                node.named[plural] = tuple(found)
+                node.named = {**node.named, plural: tuple(found)}
 
 
 def add_term_pages(tree: Tree, rules: dict[str, tuple[Rule, ...]]) -> None:
@@ -110,7 +110,7 @@ def enter(tree: Tree) -> None:
                         pages.append(found)
                         members.append((weight, node))
                 if pages:
-                    node.in_terms[plural] = pages
+                    node.in_terms = {**node.in_terms, plural: pages}
 
 
 def term_of(node: Node) -> Term:
