@@ -125,7 +125,7 @@ def _value(written: str) -> Value:
     if first == "[":
         entries = _ENTRIES.findall(written, 1)
         return [
-            one if one[0].isalpha() and one[-1] != " " and one not in WORDS else _value(one.rstrip(" "))
+            intern(one) if one[0].isalpha() and one[-1] != " " and one not in WORDS else _value(one.rstrip(" "))
             for one in entries
         ]
     return resolve(written.rstrip(" "))

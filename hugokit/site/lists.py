@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from operator import itemgetter
 from typing import Any
 
 from hugokit.site import addresses, order, taxonomies
@@ -50,8 +49,8 @@ class Lists:
     def children(self, node: Node) -> list[Node]:
         """`.Pages` of a list."""
         if node.kind == "term":
-            members = [(w, self.key(n), n) for w, n in self.tree.entries.get(node.base, ()) if n.listed != "never"]
-            return [n for _, _, n in sorted(members, key=itemgetter(0, 1))]
+            members = [n for n in self.tree.entries.get(node.base, ()) if n.listed != "never"]
+            return sorted(members, key=lambda n: (taxonomies.weight_of(n, node.taxonomy), self.key(n)))
         kinds = ("term",) if node.kind == "taxonomy" else ("page", "section")
         found = self._terms_below(node) if node.kind == "taxonomy" else self.below.get(node.base, [])
         return sorted((n for n in found if n.kind in kinds), key=self.key)

@@ -85,14 +85,14 @@ class Node:
 class Tree:
     """Nodes of one language by logical path, with the lookups that sections and resources need.
 
-    `entries`: for every term's path the pages that name it, with their weight there; `slugged`: the path of a
+    `entries`: for every term's path the pages that name it; `slugged`: the path of a
     list, or of a folder, with the slugs of lists in it; `formats`: the names of the output formats for what pages ask,
     their kind, and whether they are rendered.
     """
 
     def __init__(self, config: Config, hugo: tuple[int, int] = NEWEST_HUGO) -> None:
         self.config, self.hugo = config, hugo
-        self.entries: dict[str, list[tuple[int, Node]]] = {}
+        self.entries: dict[str, list[Node]] = {}
         self.slugged: dict[str, str] = {}
         self.formats: dict[tuple[tuple[str, ...], Kind, bool], tuple[str, ...]] = {}
         self._branches: dict[str, Node] = {}
