@@ -39,23 +39,23 @@ def read_sites(
     now: datetime,
     hugo: tuple[int, int] = NEWEST_HUGO,
     *,
-    texts: bool = True,
+    whole: bool = True,
 ) -> tuple[Site, ...]:
     """The whole site as this Hugo publishes it at `now` (aware): one `Site` for each language of `configs`.
 
-    `texts`: pages know their text, and read it again when they are asked for it; without it `body` and `head` are
-    empty.
+    `whole`: with all that a migration needs: pages know their text, and read it again when they are asked for it, and
+    lists know their pages in order. Without it `body`, `head`, `children`, `params` and `term_weights` are empty.
     """
     present = Present(files.names())
     found = content.collect(present, configs)
-    read = _reading(files) if texts else None
+    read = _reading(files) if whole else None
     trees = [_tree(files, found[config.lang], config, hugo, read) for config in configs]
     for tree in trees:
         assemble.prepare(tree, now)
     translations.link(trees)
     share = resources.Shared(trees, [found[config.lang].files for config in configs])
     templates = Templates(files, present, configs[0])
-    return tuple(assemble.site(tree, share, present, templates) for tree in trees)
+    return tuple(assemble.site(tree, share, present, templates, whole=whole) for tree in trees)
 
 
 def read_site(files: SiteFiles, config: Config, now: datetime, hugo: tuple[int, int] = NEWEST_HUGO) -> Site:
@@ -145,7 +145,7 @@ def _add_page(node: Node, files: SiteFiles, rules: PageRules, tree: Tree, read: 
         return
     _fill(node, seen, read)
     try:
-        if read is None and not plain_tags.plain(seen.text, seen.start):  # who asks for texts judges their shortcodes
+        if read is None and not plain_tags.plain(seen.text, seen.start):  # a migration judges them itself
             shortcodes.check(seen.text[seen.start :])
     except ShortcodeError as error:
         line = 1 + seen.text.count("\n", 0, seen.start + error.offset)
