@@ -56,6 +56,11 @@ def render(call: Shortcode, inner: str, around: Around) -> Output | None:
     return renderer(call, inner, around) if renderer else None
 
 
+def knows(name: str) -> bool:
+    """Whether Hugo has a shortcode of this name in lower case, and what it prints is known here."""
+    return name in _RENDERERS
+
+
 def _said(value: Param | None) -> str:
     return "" if value is None else ("true" if value else "false") if isinstance(value, bool) else str(value)
 

@@ -46,10 +46,10 @@ class Shortcode:
     inline: bool = False
 
     def get(self, key: str | int) -> Param | None:
-        """A parameter by its name (any case) or position; None where it is not given."""
+        """A parameter by its name, whose case counts, or position; None where it is not given."""
         if isinstance(key, int):
             return self.args[key] if key < len(self.args) else None
-        return next((value for name, value in self.named.items() if name.lower() == key.lower()), None)
+        return self.named.get(key)
 
 
 Node = Text | Literal | Shortcode

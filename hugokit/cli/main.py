@@ -29,6 +29,7 @@ _COMMANDS = {
     "why": "Say whether a file or a URL is published, where, and which line decides it.",
     "migrate": "Move a site to another generator.",
     "verify": "Prove that a migrated site says the same.",
+    "shortcodes": "List the shortcodes that pages call, and write recipes for them.",
     "targets": "List the generators that a site can be moved to.",
     "rule": "Explain a rule.",
     "rules": "List all rules.",

@@ -52,6 +52,10 @@ def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
 @click.option("--only", multiple=True, metavar="PATTERN", help="Only sources that match, as in .gitignore; repeatable.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Only the first N files of sources.")
 @click.option("--force", is_flag=True, help="Also into a folder with other files; none of them is overwritten.")
+@click.option(
+    "--recipes", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE",
+    help="What to write in the place of shortcodes; `hugokit shortcodes --recipes` makes one.",
+)  # fmt: skip
 @click.option("--discard", is_flag=True, help="Throw away what a stopped run left, and begin anew.")
 @click.option(
     "--fail-on", type=click.Choice(list(_LEAST)), default="never",
@@ -82,7 +86,7 @@ def command(ctx: click.Context, /, site: Path, target: str, output: Path, **opti
 
     with ExitStack() as files:
         outputs = [(name, _opened(files, place)) for name, place in options["report"]]
-        given = {name: options[name] for name in ("only", "limit", "dry_run", "force", "discard")}
+        given = {name: options[name] for name in ("only", "limit", "dry_run", "force", "discard", "recipes")}
         how = How(watch=partial(_watched, quiet=options["quiet"]), version=__version__, **given)
         result = migrate(site, target, output, hugo=options["hugo"] or load_settings(site).hugo, how=how)
         for name, file in outputs:

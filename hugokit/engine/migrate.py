@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,13 +13,17 @@ from pathlib import Path
 from hugokit.engine.merge import Change
 from hugokit.engine.migrate_source import Source, checked_output, fingerprint, unportable
 from hugokit.engine.migrate_write import Writing, publish
-from hugokit.engine.sites import model_of, no_collection
+from hugokit.engine.shortcodes import idle, survey
+from hugokit.engine.sites import Model, model_of, no_collection
 from hugokit.engine.versions import HugoVersion, Version
 from hugokit.errors import SettingsError
 from hugokit.fs.ignore import Excluded
+from hugokit.fs.read import read_file
 from hugokit.ledger import Loss
 from hugokit.site.model import Hidden, Site
+from hugokit.site.recipes import read_recipes
 from hugokit.target import NewFile, Plan, Target, load_targets
+from hugokit.text.encoding import decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,8 @@ class How:
     """How to migrate. `only`: globs of source paths (all where there are none); `limit`: at most so many of them.
 
     `dry_run`: nothing is written; `force`: also into a folder with files that hugokit did not make; `discard`: throw
-    away what a stopped run left; `watch` sees the files of the plan go by; `version`: that of hugokit, for the journal.
+    away what a stopped run left; `watch` sees the files of the plan go by; `version`: that of hugokit, for the journal;
+    `recipes`: a file that says what to write in the place of shortcodes.
     """
 
     only: Sequence[str] = ()
@@ -36,6 +42,7 @@ class How:
     discard: bool = False
     watch: Callable[[Sequence[NewFile]], Iterable[NewFile]] = iter
     version: str = ""
+    recipes: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,7 @@ def migrate(
     source = Source(Path(site_dir))
     dest = checked_output(output_dir, source.root)
     model = model_of(source.root, source, now=now, hugo=hugo, whole=True)
+    model, idle = _with_recipes(model, source, how.recipes)
     with no_collection():
         plan = chosen(target.write(model.sites), how, source.root)
     gc.freeze()  # the model is a million records and no garbage: they are not looked through again
@@ -92,12 +100,23 @@ def migrate(
         changes, losses = publish(dest, writing, header)
     finally:
         gc.unfreeze()
-    ledger = tuple(dict.fromkeys((*plan.losses, *losses, *unportable(plan), *source.skipped)))
+    ledger = tuple(dict.fromkeys((*idle, *plan.losses, *losses, *unportable(plan), *source.skipped)))
     hidden = tuple(page for site in model.sites for page in site.hidden)
     files = tuple(file.path for file in plan.files)
     return Result(
         target, model.sites, files, ledger, hidden, model.hugo, tuple(changes), header["plan"], writing.resumed
     )
+
+
+def _with_recipes(model: Model, source: Source, file: Path | None) -> tuple[Model, list[Loss]]:
+    """The model with the recipes of a file, and an entry for each that no page needs."""
+    if file is None:
+        return model, []
+    data = read_file(file).data
+    source.digests["--recipes"] = hashlib.sha256(data).hexdigest()  # with others it is another migration
+    recipes = read_recipes(decode(data), str(file))
+    sites = tuple(site._replace(recipes=recipes) for site in model.sites)
+    return model._replace(sites=sites), idle(recipes, survey(model), str(file))
 
 
 def target_of(name: str) -> Target:

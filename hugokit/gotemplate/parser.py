@@ -85,8 +85,8 @@ class _Parser:
                 return self._named(first, tokens[1:], depth)
             if first.text in ("break", "continue") and len(tokens) == 1:
                 return []
-        names, declares, rest = _declared(tokens)
-        value = _expression(rest, first.at)
+        names, declares, rest = declared(tokens)
+        value = expression(rest, first.at)
         if names:
             return [Assign(names[-1], value, declares, first.at)]
         return [Output(value, self._inside(), first.at)]
@@ -101,8 +101,8 @@ class _Parser:
         arms: list[Arm] = []
         while True:
             word = tokens[0].text
-            names, _, rest = _declared(tokens[1:])
-            value = _expression(rest, at)
+            names, _, rest = declared(tokens[1:])
+            value = expression(rest, at)
             body, last = self.statements(depth + 1)
             arms.append(Arm(word, names[-1] if names else "", value, body, tokens[0].at))
             if last is None:
@@ -114,8 +114,8 @@ class _Parser:
             tokens = last[1:]
 
     def _range(self, tokens: list[Token], at: int, depth: int) -> Range:
-        names, _, rest = _declared(tokens)
-        value = _expression(rest, at)
+        names, _, rest = declared(tokens)
+        value = expression(rest, at)
         body, last = self.statements(depth + 1)
         key = names[0] if len(names) > 1 else ""
         return Range(key, names[-1] if names else "", value, body, self._else(last, at, depth), at)
@@ -134,7 +134,7 @@ class _Parser:
         if not rest or rest[0].kind != "text":
             raise TemplateError(f"{word.text} needs a name in quotes", word.at)
         name = _unquoted(rest[0].text)
-        context = _expression(rest[1:], word.at) if len(rest) > 1 else None
+        context = expression(rest[1:], word.at) if len(rest) > 1 else None
         if word.text != "template":
             body, last = self.statements(depth + 1)
             if last is None or last[0].text != "end":
@@ -143,7 +143,7 @@ class _Parser:
         return [] if word.text == "define" else [Invoke(name, context, word.at)]
 
 
-def _declared(tokens: list[Token]) -> tuple[list[str], bool, list[Token]]:
+def declared(tokens: list[Token]) -> tuple[list[str], bool, list[Token]]:
     """The variables before `:=` or `=`, whether they are declared, and the rest."""
     for count in (1, 3):
         if len(tokens) > count and tokens[count].text in (":=", "=") and tokens[0].kind == "variable":
@@ -154,7 +154,8 @@ def _declared(tokens: list[Token]) -> tuple[list[str], bool, list[Token]]:
     return [], False, tokens
 
 
-def _expression(tokens: list[Token], at: int) -> Expression:
+def expression(tokens: list[Token], at: int) -> Expression:
+    """The pipeline that these tokens are; `at` is where it begins (TemplateError)."""
     reader = _Reader(tokens, at)
     found = reader.pipeline(0)
     rest = reader.peek()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hugokit.body import embedded, trivial
 from hugokit.body.embedded import Around, Output
+from hugokit.body.filling import Tools, fill
 from hugokit.body.known import EMBEDDED
 from hugokit.body.lexer import ShortcodeError
 from hugokit.body.regions import Code
@@ -18,6 +19,7 @@ from hugokit.body.shortcodes import Literal, Node, Shortcode, Text, parse
 from hugokit.body.signatures import signature
 from hugokit.ledger import Loss
 from hugokit.site.model import Site, SitePage
+from hugokit.site.recipes import Recipe
 from hugokit.site.refs import Index
 
 if TYPE_CHECKING:
@@ -134,6 +136,8 @@ class _Work:
         name = call.name.lower()
         if call.inline:
             return self.written_here(call)
+        if name in self.bodies.site.recipes:
+            return self.by_recipe(call, self.bodies.site.recipes[name], inner)
         if name in self.bodies.site.shortcodes:
             template = self.bodies.templates[name]
             if template is not None:
@@ -155,7 +159,7 @@ class _Work:
             call.name,
             f"what the shortcode {call.name} prints",
             self.why(name),
-            "write its HTML into the page, or make it a shortcode of the new generator",
+            "give a recipe (`hugokit shortcodes --recipes FILE`), or write its HTML into the page",
             "manual",
         )
         return self.stub(call, inner)
@@ -177,11 +181,25 @@ class _Work:
     def own(self, call: Shortcode, template: trivial.Template, inner: str) -> Output:
         """A template of the site's own that only prints parameters and content."""
         many = "\n\n" in inner.strip()
-        rendered = f"\n\n{inner.strip()}\n\n" if many else self.markdown(inner.strip())
-        filled = trivial.fill(template, call, inner, rendered)
+        filled = self.filled(call, template, inner)
         if call.markup or (many and template.renders_inner):
             return Output("markdown", filled)
         return Output("html", filled if "<pre" in filled else re.sub(r"\s*\n\s*", " ", filled))
+
+    def by_recipe(self, call: Shortcode, recipe: Recipe, inner: str) -> Output:
+        """What the user wants in the place of a shortcode."""
+        if recipe.kind == "markdown":
+            lines = inner.strip("\n")
+            return Output("markdown", self.filled(call, recipe.template, lines), fresh=self.alone(call))
+        filled = self.filled(call, recipe.template, inner)
+        if "\n\n" in inner.strip() and recipe.template.takes_inner:
+            return Output("markdown", filled)
+        return Output("html", filled if "<pre" in filled else re.sub(r"\s*\n\s*", " ", filled))
+
+    def filled(self, call: Shortcode, template: trivial.Template, inner: str) -> str:
+        many = "\n\n" in inner.strip()
+        rendered = f"\n\n{inner.strip()}\n\n" if many else self.markdown(inner.strip())
+        return fill(template, call, Tools(self.markdown, self.rooted, inner, rendered))
 
     def why(self, name: str) -> str:
         if name in self.bodies.site.shortcodes:
@@ -273,6 +291,10 @@ class _Work:
 
     def markdown(self, text: str) -> str:
         return str(_inline().renderInline(text))
+
+    def rooted(self, path: str) -> str:
+        """A path from the root of the site as a URL."""
+        return path if path.startswith("/") or "//" in path else f"{self.bodies.site.root}/{path}"
 
     def resource(self, name: str) -> str | None:
         wanted = name.removeprefix("./").lower()

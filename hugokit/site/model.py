@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from hugokit.ledger import Loss
 from hugokit.site.values import NOTHING
+
+if TYPE_CHECKING:
+    from hugokit.site.recipes import Recipe
 
 Kind = Literal["home", "section", "page", "taxonomy", "term"]
 Why = Literal[
@@ -208,8 +211,8 @@ class Site(NamedTuple):
     of its files where each language has a host of its own.
     `shortcodes` are the site's own templates by name; `folders` counts the files in those that are not carried over;
     `unlisted` are pages that have a URL and are not rendered; `writes_aliases`: Hugo writes a page for every alias;
-    `inline_shortcodes`: Hugo runs templates that stand in pages; `summary_length` is in words, and with `cjk` each
-    letter of a page that has some of these languages is one.
+    `recipes`: what the user wants in the place of shortcodes; `inline_shortcodes`: Hugo runs templates that stand in
+    pages; `summary_length` is in words, and with `cjk` each letter of a page that has some of these languages is one.
     """
 
     title: str
@@ -251,5 +254,6 @@ class Site(NamedTuple):
     has_404: bool = False
     writes_aliases: bool = True
     inline_shortcodes: bool = False
+    recipes: Mapping[str, Recipe] = NOTHING
     summary_length: int = 70
     cjk: bool = False

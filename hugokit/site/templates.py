@@ -87,14 +87,19 @@ class Templates:
         return not found or not self._whole or any("Paginat" in self._text(source) for source in found)
 
     @cached_property
-    def shortcodes(self) -> dict[str, str]:
-        """The templates of shortcodes by name, in lower case."""
+    def shortcode_files(self) -> dict[str, str]:
+        """The files of the templates of shortcodes by name, in lower case."""
         found: dict[str, str] = {}
         for below, source in self._all.items():
             folder, _, rest = below.partition("/")
             if folder in ("_shortcodes", "shortcodes") and rest.endswith(".html"):
-                found.setdefault(rest.removesuffix(".html"), self._text(source))
+                found.setdefault(rest.removesuffix(".html"), source)
         return found
+
+    @cached_property
+    def shortcodes(self) -> dict[str, str]:
+        """The templates of shortcodes by name, in lower case."""
+        return {name: self._text(source) for name, source in self.shortcode_files.items()}
 
     def has_404(self) -> bool:
         """Whether there is a template for the page that says that there is none."""

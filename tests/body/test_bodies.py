@@ -134,8 +134,20 @@ def test_code_regions() -> None:
 def test_templates_that_are_not_trivial() -> None:
     for source in (
         "{{ .Page.Title }}",
-        "{{ with .Get 0 }}x{{ end }}",
+        "{{ . }}",
+        "{{ $ }}",
+        "{{ with .Get 0 }}{{ .Title }}{{ end }}",
+        "{{ with .Get 0 }}{{ .Get 1 }}{{ end }}",
+        "{{ range .Params }}x{{ end }}",
+        '{{ partial "x" . }}',
         "<script>{{ .Get 0 }}</script>",
-        '<a href="{{ .Get 0 }}">',
+        "<script>x</script>",
+        '<p style="color: {{ .Get 0 }}">',
+        '<p onclick="f({{ .Get 0 }})">',
+        "<p {{ .Get 0 }}>",
+        "{{ if .Get 0 }}x",
+        "{{ end }}",
+        "{{ .Get 0",
+        "{{ .Get 0 | frobnicate }}",
     ):
         assert parse(source) is None, source
