@@ -5,8 +5,16 @@ const NO_WORD = /^(?:>|<\/?[A-Za-z]+>?)$|^[A-Za-z]+=["']/;
 const COLOURED = /<code class="language-[^>]*>.*?<\/code>/gs;
 const CJK = /\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
 
-// What stands above <!--more-->, else the summary of the front matter, else the first paragraphs.
+// By page: it is asked for once for each feed that the page is in.
+const known = new WeakMap();
+
 export function summaryOf(entry, md, site) {
+  if (!known.has(entry)) known.set(entry, made(entry, md, site));
+  return known.get(entry);
+}
+
+// What stands above <!--more-->, else the summary of the front matter, else the first paragraphs.
+function made(entry, md, site) {
   const body = entry.template?.rawInput ?? "";
   const at = body.indexOf(MORE);
   if (at >= 0) return md.render(body.slice(0, at)).trim();
