@@ -9,7 +9,7 @@ const CJK = /\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Kata
 const known = new WeakMap();
 
 export function summaryOf(entry, md, site) {
-  if (!known.has(entry)) known.set(entry, made(entry, md, site));
+  if (!known.has(entry)) known.set(entry, withHosts(made(entry, md, site), site));
   return known.get(entry);
 }
 
@@ -17,9 +17,16 @@ export function summaryOf(entry, md, site) {
 function made(entry, md, site) {
   const body = entry.template?.rawInput ?? "";
   const at = body.indexOf(MORE);
-  if (at >= 0) return md.render(body.slice(0, at)).trim();
+  if (at >= 0) return above(body, at, md).trim();
   if (entry.summary) return md.render(entry.summary).trim();
   return beginning(md.render(body), site.summaryLength, site.cjk && CJK.test(body));
+}
+
+// Addresses of links may be given further down.
+function above(body, at, md) {
+  const whole = {};
+  md.parse(body, whole);
+  return md.render(body.slice(0, at), { references: whole.references });
 }
 
 // Whole paragraphs until there are enough words; all of it where there are too few.
@@ -49,4 +56,17 @@ function worth(word, cjk) {
   if (!cjk) return 1;
   const bare = word.replace(/<[^>]*>/g, "");
   return /^[\x00-\x7f]*$/.test(bare) ? 1 : [...bare].length;
+}
+
+// Whoever reads a feed is elsewhere: links from the root get the site's own address, once.
+function withHosts(html, site) {
+  if (!/^https?:/.test(site.url)) return html;
+  const base = new URL(site.url);
+  const folder = base.pathname.replace(/\/?$/, "/");
+  const whole = (path) => base.origin + (path.startsWith(folder) ? path : folder + path.slice(1));
+  const ROOTED = /(\s(?:href|src|action)=["']?)(\/(?!\/)[^"'\s>]*)/gi;
+  const SET = /(\ssrcset=)("[^"]*"|'[^']*')/gi;
+  const links = (tag) => tag.replace(ROOTED, (_all, key, path) => key + whole(path));
+  const sets = (tag) => tag.replace(SET, (_all, key, set) => key + set.replace(/(^.|,\s*)(\/(?!\/)[^\s,"']*)/g, (_one, before, path) => before + whole(path)));
+  return html.replace(/<[a-z][^>]*>/gi, (tag) => sets(links(tag)));
 }
