@@ -20,7 +20,7 @@ from hugokit.target import NewFile, Plan, Target, checked, register
 
 PACKAGES = {
     "astro": "7.3.5",
-    "js-yaml": "4.1.0",
+    "js-yaml": "4.3.2",
     "markdown-it": "15.0.3",
     "markdown-it-deflist": "4.0.0",
     "markdown-it-emoji": "3.1.0",

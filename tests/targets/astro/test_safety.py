@@ -111,3 +111,9 @@ def test_front_matter_that_cannot_be_read_is_named(
     (pair.project / "src/content/b.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
     with pytest.raises(AssertionError, match=r"b\.md: the front matter cannot be read"):
         astro(pair.project)
+
+
+def test_a_site_without_a_page_that_moves(build_pair: Callable[..., Any], tmp_path: Path) -> None:
+    pair = build_pair(site_of(tmp_path, {"content/refused.md": "---\ntitle: [\n---\n"}))
+    assert [page.why for page in pair.result.hidden] == ["refused"]
+    assert pair.new_files() - {"hugokit.css"} == pair.hugo_files()

@@ -7,6 +7,12 @@ import { attributes } from "./attributes.js";
 import { headingIds } from "./headings.js";
 import { bareLinks, typographer } from "./typographer.js";
 
+// Names of GitHub's that markdown-it-emoji does not know.
+const SQUARED = {
+  u5272: "\u{1f239}", u5408: "\u{1f234}", u55b6: "\u{1f23a}", u6307: "\u{1f22f}", u6708: "\u{1f237}\u{fe0f}", u6709: "\u{1f236}",
+  u6e80: "\u{1f235}", u7121: "\u{1f21a}", u7533: "\u{1f238}", u7981: "\u{1f232}", u7a7a: "\u{1f233}",
+};
+
 export function createMarkdown(options) {
   const md = new MarkdownIt({ html: true, breaks: options.hardWraps, linkify: false, typographer: false });
   md.disable(["replacements", "smartquotes", "linkify"]);
@@ -15,7 +21,7 @@ export function createMarkdown(options) {
   if (options.definitionList) definitions(md);
   if (options.footnote) footnotes(md);
   if (options.taskList) taskList(md);
-  if (options.emoji) md.use(emoji, { shortcuts: {} });
+  if (options.emoji) md.use(emoji, { shortcuts: {} }).use(emoji, { defs: SQUARED, shortcuts: {} });
   strikethrough(md, options.strikethrough);
   typographer(md, options);
   if (options.linkify) bareLinks(md, options.linkifyProtocol);

@@ -5,13 +5,28 @@ const NO_WORD = /^(?:>|<\/?[A-Za-z]+>?)$|^[A-Za-z]+=["']/;
 const COLOURED = /<code class="language-[^>]*>.*?<\/code>/gs;
 const CJK = /\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
 
-// What stands above <!--more-->, else the summary of the front matter, else the first paragraphs.
+// By page: it is asked for once for each feed that the page is in.
+const known = new WeakMap();
+
 export function summaryOf(entry, md, site) {
+  if (!known.has(entry)) known.set(entry, withHosts(made(entry, md, site), site));
+  return known.get(entry);
+}
+
+// What stands above <!--more-->, else the summary of the front matter, else the first paragraphs.
+function made(entry, md, site) {
   const body = entry.template?.rawInput ?? "";
   const at = body.indexOf(MORE);
-  if (at >= 0) return md.render(body.slice(0, at)).trim();
+  if (at >= 0) return above(body, at, md).trim();
   if (entry.summary) return md.render(entry.summary).trim();
   return beginning(md.render(body), site.summaryLength, site.cjk && CJK.test(body));
+}
+
+// Addresses of links may be given further down.
+function above(body, at, md) {
+  const whole = {};
+  md.parse(body, whole);
+  return md.render(body.slice(0, at), { references: whole.references });
 }
 
 // Whole paragraphs until there are enough words; all of it where there are too few.
@@ -41,4 +56,17 @@ function worth(word, cjk) {
   if (!cjk) return 1;
   const bare = word.replace(/<[^>]*>/g, "");
   return /^[\x00-\x7f]*$/.test(bare) ? 1 : [...bare].length;
+}
+
+// Whoever reads a feed is elsewhere: links from the root get the site's own address, once.
+function withHosts(html, site) {
+  if (!/^https?:/.test(site.url)) return html;
+  const base = new URL(site.url);
+  const folder = base.pathname.replace(/\/?$/, "/");
+  const whole = (path) => base.origin + (path.startsWith(folder) ? path : folder + path.slice(1));
+  const ROOTED = /(\s(?:href|src|action)=["']?)(\/(?!\/)[^"'\s>]*)/gi;
+  const SET = /(\ssrcset=)("[^"]*"|'[^']*')/gi;
+  const links = (tag) => tag.replace(ROOTED, (_all, key, path) => key + whole(path));
+  const sets = (tag) => tag.replace(SET, (_all, key, set) => key + set.replace(/(^.|,\s*)(\/(?!\/)[^\s,"']*)/g, (_one, before, path) => before + whole(path)));
+  return html.replace(/<[a-z][^>]*>/gi, (tag) => sets(links(tag)));
 }

@@ -17,7 +17,13 @@ function known(locale) {
   }
 }
 
-export const longDate = (site) => new Intl.DateTimeFormat(known(site.locale), { dateStyle: "long", timeZone: site.timeZone });
+// By language: to make one takes long.
+const dates = new WeakMap();
+
+export function longDate(site) {
+  if (!dates.has(site)) dates.set(site, new Intl.DateTimeFormat(known(site.locale), { dateStyle: "long", timeZone: site.timeZone }));
+  return dates.get(site);
+}
 
 // The order of titles. Hugo's leaves Latin letters before Chinese characters, as in every other language.
 function comparing(locale) {

@@ -86,10 +86,16 @@ module Kept
 
         group.each do |lang, entry|
           entry["translations"] = group.reject { |other, _| other == lang }.map do |other, found|
-            { "lang" => other, "url" => found["url"], "label" => @site.data["sites"][other]["locale"] }
+            { "lang" => other, "url" => url_from(lang, other, found["url"]), "label" => @site.data["sites"][other]["locale"] }
           end
         end
       end
+    end
+
+    # With its host where the languages have hosts of their own.
+    def url_from(lang, other, url)
+      here, there = [lang, other].map { |one| @site.data["sites"][one]["url"].to_s[%r{\Ahttps?://[^/]+}] }
+      here == there || there.nil? || !url.start_with?("/") ? url : there + url
     end
 
     def key_of(entry)

@@ -1,7 +1,8 @@
 // Astro builds `PATH/index.html` and `PATH.xml`. What Hugo put at any other place is built under a name that says where it
-// belongs, and moved there when everything is built.
-import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+// belongs, and moved there when everything is built; the development server is asked for that name.
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
+import querystring from "node:querystring";
 import { fileURLToPath } from "node:url";
 
 const PLACE = "exact-file";
@@ -39,7 +40,29 @@ export function exactFiles() {
     }
     rmSync(from, { recursive: true, force: true });
   };
-  return { name: "exact-files", hooks: { "astro:build:done": move } };
+  let assets = "";
+  const remember = ({ config }) => (assets = fileURLToPath(config.publicDir));
+  const serve = ({ server }) => {
+    server.middlewares.use((request, _response, next) => {
+      const file = fileAt(request.url);
+      if (file && !existsSync(path.join(assets, file))) request.url = inRoutes(file) ?? request.url;
+      next();
+    });
+  };
+  const hooks = { "astro:config:done": remember, "astro:server:setup": serve, "astro:build:done": move };
+  return { name: "exact-files", hooks };
+}
+
+// The file of an address, below the base, that may be a page or a feed; else "".
+function fileAt(url) {
+  const found = /^\/(?![@_]|(?:src|node_modules)\/)([^?#]*(?:\/|\.html?|\.xml)|)(?:\?|$)/.exec(url);
+  if (!found) return "";
+  return querystring.unescape(found[1]).replace(/(^|\/)$/, "$1index.html");
+}
+
+function inRoutes(file) {
+  const route = file.endsWith(".xml") ? `${xmlRouteOf(file)}.xml` : `${routeOf(file)}/`;
+  return route.startsWith(`${PLACE}/`) ? `/${route}` : undefined;
 }
 
 function filesBelow(folder) {

@@ -1,5 +1,5 @@
 // Reads the pages: front matter in YAML, and Markdown as Hugo's Goldmark renders it.
-import { readFile, readdir } from "node:fs/promises";
+import { mkdir, readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import yaml from "js-yaml";
@@ -25,6 +25,7 @@ export function pages(folder) {
         store.set({ id, data, body, filePath: `${folder}/${id}`, digest: generateDigest(text), rendered: { html: markdown.render(body) } });
       };
       store.clear();
+      await mkdir(root, { recursive: true });
       const names = await readdir(root, { recursive: true });
       for (const name of names.filter((one) => PAGE.test(one)).sort()) await add(name.replaceAll(path.sep, "/"));
       const below = (file) => path.relative(root, file).replaceAll(path.sep, "/");
