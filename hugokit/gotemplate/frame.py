@@ -73,7 +73,7 @@ class Frame:
         words: str = "",
     ) -> None:
         """Notes a use of all parameters in a value."""
-        if self.quiet or not op:
+        if self.quiet or not op or not value:
             return
         for atom in value:
             if isinstance(atom, Param):
@@ -106,6 +106,8 @@ class Frame:
         words: str,
     ) -> None:
         if not atom.path and op in ("if", "with", "isset", "and", "or", "not", "default"):
+            return
+        if self.machine.noted((self.file, at, op, atom, constants, fallback, words, self.needs)):
             return
         own = Ref(atom.scope, atom.path)
         line, column = self.template.place(at)
@@ -151,8 +153,14 @@ def joined(ways: list[Scopes], outer: int) -> Scopes:
     result: Scopes = []
     for level in range(outer):
         names = dict.fromkeys(name for way in ways for name in way[level])
-        result.append({name: union(way[level].get(name, NOTHING) for way in ways) for name in names})
+        result.append({name: _either([way[level].get(name, NOTHING) for way in ways]) for name in names})
     return result
+
+
+def _either(values: list[Value]) -> Value:
+    """A union, of what is mostly the same on all ways."""
+    first = values[0]
+    return first if all(one is first for one in values) else union(values)
 
 
 def truthy(value: Value) -> Value:

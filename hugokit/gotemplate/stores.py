@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hugokit.gotemplate.values import NOTHING, Dict, Thing, Value, built, constants, union
 
 
 class Stores:
-    """`grew` tells whether a run set anything that was not there before it."""
+    """`asked` counts what was done with them."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], Value] = {}
-        self.grew = False
+        self.asked = 0
+
+    def kept(self) -> Mapping[tuple[str, str], Value]:
+        """All that is in them, as it is now."""
+        return dict(self._kept)
 
     def field(self, store: Thing, name: str, args: Sequence[Value]) -> Value:
         """A method of a store: Get, Set, Add, SetInMap, Values …"""
+        self.asked += 1
         if name == "Values":
             items = sorted((key, value) for (owner, key), value in self._kept.items() if owner == store.name)
             return built(Dict(tuple(items)))
@@ -43,7 +48,4 @@ class Stores:
         old = self._kept.get((owner, key), NOTHING)
         maps = any(isinstance(atom, Dict) for atom in value)
         others = frozenset(atom for atom in old if not (maps and isinstance(atom, Dict)))
-        new = union((others, value))
-        if new != old:
-            self._kept[owner, key] = new
-            self.grew = True
+        self._kept[owner, key] = union((others, value))

@@ -113,9 +113,9 @@ def verdict(uses: Sequence[Use], path: Path, value: object) -> Consequence:
     """What becomes of one value by the uses of its own key, apart from what is in it."""
     conditions = _CONDITIONS - {"default"} if value is False else _CONDITIONS  # default lets false through
     asked = any(use.op in conditions for use in uses)
-    reached = [use for use in uses if _reached(use, value, asked=asked)]
-    seen = [_seen(use, value) for use in reached if use.op in effects().operations]
-    meant = any(_seen(use, value).takes for use in uses if use.op in effects().operations)
+    every = [(use, _seen(use, value)) for use in uses if use.op in effects().operations]
+    seen = [one for use, one in every if _reached(use, value, asked=asked)]
+    meant = any(one.takes for _, one in every)
     for effect, grade, says in (
         ("fails", Grade.FAILS, _BUILD_FAILS),
         ("drops", Grade.DROPPED, "the page drops out of a list"),
