@@ -35,9 +35,10 @@ class Subject(NamedTuple):
     `values` are the front matter's, with the keys as written, and `page` what Hugo makes of them; both are empty where
     the front matter cannot be read (`document.error`). What the schema finds was looked up once, for all rules.
     Findings of a severity below `least` are dropped by whoever asked, so they need no place. `handed_down` has the
-    keys, in any case, that some cascade of the site sets. `comments` are those that ignore findings, and `unused` has
-    the names in them that ignore nothing; only rules that `reads_comments` get them. `path` is the file's name, `block`
-    the text of the front matter with the character before it, `yaml` whether it is YAML.
+    keys, in any case, that some cascade of the site sets, `read_elsewhere` those that something else reads than Hugo's
+    templates. `comments` are those that ignore findings, and `unused` has the names in them that ignore nothing; only
+    rules that `reads_comments` get them. `path` is the file's name, `block` the text of the front matter with the
+    character before it, `yaml` whether it is YAML.
     """
 
     document: Document[Any]
@@ -56,6 +57,7 @@ class Subject(NamedTuple):
     path: str = ""
     block: str = ""
     yaml: bool = False
+    read_elsewhere: Container[str] = ()
 
     def taxonomies(self) -> frozenset[str]:
         """The front matter keys that hold terms, in lower case."""

@@ -139,6 +139,7 @@ def _subject(document: Document[Any], context: Context, least: Severity, path: s
         path=path,
         block=block,
         yaml=yaml,
+        read_elsewhere=context.read_elsewhere,
     )
 
 
