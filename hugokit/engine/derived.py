@@ -6,10 +6,10 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hugokit import __version__
 from hugokit.engine.site_files import TemplateFiles
 from hugokit.errors import SettingsError
 from hugokit.fs.cache import keep_cached, read_cached, stamp
@@ -37,16 +37,16 @@ class Derived(NamedTuple):
     planned: frozenset[str] = frozenset()
 
 
-def derive(root: Path, *, cache: bool) -> Derived | None:
+def derive(root: Path, *, keep: bool) -> Derived | None:
     """The schema of the templates that a site has on disk, its themes' and its own; None where it has none.
 
-    `cache`: use what a former run has kept, and keep it for the next. HugokitError where the site cannot be read.
+    `keep`: use what a former run has kept, and keep it for the next. HugokitError where the site cannot be read.
     """
     files = TemplateFiles(root)
     names = files.names()
     if not any(map(_LAYOUTS.search, names)):
         return None
-    if not cache:
+    if not keep:
         return _made(_fresh(files, root))
     kept = _kept(root)
     now = stamp(root, names)
@@ -55,7 +55,7 @@ def derive(root: Path, *, cache: bool) -> Derived | None:
     content = _content(files)  # the same texts may have got other times of writing
     same = kept is not None and kept.content == content
     found = kept.found if kept is not None and same else _fresh(files, root)
-    found = {**found, "version": __version__, "stamp": now, "content": content}
+    found = {**found, "maker": _maker(), "stamp": now, "content": content}
     keep_cached(root, _FILE, json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     return kept.derived if kept is not None and same else _made(found)
 
@@ -68,15 +68,23 @@ class _Kept(NamedTuple):
 
 
 def _kept(root: Path) -> _Kept | None:
-    """What a former run of this version has kept; None for anything else, whoever wrote it."""
+    """What a former run of this very hugokit has kept; None for anything else, whoever wrote it."""
     data = read_cached(root, _FILE)
     try:
         found = json.loads(data) if data else None
-        if not isinstance(found, dict) or found.get("version") != __version__ or not _whole(found):
+        if not isinstance(found, dict) or found.get("maker") != _maker() or not _whole(found):
             return None
         return _Kept(found, found["stamp"], found["content"], _made(found))
     except (ValueError, RecursionError, SettingsError):
         return None
+
+
+@cache
+def _maker() -> str:
+    """Which hugokit works it out: another version, or a checkout that was changed, is another one."""
+    package = Path(__file__).parent.parent
+    code = (file for folder in ("gotemplate", "schema", "engine", "site") for file in (package / folder).rglob("*.py"))
+    return stamp(package, sorted(file.relative_to(package).as_posix() for file in code))
 
 
 def _whole(found: Mapping[str, Any]) -> bool:

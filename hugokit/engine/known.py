@@ -6,7 +6,6 @@ from hugokit.engine.context import Context
 from hugokit.engine.settings import Settings
 from hugokit.schema import store
 
-
 _SHOWN = 2
 
 
