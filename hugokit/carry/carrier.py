@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from string import Template
 from typing import Any
 from urllib.parse import unquote
@@ -20,11 +21,11 @@ from hugokit.text.encoding import encode
 
 _STYLE = "hugokit.css"
 
-Values = Callable[[], Mapping[str, Any]]
-Also = Callable[[SitePage], Iterable[Loss]]
+Values = Callable[[SitePage, Site, str], Mapping[str, Any]]
+Also = Callable[[SitePage, Site], Iterable[Loss]]
 
 
-def _nothing(_: SitePage) -> tuple[Loss, ...]:
+def _nothing(_page: SitePage, _site: Site) -> tuple[Loss, ...]:
     return ()
 
 
@@ -71,14 +72,15 @@ class Carrier:
 
         `values` gives the front matter, `also` what the target itself has to say of the page with its body.
         """
+        return NewFile(path, source=page.source, make=_PageFile(self, site, page, path, values, also))
 
-        def make() -> Made:
-            loaded = page.loaded()
-            body, losses = self._bodies[site.lang].convert(loaded)
-            left = (loss for loss in remains.of_page(page) if loss.key not in self.carried)
-            return Made(encode(front_matter(values()) + body), (*also(loaded), *losses, *left))
-
-        return NewFile(path, source=page.source, make=make)
+    def made(self, file: _PageFile) -> Made:
+        """The content of the file of a page, and what is lost in it."""
+        page = file.page.loaded()
+        body, losses = self._bodies[file.site.lang].convert(page)
+        left = (loss for loss in remains.of_page(page) if loss.key not in self.carried)
+        head = front_matter(file.values(page, file.site, file.path))
+        return Made(encode(head + body), (*file.also(page, file.site), *losses, *left))
 
     def is_listed_only(self, page: SitePage) -> bool:
         """Whether lists name the page and nothing is published at its URL (`build.render` is link)."""
@@ -184,3 +186,18 @@ def _placed(name: str, places: Mapping[str, str]) -> str:
 
 def _join(folder: str, path: str) -> str:
     return f"{folder.strip('/')}/{path}".lstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
+class _PageFile:
+    """What the file of a page is made of: there are as many as pages, so it is no closure."""
+
+    carrier: Carrier
+    site: Site
+    page: SitePage
+    path: str
+    values: Values
+    also: Also
+
+    def __call__(self) -> Made:
+        return self.carrier.made(self)

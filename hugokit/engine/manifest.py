@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +31,22 @@ class Manifest:
 
     def data(self) -> bytes:
         """The file: JSON, one entry a line, sorted, so that it is small in a diff. ASCII."""
-        parts: dict[str, dict[str, Any]] = {"files": dict(self.files), "sources": dict(self.sources)}
-        head = {"format": FORMAT, "target": self.target}
-        lines = [f'"{name}": {json.dumps(value)}' for name, value in head.items()]
-        lines += [f'"{name}": {_table(table)}' for name, table in parts.items()]
-        return ("{\n" + ",\n".join(lines) + "\n}\n").encode("ascii")
+        out = BytesIO()
+        out.write(f'{{\n"format": {FORMAT},\n"target": {json.dumps(self.target)},\n"files": '.encode("ascii"))
+        _write_table(out, self.files)
+        out.write(b',\n"sources": ')
+        _write_table(out, self.sources)
+        out.write(b"\n}\n")
+        return out.getvalue()
 
 
-def _table(values: dict[str, Any]) -> str:
-    rows = [f"  {json.dumps(key)}: {json.dumps(values[key])}" for key in sorted(values)]
-    return "{\n" + ",\n".join(rows) + "\n}" if rows else "{}"
+def _write_table(out: BytesIO, values: Mapping[str, Any]) -> None:
+    """Line by line: whole, it would be there three times."""
+    before = "{\n"
+    for key in sorted(values):
+        out.write(f"{before}  {json.dumps(key)}: {json.dumps(values[key])}".encode("ascii"))
+        before = ",\n"
+    out.write(b"\n}" if values else b"{}")
 
 
 def manifest_of(dest: Path, target: str, *, force: bool) -> Manifest | None:

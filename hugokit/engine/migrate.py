@@ -82,7 +82,7 @@ def migrate(
     target = target_of(target_name)
     source = Source(Path(site_dir))
     dest = checked_output(output_dir, source.root)
-    model = model_of(source.root, source, now=now, hugo=hugo, texts=True, later=True)
+    model = model_of(source.root, source, now=now, hugo=hugo, whole=True)
     with no_collection():
         plan = chosen(target.write(model.sites), how, source.root)
     gc.freeze()  # the model is a million records and no garbage: they are not looked through again

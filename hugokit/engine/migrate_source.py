@@ -41,10 +41,11 @@ class Source(FolderFiles):
         self.digests: dict[str, str] = {}
 
     def read(self, name: str) -> bytes:
-        """The bytes of one file (FileRefused)."""
+        """The bytes of one file (FileRefused; MigrationError where they are no longer those that were read first)."""
         data = super().read(name)
-        if name not in self.digests:
-            self.digests[name] = hashlib.sha256(data).hexdigest()
+        digest = hashlib.sha256(data).hexdigest()
+        if self.digests.setdefault(name, digest) != digest:
+            raise MigrationError(f"{escape(name)}: changed while the site was read; run again")
         return data
 
 

@@ -34,16 +34,16 @@ class Model(NamedTuple):
 
 
 def read_model(
-    site: str | os.PathLike[str], *, now: datetime | None = None, hugo: Version | None = None, texts: bool = False
+    site: str | os.PathLike[str], *, now: datetime | None = None, hugo: Version | None = None, whole: bool = False
 ) -> Model:
-    """The model of the site that a folder is, or is in. The pages' texts are kept only with `texts`.
+    """The model of the site that a folder is, or is in. Texts and lists are in it only with `whole`.
 
     `now` (aware) decides what is published, None is the present; `hugo` is the version that builds the site, None is to
     find it out. SettingsError where there is no site, MigrationError for a configuration that Hugo refuses.
     """
     root = root_of(Path(site))
     files = FolderFiles(root)
-    return model_of(root, files, now=now, hugo=hugo or load_settings(root).hugo, texts=texts)
+    return model_of(root, files, now=now, hugo=hugo or load_settings(root).hugo, whole=whole)
 
 
 def model_of(
@@ -52,16 +52,12 @@ def model_of(
     *,
     now: datetime | None = None,
     hugo: Version | None = None,
-    texts: bool = False,
-    later: bool = False,
+    whole: bool = False,
 ) -> Model:
-    """The model of a site whose files are at hand; `root` is where the Hugo version is looked for.
-
-    With `later` a page's body is read from its file each time that it is asked for.
-    """
+    """The model of a site whose files are at hand; `root` is where the Hugo version is looked for."""
     configs, reads = configured(root, files, hugo)
     with no_collection():
-        sites = read_sites(files, configs, now or datetime.now(UTC), reads.version, texts=texts, later=later)
+        sites = read_sites(files, configs, now or datetime.now(UTC), reads.version, whole=whole)
     return Model(root, files, configs, sites, reads)
 
 

@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from sys import intern
 
 from hugokit.frontmatter.node import Value
 from hugokit.text.encoding import has_stray
@@ -74,7 +75,7 @@ def _plain(lines: Iterable[tuple[str, str, str, str, str]]) -> dict[str, Value] 
             root[name] = table = {}
         elif key:
             try:
-                table[key] = _value(written)
+                table[intern(key)] = _value(written)
             except ValueError:
                 return None
     return root

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from sys import intern
 from typing import Any
 
 from hugokit.frontmatter.node import Value
@@ -93,6 +94,7 @@ def _build(lines: Iterable[_Line], spare: int) -> dict[str, Value] | None:  # no
             outer.append((top, True, node))
             node.append({})
             node, top, in_list, spare = node[-1], column + len(dash), False, spare - 1
+        key = intern(key)  # thousands of pages have the same ones
         if key in node or key in WORDS:
             return None
         if not value:
@@ -123,7 +125,7 @@ def _value(written: str) -> Value:
     if first == "[":
         entries = _ENTRIES.findall(written, 1)
         return [
-            one if one[0].isalpha() and one[-1] != " " and one not in WORDS else _value(one.rstrip(" "))
+            intern(one) if one[0].isalpha() and one[-1] != " " and one not in WORDS else _value(one.rstrip(" "))
             for one in entries
         ]
     return resolve(written.rstrip(" "))

@@ -11,7 +11,7 @@ from hugokit.site.config import Config, Rule
 from hugokit.site.config_files import Present, line_of
 from hugokit.site.content import mounted
 from hugokit.site.lists import Lists
-from hugokit.site.model import Hidden, Output, Site, SitePage, StoredPage, Term
+from hugokit.site.model import Hidden, Output, Site, SitePage, Term
 from hugokit.site.names import MARKDOWN
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.remains import FOLDERS
@@ -35,12 +35,12 @@ def prepare(tree: Tree, now: datetime) -> None:
     menus.give(tree)
 
 
-def site(tree: Tree, owned: Shared, present: Present, templates: Templates) -> Site:
-    """The records of a tree that is prepared."""
+def site(tree: Tree, owned: Shared, present: Present, templates: Templates, *, whole: bool) -> Site:
+    """The records of a tree that is prepared; `whole`: with parameters and the pages of lists."""
     config = tree.config
     lists = Lists(tree, templates)
     taken = _taken(config)
-    made = {node.base: _page(node, tree, lists, owned, taken) for node in tree}
+    made = {node.base: _page(node, tree, lists, owned, taken, whole=whole) for node in tree}
     published = [node for node in tree if node.linked and node.rendered and not node.hidden]
     order_of = sorted(published, key=lambda node: (node.sort_path, node.base))
     losses = (*config.losses, *tree.losses, *_date_losses(config), *_collisions(published))
@@ -102,20 +102,19 @@ def _urls(nodes: Iterable[Node]) -> tuple[str, ...]:
     return tuple(node.url for node in nodes if node.url)
 
 
-def _page(node: Node, tree: Tree, lists: Lists, owned: Shared, taken: frozenset[str]) -> SitePage:
+def _page(node: Node, tree: Tree, lists: Lists, owned: Shared, taken: frozenset[str], *, whole: bool) -> SitePage:
     page, config = node.page, tree.config
     branch = node.is_branch
     written = node.linked and node.rendered and not node.hidden
     date, lastmod, publish_date = node.dates
-    make = StoredPage if tree.read_body else SitePage
-    return make(  # by position: forty names cost four times what the record does
+    return SitePage(  # by position: forty names cost four times what the record does
         node.kind,
         node.url,
         node.source,
         addresses.section_of(node),
         node.title,
         node.link_title,
-        tree.read_body or node.body,  # type: ignore[arg-type]
+        node.read,
         node.body_line,
         node.format,
         config.lang,
@@ -133,11 +132,11 @@ def _page(node: Node, tree: Tree, lists: Lists, owned: Shared, taken: frozenset[
         tuple(alias.path for alias in node.aliases),
         node.aliases if written else (),
         {plural: tuple(map(lists.term, found)) for plural, found in node.in_terms.items()} or NOTHING,
-        _term_weights(node) if node.named else NOTHING,
+        _term_weights(node) if whole and node.named else NOTHING,
         node.menus,
         owned.of(node, tree),
-        _urls(lists.children(node)) if branch else (),
-        _params(node, taken),
+        _urls(lists.children(node)) if branch and whole else (),
+        _params(node, taken) if whole else NOTHING,
         node.taxonomy,
         node.term_name,
         node.path,
@@ -150,7 +149,7 @@ def _page(node: Node, tree: Tree, lists: Lists, owned: Shared, taken: frozenset[
         not dates.has_none(page),
         page.draft,
         node.hidden or "",
-        node.head,
+        node.start,
         page.markup.lower() or ("markdown" if not node.name or node.name.ext in MARKDOWN else node.name.ext),
         node.keys,
         node.name.source if node.name else "",

@@ -6,8 +6,8 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-from markdown_it import MarkdownIt
+from functools import cache
+from typing import TYPE_CHECKING
 
 from hugokit.body import embedded, trivial
 from hugokit.body.embedded import Around, Output
@@ -19,6 +19,9 @@ from hugokit.body.signatures import signature
 from hugokit.ledger import Loss
 from hugokit.site.model import Site, SitePage
 from hugokit.site.refs import Index
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 # What Markdown, the typographer, the linkifier or emoji would read in a text; at its start, what would begin a block.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>~|&$^\"'@]|--+|\.{3,}|:(?=\S)|(?<=www)\.|\A[#+=\-!]|\A\d+(?=[.)])")
@@ -35,6 +38,14 @@ class Dialect:
     raw: tuple[str, str] = ("", "")
 
 
+@cache
+def _inline() -> MarkdownIt:
+    """What renders a line of Markdown in a shortcode. Few pages need it, and it takes long to load."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"typographer": True}).enable(["smartquotes", "replacements", "strikethrough"])
+
+
 @dataclass(slots=True)
 class Bodies:
     """Turns the bodies of one site's pages into plain Markdown, and says what was lost on the way."""
@@ -44,15 +55,11 @@ class Bodies:
     index: Index[SitePage] = field(init=False)
     templates: Mapping[str, trivial.Template | None] = field(init=False)
     own_inner: Mapping[str, bool | None] = field(init=False)
-    inline: MarkdownIt = field(init=False)
 
     def __post_init__(self) -> None:
         self.index = Index((*self.site.pages, *self.site.unlisted))
         self.templates = {name: trivial.parse(source) for name, source in self.site.shortcodes.items()}
         self.own_inner = {name: signature(source).inner for name, source in self.site.shortcodes.items()}
-        self.inline = MarkdownIt("commonmark", {"typographer": True}).enable(
-            ["smartquotes", "replacements", "strikethrough"]
-        )
 
     def convert(self, page: SitePage) -> tuple[str, tuple[Loss, ...]]:
         """The body of a page without shortcodes, and the entries of the ledger that it gives rise to."""
@@ -265,7 +272,7 @@ class _Work:
         return None
 
     def markdown(self, text: str) -> str:
-        return str(self.bodies.inline.renderInline(text))
+        return str(_inline().renderInline(text))
 
     def resource(self, name: str) -> str | None:
         wanted = name.removeprefix("./").lower()

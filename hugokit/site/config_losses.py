@@ -67,7 +67,7 @@ def _formats(outputs: Mapping[str, Any], places: Settings) -> Iterator[Loss]:
         for name in names if isinstance(names, list | tuple) else (names,):
             if isinstance(name, str) and name.lower() not in ("html", "rss"):
                 why, mend = _WHY["outputformats"]
-                yield lost(places, "outputs", f"the output format {name} of {kind}", why, mend)
+                yield lost(places, "outputs", f"{name} as a format of {kind}", why, mend)
 
 
 def lost(places: Settings, key: str, what: str, why: str, mend: str) -> Loss:

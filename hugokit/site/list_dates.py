@@ -52,7 +52,7 @@ def _date_terms(undated: list[Node], tree: Tree, now: datetime) -> None:
         terms = sorted(base for base in tree.entries if base.startswith(top + "/"))
         for base in terms:
             # Hugo takes home's entry for the term's own, which tells the term nothing.
-            pages = [page for _, page in tree.entries[base] if page.base]
+            pages = [page for page in tree.entries[base] if page.base]
             _tell(base, _latest((page.dates for page in pages), now), wanting, now)
             if len(pages) < len(tree.entries[base]):
                 _tell(base.rpartition("/")[0], tree.nodes[""].dates, wanting, now)

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from operator import itemgetter
 from typing import Any
 
 from hugokit.site import addresses, order, taxonomies
@@ -49,12 +48,18 @@ class Lists:
 
     def children(self, node: Node) -> list[Node]:
         """`.Pages` of a list."""
+        members = self._members(node)
         if node.kind == "term":
-            members = [(w, self.key(n), n) for w, n in self.tree.entries.get(node.base, ()) if n.listed != "never"]
-            return [n for _, _, n in sorted(members, key=itemgetter(0, 1))]
-        kinds = ("term",) if node.kind == "taxonomy" else ("page", "section")
-        found = self._terms_below(node) if node.kind == "taxonomy" else self.below.get(node.base, [])
-        return sorted((n for n in found if n.kind in kinds), key=self.key)
+            return sorted(members, key=lambda n: (taxonomies.weight_of(n, node.taxonomy), self.key(n)))
+        return sorted(members, key=self.key)
+
+    def _members(self, node: Node) -> list[Node]:
+        """The same in no order."""
+        if node.kind == "term":
+            return [n for n in self.tree.entries.get(node.base, ()) if n.listed != "never"]
+        if node.kind == "taxonomy":
+            return [n for n in self._terms_below(node) if n.kind == "term"]
+        return [n for n in self.below.get(node.base, ()) if n.kind in ("page", "section")]
 
     def _terms_below(self, node: Node) -> list[Node]:
         prefix = node.base + "/"
@@ -104,13 +109,13 @@ class Lists:
         if not of_page:
             return self._default(node)
         if of_page[1] == "Pages":
-            return len(self.children(node))
+            return len(self._members(node))
         if of_page[1] == "RegularPages" or node.kind in ("taxonomy", "term"):
-            return sum(one.kind == "page" for one in self.children(node))
+            return sum(one.kind == "page" for one in self._members(node))
         return sum(one.base.startswith(node.base + "/") for one in self.everywhere)
 
     def _default(self, node: Node) -> int:
         if node.kind == "home":
             return len(self.everywhere)
-        children = self.children(node)
-        return sum(one.kind == "page" for one in children) if node.kind == "section" else len(children)
+        members = self._members(node)
+        return sum(one.kind == "page" for one in members) if node.kind == "section" else len(members)

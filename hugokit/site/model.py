@@ -94,13 +94,17 @@ class Alias(NamedTuple):
     leaves: bool = False
 
 
+ReadText = Callable[[str], str]
+"""Gives the text of a page by its source."""
+
+
 class SitePage(NamedTuple):
     """A page with a URL. URLs are paths from the server's root, percent-encoded as Hugo writes them.
 
     `source` is the path from the site's root or "" for a page without a file; `path` is Hugo's logical path ("/" for
-    home); `body_line` is the 1-based line where the body starts, `head` the text before it; dates are aware or None;
-    `children` are the URLs of its pages in Hugo's order (list kinds); `file` is where it is published, below the
-    folder of all that is published.
+    home); `body_line` is the 1-based line where the body starts, `start` its place in the text that `read` gives of a
+    source; dates are aware or None; `children` are the URLs of its pages in Hugo's order (list kinds);
+    `file` is where it is published, below the folder of all that is published.
     `listed`: "always" in every list, "local" in that of its own section, "never". `parent` is the logical path of its
     section. `hidden` says why Hugo does not publish it ("" for what is published); `keys` are those of its own front
     matter. `content_path` is the source below the content folder; `term_names` are the terms as the page writes them;
@@ -115,7 +119,7 @@ class SitePage(NamedTuple):
     section: str
     title: str
     link_title: str
-    body: str
+    read: ReadText | None
     body_line: int
     format: str | None = None
     lang: str = "en"
@@ -150,7 +154,7 @@ class SitePage(NamedTuple):
     own_date: bool = False
     draft: bool = False
     hidden: Why | Literal[""] = ""
-    head: str = ""
+    start: int = 0
     markup: str = "markdown"
     keys: tuple[str, ...] = ()
     content_path: str = ""
@@ -165,34 +169,25 @@ class SitePage(NamedTuple):
         """The file of its RSS feed, or ""."""
         return next((output.file for output in self.outputs if output.format == "rss"), "")
 
-    def loaded(self) -> SitePage:
-        """The page with its body at hand."""
-        return self
-
-
-class StoredPage(SitePage):
-    """A page whose body is read from its file each time it is asked for, so that 100,000 of them fit into memory.
-
-    In the place of the body stands what reads it. `body` raises FileRefused, and MigrationError where the file is no
-    longer the one that the rest of the page is from.
-    """
-
-    __slots__ = ()
+    @property
+    def head(self) -> str:
+        """The text before the body, read again (`body`)."""
+        return self.read(self.source)[: self.start] if self.read else ""
 
     @property
     def body(self) -> str:
-        """The text behind the front matter."""
-        read: Any = tuple.__getitem__(self, _BODY)
-        return read(self.source, self.head) if self.source else ""
+        """The text behind the front matter, read from its file each time: 100,000 of them do not fit into memory.
+
+        FileRefused and MigrationError where the file is gone or is another than the rest of the page is from.
+        """
+        return self.read(self.source)[self.start :] if self.read else ""
 
     def loaded(self) -> SitePage:
-        """The page with its body read once, for whoever asks more than once."""
-        return SitePage._make((*self[:_BODY], self.body, *self[_BODY + 1 :]))
-
-
-ReadBody = Callable[[str, str], str]
-"""Gives the body of a page by its file and the text before the body."""
-_BODY = SitePage._fields.index("body")
+        """The page with its text at hand, for whoever asks for it more than once."""
+        if self.read is None:
+            return self
+        text = self.read(self.source)
+        return self._replace(read=lambda _: text)
 
 
 class Hidden(NamedTuple):

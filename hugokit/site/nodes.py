@@ -10,9 +10,12 @@ from hugokit.ledger import Loss
 from hugokit.limits import NEWEST_HUGO
 from hugokit.page import Page
 from hugokit.site.config import Config
-from hugokit.site.model import Alias, Hidden, Kind, MenuEntry, Output, ReadBody, Why
+from hugokit.site.model import Alias, Hidden, Kind, MenuEntry, Output, ReadText, Why
 from hugokit.site.names import Name
 from hugokit.site.urls import Place, Target
+from hugokit.site.values import NOTHING
+
+_UNREAD = Page()
 
 
 @dataclass(slots=True, eq=False)
@@ -26,11 +29,11 @@ class Node:
     source: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     keys: tuple[str, ...] = ()
-    page: Page = field(default_factory=Page)
+    page: Page = _UNREAD
     title: str = ""
-    body: str = ""
+    read: ReadText | None = None
     body_line: int = 1
-    head: str = ""
+    start: int = 0
     format: str | None = None
     cascade: tuple[Mapping[str, Any], ...] = ()
     hidden: Why | None = None
@@ -43,8 +46,8 @@ class Node:
     url: str = ""
     file: str = ""
     outputs: tuple[Output, ...] = ()
-    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    in_terms: dict[str, list[Node]] = field(default_factory=dict)
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NOTHING)
+    in_terms: Mapping[str, list[Node]] = field(default_factory=lambda: NOTHING)
     resources: list[Name] = field(default_factory=list)
     dates: Any = None
     term_name: str = ""
@@ -52,6 +55,11 @@ class Node:
     translations: tuple[Node, ...] = ()
     aliases: tuple[Alias, ...] = ()
     menus: tuple[MenuEntry, ...] = ()
+
+    @property
+    def head(self) -> str:
+        """The text before the body, "" where nobody asked for texts."""
+        return self.read(self.source)[: self.start] if self.read else ""
 
     @property
     def is_branch(self) -> bool:
@@ -77,21 +85,20 @@ class Node:
 class Tree:
     """Nodes of one language by logical path, with the lookups that sections and resources need.
 
-    `entries`: for every term's path the pages that name it, with their weight there; `slugged`: the path of a
+    `entries`: for every term's path the pages that name it; `slugged`: the path of a
     list, or of a folder, with the slugs of lists in it; `formats`: the names of the output formats for what pages ask,
-    their kind, and whether they are rendered; `read_body`: gives the bodies of pages where they are not kept.
+    their kind, and whether they are rendered.
     """
 
     def __init__(self, config: Config, hugo: tuple[int, int] = NEWEST_HUGO) -> None:
         self.config, self.hugo = config, hugo
-        self.entries: dict[str, list[tuple[int, Node]]] = {}
+        self.entries: dict[str, list[Node]] = {}
         self.slugged: dict[str, str] = {}
         self.formats: dict[tuple[tuple[str, ...], Kind, bool], tuple[str, ...]] = {}
         self._branches: dict[str, Node] = {}
         self.nodes: dict[str, Node] = {}
         self.hidden: list[Hidden] = []
         self.losses: list[Loss] = []
-        self.read_body: ReadBody | None = None
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self.nodes.values())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
 from hugokit.site.nodes import Node
@@ -34,7 +33,6 @@ _ASCII = {
 _OTHER_PUNCTUATION, _OTHER_DIGIT, _OTHER_LETTER = chr(33 + 32), chr(33 + 42), chr(33 + 69)
 
 
-@lru_cache(maxsize=65536)
 def collation(text: str) -> tuple[str, str, str]:
     """Close to the root collation of Unicode: first without accents and case, then accents, then lower case first.
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from hugokit.body import plain_tags, shortcodes
 from hugokit.body.lexer import ShortcodeError
-from hugokit.errors import FrontMatterError, MigrationError
+from hugokit.errors import FrontMatterError
 from hugokit.frontmatter.block import Glance, glance
 from hugokit.frontmatter.values import lower_keys
 from hugokit.ledger import Loss
@@ -19,16 +19,17 @@ from hugokit.site import assemble, cascades, content, resources, taxonomies, tra
 from hugokit.site.config import Config
 from hugokit.site.config_files import Present, SiteFiles, line_of
 from hugokit.site.content import Content
-from hugokit.site.model import Hidden, Kind, ReadBody, Site
+from hugokit.site.model import Hidden, Kind, ReadText, Site
 from hugokit.site.names import Name
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.templates import Templates
 from hugokit.site.titles import section_title, taxonomy_title
-from hugokit.text.display import escape
 from hugokit.text.encoding import decode
 
 UNRUN = "pages that templates make are not known without running them"
 _BREAK = re.compile(r"\r\n|\n|\r")
+# What is looked up in the values of a page once its fields are read; the others would fill the memory.
+_NEEDED_LATER = ("cascade", "params")
 _PROGRAM = frozenset({"ad", "adoc", "asciidoc", "pandoc", "pdc", "rst"})
 
 
@@ -38,24 +39,23 @@ def read_sites(
     now: datetime,
     hugo: tuple[int, int] = NEWEST_HUGO,
     *,
-    texts: bool = True,
-    later: bool = False,
+    whole: bool = True,
 ) -> tuple[Site, ...]:
     """The whole site as this Hugo publishes it at `now` (aware): one `Site` for each language of `configs`.
 
-    `texts`: keep the text of every page; without it a page's `body` and `head` are empty, which is what 100,000 pages
-    need. `later`: bodies are not kept, and read again when they are asked for (`StoredPage`).
+    `whole`: with all that a migration needs: pages know their text, and read it again when they are asked for it, and
+    lists know their pages in order. Without it `body`, `head`, `children`, `params` and `term_weights` are empty.
     """
     present = Present(files.names())
     found = content.collect(present, configs)
-    bodies = _reading(files) if later else None
-    trees = [_tree(files, found[config.lang], config, hugo, bodies, texts=texts) for config in configs]
+    read = _reading(files) if whole else None
+    trees = [_tree(files, found[config.lang], config, hugo, read) for config in configs]
     for tree in trees:
         assemble.prepare(tree, now)
     translations.link(trees)
     share = resources.Shared(trees, [found[config.lang].files for config in configs])
     templates = Templates(files, present, configs[0])
-    return tuple(assemble.site(tree, share, present, templates) for tree in trees)
+    return tuple(assemble.site(tree, share, present, templates, whole=whole) for tree in trees)
 
 
 def read_site(files: SiteFiles, config: Config, now: datetime, hugo: tuple[int, int] = NEWEST_HUGO) -> Site:
@@ -63,24 +63,14 @@ def read_site(files: SiteFiles, config: Config, now: datetime, hugo: tuple[int, 
     return read_sites(files, (config,), now, hugo)[0]
 
 
-def _reading(files: SiteFiles) -> ReadBody:
-    """What reads bodies again."""
-
-    def body(source: str, head: str) -> str:
-        text = decode(files.read(source))
-        if not text.startswith(head):
-            raise MigrationError(f"{escape(source)}: changed while the site was read; run again")
-        return text[len(head) :]
-
-    return body
+def _reading(files: SiteFiles) -> ReadText:
+    """What reads texts again."""
+    return lambda source: decode(files.read(source)) if source else ""
 
 
-def _tree(
-    files: SiteFiles, content: Content, config: Config, hugo: tuple[int, int], bodies: ReadBody | None, *, texts: bool
-) -> Tree:
+def _tree(files: SiteFiles, content: Content, config: Config, hugo: tuple[int, int], read: ReadText | None) -> Tree:
     rules = config.page_rules(hugo)
     tree = Tree(config, hugo)
-    tree.read_body = bodies
     tree.hidden += content.hidden
     for source in content.adapters:
         tree.losses.append(Loss(source, 0, "", "a content adapter", UNRUN, "write the pages as files first"))
@@ -89,13 +79,13 @@ def _tree(
         if refusal:
             _refuse(tree, source, 0, refusal, "convert the page to Markdown")
         else:
-            _add_page(Node(kind_of(name, config), name.base, name.raw, name, source), files, rules, tree, texts=texts)
+            _add_page(Node(kind_of(name, config), name.base, name.raw, name, source), files, rules, tree, read)
     _add_lists(tree, config)
     cascades.apply(tree, config)
     _read_pages(tree, config, rules)
     lists = {node.source for node in tree if node.hidden == "refused" and node.is_branch}
     if lists:
-        return _without(lists, tree, files, content, texts=texts)
+        return _without(lists, tree, files, content, read)
     _drop_refused(tree)
     return tree
 
@@ -114,10 +104,10 @@ def _drop_refused(tree: Tree) -> None:
             del tree.nodes[base]
 
 
-def _without(lists: set[str], tree: Tree, files: SiteFiles, content: Content, *, texts: bool) -> Tree:
+def _without(lists: set[str], tree: Tree, files: SiteFiles, content: Content, read: ReadText | None) -> Tree:
     """The tree once more, where lists that Hugo refuses hand nothing down: they are as if they had no file."""
     rest = replace(content, pages=[file for file in content.pages if file.source not in lists])
-    again = _tree(files, rest, tree.config, tree.hugo, tree.read_body, texts=texts)
+    again = _tree(files, rest, tree.config, tree.hugo, read)
     again.hidden += (Hidden(n.source, "refused", n.detail) for n in tree if n.source in lists)
     again.losses += (loss for loss in tree.losses if loss.source in lists and loss not in again.losses)
     return again
@@ -131,7 +121,7 @@ def _refusal(name: Name, rules: PageRules) -> str:
     return ""
 
 
-def _add_page(node: Node, files: SiteFiles, rules: PageRules, tree: Tree, *, texts: bool) -> None:
+def _add_page(node: Node, files: SiteFiles, rules: PageRules, tree: Tree, read: ReadText | None) -> None:
     source, present = node.source, tree.get(node.base)
     if present:
         why = f"{present.source} has the same path {node.base or '/'}"
@@ -153,11 +143,9 @@ def _add_page(node: Node, files: SiteFiles, rules: PageRules, tree: Tree, *, tex
     except FrontMatterError as error:
         _refuse(tree, source, error.line or 1, error.message, "mend the front matter")
         return
-    _fill(node, seen, texts=texts)
-    if tree.read_body:
-        node.body = ""
+    _fill(node, seen, read)
     try:
-        if not texts and not plain_tags.plain(seen.text, seen.start):  # who asks for texts judges their shortcodes
+        if read is None and not plain_tags.plain(seen.text, seen.start):  # a migration judges them itself
             shortcodes.check(seen.text[seen.start :])
     except ShortcodeError as error:
         line = 1 + seen.text.count("\n", 0, seen.start + error.offset)
@@ -171,14 +159,13 @@ def _refuse(tree: Tree, source: str, line: int, why: str, mend: str) -> None:
     tree.losses.append(Loss(source, line, "", "the page", why, mend))
 
 
-def _fill(node: Node, seen: Glance, *, texts: bool) -> None:
+def _fill(node: Node, seen: Glance, read: ReadText | None) -> None:
     node.values = lower_keys(seen.values)
     node.keys = tuple(node.values)
     node.format = seen.format
-    if not texts:
-        return
-    node.head, node.body = seen.text[: seen.start], seen.text[seen.start :]
-    node.body_line = len(_BREAK.findall(node.head)) + 1
+    if read is not None:
+        node.read, node.start = read, seen.start
+        node.body_line = len(_BREAK.findall(seen.text, 0, seen.start)) + 1
 
 
 def kind_of(name: Name, config: Config) -> Kind:
@@ -238,6 +225,7 @@ def _stem(name: str) -> str:
 def _read_pages(tree: Tree, config: Config, rules: PageRules) -> None:
     for node in tree:
         node.page = read_lowered(node.values, rules, _stem(node.name.raw_name) if node.name else "")
+        node.values = {key: node.values[key] for key in _NEEDED_LATER if key in node.values}
         node.taxonomy = taxonomies.taxonomy_of(node.base, config) if node.kind in ("taxonomy", "term") else ""
         if node.name:
             node.title = node.page.title

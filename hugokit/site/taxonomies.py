@@ -54,7 +54,7 @@ def _name_terms(node: Node, plurals: Iterable[str]) -> None:
         if plural in params:
             found = values_of(params[plural])
             if found:
-                node.named[plural] = tuple(found)
+                node.named = {**node.named, plural: tuple(found)}
 
 
 def add_term_pages(tree: Tree, rules: dict[str, tuple[Rule, ...]]) -> None:
@@ -98,7 +98,6 @@ def enter(tree: Tree) -> None:
     for node in tree:
         if node.named and node.linked and not node.hidden:
             for plural, terms in node.named.items():
-                weight = weight_of(node, plural)
                 pages: list[Node] = []
                 for term in terms:
                     if (plural, term) not in bases:
@@ -106,11 +105,11 @@ def enter(tree: Tree) -> None:
                         bases[plural, term] = None if page is None or page.hidden else page
                     found = bases[plural, term]
                     members = tree.entries.setdefault(found.base, []) if found is not None else []
-                    if found is not None and (not members or members[-1][1] is not node):
+                    if found is not None and (not members or members[-1] is not node):
                         pages.append(found)
-                        members.append((weight, node))
+                        members.append(node)
                 if pages:
-                    node.in_terms[plural] = pages
+                    node.in_terms = {**node.in_terms, plural: pages}
 
 
 def term_of(node: Node) -> Term:

@@ -58,10 +58,11 @@ def _files(carrier: Carrier) -> Iterator[NewFile]:
     sites = carrier.sites
     plurals = dict.fromkeys(plural for site in sites for plural in site.taxonomies.values())
     keys = {plural: _key(plural, carrier) for plural in plurals}
+    values = partial(_values, keys=keys, carrier=carrier)
     yield from _own_files(carrier)
     for site, page in carrier.pages():
         path = f"{_folder(site, carrier)}/{fields.stem(page, site)}.md"
-        yield carrier.page_file(site, page, path, partial(_values, page, site, keys, carrier))
+        yield carrier.page_file(site, page, path, values)
     redirects = carrier.redirects()
     settings = {site.lang: data.settings(site, keys, many=carrier.many) for site in sites}
     yield json_file("data/sites.json", {lang: {**settings[lang], "redirects": redirects[lang]} for lang in settings})
@@ -100,7 +101,7 @@ def _key(plural: str, carrier: Carrier) -> str:
     return "tags_"
 
 
-def _values(page: SitePage, site: Site, keys: dict[str, str], carrier: Carrier) -> dict[str, Any]:
+def _values(page: SitePage, site: Site, _path: str, keys: dict[str, str], carrier: Carrier) -> dict[str, Any]:
     """The front matter of a page."""
     found = {**fields.fields(page, TARGET), **fields.terms(page, keys)}
     if page.hidden:

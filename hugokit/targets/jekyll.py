@@ -52,13 +52,13 @@ def write(sites: tuple[Site, ...]) -> Plan:
 def _files(carrier: Carrier) -> Iterator[NewFile]:
     sites = carrier.sites
     keys = {plural: TARGET.reserved.get(plural, plural) for site in sites for plural in site.taxonomies.values()}
+    values = partial(_values, keys=keys, carrier=carrier)
     yield from _own_files(carrier)
     taken: set[str] = set()
     for site, page in carrier.pages():
         place = _place(page, site, taken, many=carrier.many)
         taken.add(place)
-        values = partial(_values, page, site, keys, place, carrier)
-        yield carrier.page_file(site, page, place, values, partial(_emoji, site))
+        yield carrier.page_file(site, page, place, values, _emoji)
     yield _json("sites", {site.lang: _settings(site, keys, many=carrier.many) for site in sites})
     for name, made in (("menus", data.menus), ("terms", data.terms), ("lists", data.lists)):
         yield _json(name, {site.lang: made(site) for site in sites})
@@ -77,7 +77,7 @@ def _own_files(carrier: Carrier) -> Iterator[NewFile]:
     yield NewFile(".gitignore", b"_site/\n.jekyll-cache/\nvendor/\nGemfile.lock\n")
 
 
-def _emoji(site: Site, page: SitePage) -> Iterator[Loss]:
+def _emoji(page: SitePage, site: Site) -> Iterator[Loss]:
     """The first name of an emoji in a page, which the site shows once it has the gem for them."""
     found = _EMOJI.search(page.body) if site.emoji else None
     if found:
@@ -136,7 +136,7 @@ def _path_of(place: str, *, many: bool) -> str:
     return "/" + normalise(re.sub(r"(^|/)index\Z", "", path))
 
 
-def _values(page: SitePage, site: Site, keys: dict[str, str], place: str, carrier: Carrier) -> dict[str, Any]:
+def _values(page: SitePage, site: Site, place: str, keys: dict[str, str], carrier: Carrier) -> dict[str, Any]:
     """The front matter of a page."""
     found = {**fields.fields(page, TARGET), **_times(page), **fields.terms(page, keys)}
     if page.kind != "page" and not page.own_date:

@@ -24,7 +24,7 @@ Json = dict[str, Any]
 def differences(root: Path, ask_hugo: Callable[[Path], Json]) -> list[str]:
     """What is not the same in hugokit's model of the site in `root` as in the real Hugo's."""
     files = FolderFiles(root)
-    sites = read_sites(files, read_configs(files), datetime.now(UTC), texts=False)
+    sites = read_sites(files, read_configs(files), datetime.now(UTC), whole=False)
     return list(between(sites, ask_hugo(root)))
 
 

@@ -70,7 +70,7 @@ def built(site: Path, hugo: Path, place: Path) -> set[str]:
 
 def listed(site: Path, hugo: tuple[int, int]) -> set[str]:
     files = FolderFiles(site)
-    return listing.files(read_sites(files, read_configs(files, hugo=hugo), datetime.now(UTC), hugo, texts=False))
+    return listing.files(read_sites(files, read_configs(files, hugo=hugo), datetime.now(UTC), hugo, whole=False))
 
 
 @pytest.mark.parametrize("name", ["isles", "guild"])
