@@ -195,7 +195,7 @@ class Contexts:
         """The schema of a site's templates, worked out once; None where it has none, or they cannot be read."""
         if root not in self._made:
             try:
-                self._made[root] = derived.derive(root, cache=self._settings.cache)
+                self._made[root] = derived.derive(root, keep=self._settings.cache)
             except HugokitError as error:
                 self._made[root] = None
                 self.warnings.append(f"{root}: {error}; what its templates read is not known")
