@@ -135,10 +135,7 @@ class Contexts:
     def _with_schema(self, context: Context, name: str) -> Context:
         """The context with the schema that a pattern asks for, made once: a validator is dear."""
         if (context.site, name) not in self._named:
-            made = self._derived(context.site) if context.site and name == derived.NAME else None
-            schema = (
-                made.schema if made else schema_named("hugo" if name == derived.NAME else name, self._settings.root)
-            )
+            schema, made = self._by_name(context.site, name)
             self._named[context.site, name] = context._replace(schema=self._extended(schema), derived=made)
         return self._named[context.site, name]
 
@@ -186,10 +183,14 @@ class Contexts:
             name = next((found for theme in config.themes if (found := store.theme_schema(theme))), None)
         if name is None and self._settings.derive:
             name = derived.NAME
+        return self._by_name(root, name or "hugo")
+
+    def _by_name(self, root: Path | None, name: str) -> tuple[Schema, Derived | None]:
+        """A schema by its name, that of the templates too: without any, what Hugo reads itself."""
         made = self._derived(root) if root and name == derived.NAME else None
         if made is not None:
             return made.schema, made
-        return schema_named("hugo" if name in (None, derived.NAME) else str(name), self._settings.root), None
+        return schema_named("hugo" if name == derived.NAME else name, self._settings.root), None
 
     def _derived(self, root: Path) -> Derived | None:
         """The schema of a site's templates, worked out once; None where it has none, or they cannot be read."""

@@ -27,7 +27,7 @@ def stamp(root: Path, names: Iterable[str]) -> str:
     digest = hashlib.sha256()
     for name in names:
         try:
-            state = os.stat(root / name, follow_symlinks=False)
+            state = (root / name).lstat()
             said = f"{name}\0{state.st_size}\0{state.st_mtime_ns}\n"
         except OSError as error:
             said = f"{name}\0{error.errno}\n"
@@ -71,7 +71,7 @@ def _put(folder: Path, name: str, data: bytes) -> None:
     finally:
         os.close(fd)
     try:
-        os.replace(new, folder / name)
+        new.replace(folder / name)
     except OSError:
         new.unlink(missing_ok=True)
         raise
