@@ -10,7 +10,7 @@ from hugokit.frontmatter.node import Mapping, Path, Scalar, walk
 from hugokit.rule import Rule, Subject, is_swallowed, rule
 from hugokit.text.display import shorten
 
-_MAYBE = re.compile(r"\n(?:[ \t]+[A-Za-z_][\w-]*:[^\s:/\\]|( *)- [^\n]*\n+\1 +-[ \t\w]|[ \t]*-[ \t]*\n)")
+_MAYBE = re.compile(r"\n(?:[ \t]+[A-Za-z_][\w-]*:[^\s:/\\]|( *)- [^\n]*\n+\1 +-[ \t\w]|[ \t]*-[ \t]*\r?\n)")
 _ITEM = re.compile(r"-(?=[ \t]|[^\W\d])")
 _KEY = re.compile(r"([A-Za-z_][\w-]*):(?=[^\s:/\\])")
 _LINE = re.compile(r"[^\r\n]+")
