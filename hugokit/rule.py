@@ -344,6 +344,11 @@ def is_special(subject: Subject, finding: Finding) -> bool:
     return wants_boolean(finding) or wants_list(finding)
 
 
+def fails_surely(finding: Finding) -> bool:
+    """Whether the build fails with a value. A schema derived from templates cannot tell whether the page gets there."""
+    return finding.consequence == "fails" and "confidence" not in finding.subschema.get("x-hugokit", {})
+
+
 def is_swallowed(subject: Subject, path: Path) -> bool:
     """Whether a path leads to keys, or into some, that an empty item of a YAML list has taken from below it."""
     if not subject.yaml:
