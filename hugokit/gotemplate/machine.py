@@ -134,9 +134,9 @@ class Machine:
             for name, body in template.defines.items() if template else ():
                 self._defines.setdefault(name, []).append((path, body))
         for _ in range(3):
-            before = self.stores.kept()
+            self.stores.begin()
             self._all()
-            if self.stores.kept() == before:
+            if self.stores.settled:
                 break
             self._memo = {key: value for key, value in self._memo.items() if key in self._lasting}
 
