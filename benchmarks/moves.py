@@ -26,7 +26,7 @@ from hugokit import verify  # noqa: E402
 from hugokit.engine.migrate import migrate  # noqa: E402
 from hugokit.limits import NEWEST_HUGO  # noqa: E402
 from hugokit.report.ledger import to_json  # noqa: E402
-from tests.support import node_modules  # noqa: E402
+from tests.support import newer_node, node_modules  # noqa: E402
 
 
 @dataclass
@@ -52,9 +52,10 @@ def move(root: Path, target: str, keep: Path | None) -> Moved:
     try:
         result = migrate(root, target, new, hugo=NEWEST_HUGO)
         ledger = work / "ledger.json"
-        ledger.write_text(to_json(result.ledger), encoding="utf-8")
+        ledger.write_text(to_json(result.ledger, {}), encoding="utf-8")
         if (new / "package.json").is_file():
             (new / "node_modules").symlink_to(node_modules(target, (new / "package.json").read_bytes()))
+            os.environ["PATH"] = f"{newer_node().parent}{os.pathsep}{os.environ['PATH']}"
         proof = verify(root, new, ledger=ledger)
         found.counts = {str(kind): dict(states) for kind, states in proof.counts.items()}
         pages = found.counts.get("page", {})

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hugokit.frontmatter.node import Path
-from hugokit.frontmatter.operations import Operation
 from hugokit.limits import EXCERPT_AFTER, EXCERPT_BEFORE
-from hugokit.text.edits import Edit
 from hugokit.text.places import Places
+
+if TYPE_CHECKING:  # whoever has a finding has loaded them; the settings alone want no more than its severity
+    from hugokit.frontmatter.node import Path
+    from hugokit.frontmatter.operations import Operation
+    from hugokit.text.edits import Edit
 
 
 class Severity(IntEnum):

@@ -109,6 +109,7 @@ class Page(NamedTuple):
 
 
 _BLANK = Page()._asdict()
+_DATES = (("date", "date"), ("lastmod", "lastmod"), ("publish_date", "publishdate"), ("expiry_date", "expirydate"))
 
 
 class PageRules(NamedTuple):
@@ -148,12 +149,12 @@ def read_page(
 
 def read_lowered(values: Mapping[str, Any], rules: PageRules, file_name: str = "") -> Page:
     """The same for values that went through `lower_keys` before."""
-    return _Reader(values, dict(values), rules, file_name).read()
+    return _Reader(values, values, rules, file_name).read()
 
 
 class _Reader:
-    def __init__(self, values: Mapping[str, Any], front: dict[str, Any], rules: PageRules, file_name: str) -> None:
-        """`front`: the values under keys in lower case, which are the reader's to change."""
+    def __init__(self, values: Mapping[str, Any], front: Mapping[str, Any], rules: PageRules, file_name: str) -> None:
+        """`front`: the values under keys in lower case."""
         self.rules = rules
         self.file_name = file_name
         self.front = front
@@ -169,15 +170,16 @@ class _Reader:
         return ([name for name in self.values if name.lower() == key] or [key])[-1]
 
     def read(self) -> Page:
-        front = self.front
-        cascade = tuple(self.cascade()) if "cascade" in front else ()
+        cascade = tuple(self.cascade()) if "cascade" in self.front else ()
         self.own_cascade(cascade)
+        front = self.front
         fields: dict[str, Any] = {name: self.string(key) for key, name in _STRINGS.items() if key in front}
         if "slug" in front:
             fields["slug"] = self.params["slug"] = fields["slug"].strip("-")
         dates = self.dates()
-        if "slug" not in front and any(":filename" in names for names in self.rules.date_sources.values()):
-            fields["slug"] = slug_in_name(self.file_name, self.rules.zone)
+        named = "" if "slug" in front else slug_in_name(self.file_name, self.rules.zone)
+        if named and any(":filename" in names for names in self.rules.date_sources.values()):
+            fields["slug"] = named
         fields |= self.switches()
         fields |= self.lists()
         fields |= {"build": self.build(), "cascade": cascade, "markup": self.markup() if "markup" in front else ""}
@@ -238,14 +240,12 @@ class _Reader:
     def dates(self) -> dict[str, Any]:
         """The four dates, in the order in which Hugo fills them: a date found for one field serves the later ones."""
         out: dict[str, Any] = {}
-        for name in ("date", "lastmod", "publish_date", "expiry_date"):
-            key = name.replace("_", "")
-            out[name] = found = self.date(key)
+        for name, key in _DATES:
+            found = self.date(key)
             if found is not None:
                 self.params.setdefault(key, found)
-        return {
-            name: None if found == _ZERO and not isinstance(found, YearZero) else found for name, found in out.items()
-        }
+            out[name] = None if found is None or (found == _ZERO and not isinstance(found, YearZero)) else found
+        return out
 
     def date(self, name: str) -> datetime | None:
         """The first source that can be read; one that cannot is logged and stops nothing."""
@@ -329,9 +329,8 @@ class _Reader:
             given = entry.get("params")
             fields = {key: value for key, value in entry.items() if key != "params"}
             for key, value in {**(given if isinstance(given, dict) else {}), **fields}.items():
-                if key != "markup":  # Hugo looks for it before any cascade
-                    self.front.setdefault(key, value)
                 self.params.setdefault(key, value)
+                self.front = self.front if key == "markup" else {key: value, **self.front}  # Hugo looks for it before
 
     def _cascade_entry(self, entry: Mapping[str, Any]) -> None:
         for key in _NOT_IN_CASCADE:

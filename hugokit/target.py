@@ -60,7 +60,7 @@ class Target:
     writes. `date_form` spells a date in front matter. `reserved`: front matter keys that mean something else there,
     with the name that they get. `content` and `static` are the folders for pages and for files published as they are;
     `drafts` the front matter of a page that must not be published. `write` gets the site in each language, in Hugo's
-    order. `cannot`: what it carries over of no site.
+    order. `cannot`: what it carries over of no site; `shares`: a folder of templates that other targets have too.
     """
 
     name: str
@@ -77,6 +77,7 @@ class Target:
     drafts: dict[str, object] = field(default_factory=dict)
     dialect: Dialect = field(default_factory=Dialect)
     cannot: tuple[str, ...] = ()
+    shares: str = ""
 
 
 TARGETS: dict[str, Target] = {}

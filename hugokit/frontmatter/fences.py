@@ -30,7 +30,6 @@ class Fences(NamedTuple):
 _SPACE = " \t\n\r\v\f"
 _DELIMITERS: dict[str, tuple[Format, str]] = {"-": ("yaml", "---"), "+": ("toml", "+++")}
 _NAMES: dict[Format, str] = {"yaml": "YAML", "toml": "TOML", "json": "JSON", "org": "Org"}
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def find(text: str) -> Fences | None:
@@ -73,8 +72,9 @@ def _line_with(text: str, mark: str, at: int) -> int:
 
 
 def _after_line_end(text: str, at: int) -> int:
-    found = _LINE_END.match(text, at)
-    return found.end() if found else at
+    if text.startswith("\n", at):
+        return at + 1
+    return at + 2 if text.startswith("\r\n", at) else at + text.startswith("\r", at)
 
 
 def _braced(text: str, at: int) -> Fences:

@@ -38,7 +38,7 @@ def _below(tree: Tree, now: datetime) -> dict[str, Dates]:
             continue
         above = waiting.setdefault(tree.branch_above(base).base, [])
         if node.kind != "term":
-            above.append(of_page(node.page))
+            above.append(node.dates)
         if base in found:
             above.append(found[base])
     return found

@@ -44,7 +44,8 @@ def read_sites(
     """The whole site as this Hugo publishes it at `now` (aware): one `Site` for each language of `configs`.
 
     `whole`: with all that a migration needs: pages know their text, and read it again when they are asked for it, and
-    lists know their pages in order. Without it `body`, `head`, `children`, `params` and `term_weights` are empty.
+    lists know their pages in order. Without it `body`, `head`, `keys`, `children`, `params` and
+    `term_weights` are empty.
     """
     present = Present(files.names())
     found = content.collect(present, configs)
@@ -161,9 +162,9 @@ def _refuse(tree: Tree, source: str, line: int, why: str, mend: str) -> None:
 
 def _fill(node: Node, seen: Glance, read: ReadText | None) -> None:
     node.values = lower_keys(seen.values)
-    node.keys = tuple(node.values)
     node.format = seen.format
     if read is not None:
+        node.keys = tuple(node.values)
         node.read, node.start = read, seen.start
         node.body_line = len(_BREAK.findall(seen.text, 0, seen.start)) + 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 
 from hugokit.site import addresses
@@ -52,8 +53,14 @@ def _aliases(node: Node, tree: Tree) -> Iterator[Alias]:
         yield alias(written, root, folder, ugly=ugly)
 
 
+_PLAIN = re.compile(r"(?:/[A-Za-z0-9_-]++)++/?+")
+
+
 def alias(written: str, root: str, folder: str, *, ugly: bool) -> Alias:
     """What becomes of an alias of a page, or of what is meant to be one. `root`, `folder`: as for `resolved`."""
+    if not ugly and _PLAIN.fullmatch(written):  # what nearly all are: no dots to be resolved
+        path = f"{root}{written.rstrip('/')}"
+        return Alias(written, path, f"{path[1:]}/index.html")
     path = resolved(written, root, folder)
     path = path if _is_file(path) or not ugly else path + ".html"
     return Alias(written, path, _file(path), leaves(written, root, folder))

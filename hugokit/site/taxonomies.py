@@ -94,22 +94,27 @@ def _add_term(tree: Tree, plural: str, term: str, rules: dict[str, tuple[Rule, .
 
 def enter(tree: Tree) -> None:
     """Set `entries` of the tree, and `in_terms` of every page: the pages of the terms that it names."""
-    bases: dict[tuple[str, str], Node | None] = {}
+    known: dict[str, dict[str, tuple[Node, list[Node]] | None]] = {}
     for node in tree:
         if node.named and node.linked and not node.hidden:
             for plural, terms in node.named.items():
                 pages: list[Node] = []
+                of_plural = known.setdefault(plural, {})
                 for term in terms:
-                    if (plural, term) not in bases:
-                        page = tree.get(normalise(term_path(plural, term)))
-                        bases[plural, term] = None if page is None or page.hidden else page
-                    found = bases[plural, term]
-                    members = tree.entries.setdefault(found.base, []) if found is not None else []
-                    if found is not None and (not members or members[-1] is not node):
-                        pages.append(found)
-                        members.append(node)
+                    found = (
+                        of_plural[term] if term in of_plural else of_plural.setdefault(term, _entry(plural, term, tree))
+                    )
+                    if found is not None and (not found[1] or found[1][-1] is not node):
+                        pages.append(found[0])
+                        found[1].append(node)
                 if pages:
                     node.in_terms = {**node.in_terms, plural: pages}
+
+
+def _entry(plural: str, term: str, tree: Tree) -> tuple[Node, list[Node]] | None:
+    """The page of a term and the list of those that name it, None where Hugo makes no such page."""
+    page = tree.get(normalise(term_path(plural, term)))
+    return None if page is None or page.hidden else (page, tree.entries.setdefault(page.base, []))
 
 
 def term_of(node: Node) -> Term:

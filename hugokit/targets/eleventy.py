@@ -125,6 +125,7 @@ TARGET = register(
         install=("npm", "install"),
         build=("npx", "@11ty/eleventy"),
         output="_site",
+        shares="javascript",
         write=write,
         date_form=_date,
         reserved={key: f"{key}_" for key in _RESERVED},

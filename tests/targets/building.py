@@ -6,11 +6,10 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from hugokit.engine.migrate import Result
 from hugokit.proof.facts import Verdict
@@ -18,8 +17,6 @@ from hugokit.proof.result import Proof
 
 LAYOUTS = Path(__file__).parent / "layouts"
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
-Build = Callable[..., str]
-"""Builds a project where it stands, into _site, with further options; gives what the generator said."""
 
 
 @dataclass
@@ -94,26 +91,49 @@ def _put_layouts(site: Path, layouts: Path) -> None:
         config.write_text(re.sub(r"(?m)^theme.*\n", "", config.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def eleventy(modules: Path) -> Build:
-    def build(project: Path, *options: str) -> str:
+@dataclass(frozen=True)
+class Npm:
+    """A generator from the npm registry: `program` in its node_modules, run by `node`, with `words`."""
+
+    modules: Path
+    program: str
+    words: tuple[str, ...]
+    node: Path
+
+    def __call__(self, project: Path, *options: str) -> str:
+        self.put(project)
+        return _run([str(self.node), str(self.modules / self.program), *self.words, *options], project, **self.around)
+
+    def put(self, project: Path) -> None:
+        """Give a project its packages, as `npm install` does."""
         if not (project / "node_modules").exists():
-            (project / "node_modules").symlink_to(modules)
-        command = ["node", str(modules / "@11ty" / "eleventy" / "cmd.cjs"), "--quiet", *options]
-        return _run(command, project)
+            (project / "node_modules").symlink_to(self.modules)
 
-    return build
+    @property
+    def around(self) -> dict[str, str]:
+        """What the environment must have, for whoever runs the project's own program."""
+        return {"PATH": f"{self.node.parent}{os.pathsep}{os.environ['PATH']}", "ASTRO_TELEMETRY_DISABLED": "1"}
 
 
-def jekyll(program: str) -> Build:
+@dataclass(frozen=True)
+class Jekyll:
     """At the clock of the tests. Bundler would look for gems that Debian does not have: gemoji."""
 
-    def build(project: Path, *options: str) -> str:
+    program: str
+    around: ClassVar[dict[str, str]] = {}
+
+    def __call__(self, project: Path, *options: str) -> str:
         clock = project.parent / "clock.yml"
         clock.write_text(f'time: "{NOW:%Y-%m-%d %H:%M:%S} +0000"\n', encoding="utf-8")
-        command = [program, "build", "--config", f"_config.yml,{clock}", "--trace", *options]
+        command = [self.program, "build", "--config", f"_config.yml,{clock}", "--trace", *options]
         return _run(command, project, JEKYLL_NO_BUNDLER_REQUIRE="true", JEKYLL_ENV="production")
 
-    return build
+    def put(self, project: Path) -> None:
+        """It is on the machine."""
+
+
+Generator = Npm | Jekyll
+"""Builds a project where it stands, with further options; gives what it said."""
 
 
 def _run(command: list[str], folder: Path, **more: str) -> str:

@@ -10,35 +10,38 @@ import pytest
 
 from hugokit import verify
 from hugokit.engine.migrate import migrate
-from tests.support import node_modules, run_hugo
-from tests.targets import building
-from tests.targets.building import NOW, Build, Moved, Pair, copy_of
+from tests.support import newer_node, node_modules, run_hugo
+from tests.targets.building import NOW, Generator, Jekyll, Moved, Npm, Pair, copy_of
 
 
-@pytest.fixture(scope="session")
-def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def packages(target: str, folder: Path) -> Path:
     """The node_modules that a generated package.json asks for."""
     if shutil.which("npm") is None:
         pytest.fail("npm is not installed: the tests with the marker `generators` need Node 20 or later")
-    site = tmp_path_factory.mktemp("empty")
-    (site / "content").mkdir()
-    new = tmp_path_factory.mktemp("first") / "new"
-    migrate(site, "eleventy", new)
-    return node_modules("eleventy", (new / "package.json").read_bytes())
+    (folder / "site" / "content").mkdir(parents=True)
+    migrate(folder / "site", target, folder / "new")
+    return node_modules(target, (folder / "new" / "package.json").read_bytes())
 
 
 @pytest.fixture(scope="session")
-def eleventy(modules: Path) -> Build:
-    return building.eleventy(modules)
+def eleventy(tmp_path_factory: pytest.TempPathFactory) -> Npm:
+    modules = packages("eleventy", tmp_path_factory.mktemp("eleventy"))
+    return Npm(modules, "@11ty/eleventy/cmd.cjs", ("--quiet",), Path(str(shutil.which("node"))))
 
 
 @pytest.fixture(scope="session")
-def jekyll() -> Build:
+def astro(tmp_path_factory: pytest.TempPathFactory) -> Npm:
+    modules = packages("astro", tmp_path_factory.mktemp("astro"))
+    return Npm(modules, "astro/bin/astro.mjs", ("build", "--silent"), newer_node())
+
+
+@pytest.fixture(scope="session")
+def jekyll() -> Jekyll:
     """The command. `apt-get install jekyll ruby-commonmarker` brings what a generated Gemfile asks for."""
     found = shutil.which("jekyll")
     if found is None:
         pytest.fail("jekyll is not installed: the tests with the marker `generators` need it and ruby-commonmarker")
-    return building.jekyll(found)
+    return Jekyll(found)
 
 
 @pytest.fixture(scope="session")
@@ -72,11 +75,11 @@ def move(hugo: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.Te
         work = tmp_path_factory.mktemp(site.name)
         source, new = copy_of(site, work / "source", layouts), work / "new"
         result = migrate(source, target, new, now=NOW)
-        if target == "eleventy":
-            (new / "node_modules").symlink_to(request.getfixturevalue("modules"))
-        else:
-            request.getfixturevalue(target)
+        generator: Generator = request.getfixturevalue(target)
+        generator.put(new)
         with pytest.MonkeyPatch.context() as patch:
+            for name, value in generator.around.items():
+                patch.setenv(name, value)
             patch.setenv("PATH", str(hugo.parent), prepend=":")
             return Moved(site.name, target, source, new, result, verify(source, new, now=NOW))
 

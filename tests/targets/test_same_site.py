@@ -59,7 +59,7 @@ def test_every_address_says_the_same(moved: Moved) -> None:
     assert counts.get("sitemap", {}).get("same", 0) >= any(site.sitemap for site in moved.result.sites)
     assert set(moved.proof.left_out) == {"lastmod"}
     assert set(moved.proof.sites[1].found) == {"div.body"}
-    assert not (moved.new / "_site").exists(), "a proof leaves no build in the project"
+    assert not (moved.new / moved.result.target.output).exists(), "a proof leaves no build in the project"
     pagers = [page for site in moved.result.sites for page in site.pages if page.pagers]
     assert moved.result.sites[0].paginates == bool(pagers)
 

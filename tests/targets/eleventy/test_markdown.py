@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.support import CHECKOUT
+from tests.targets.building import Npm
 from tests.targets.goldmark import check_heading_ids, check_samples, options
 
 pytestmark = pytest.mark.generators
@@ -30,9 +31,9 @@ console.log(JSON.stringify(cases.map((c) => createMarkdown({ ...options, unsafe:
 """
 
 
-def render(cases: list[dict[str, Any]], work: Path, modules: Path) -> list[str]:
-    shutil.copytree(CHECKOUT / "hugokit/templates/eleventy/lib", work / "lib")
-    (work / "node_modules").symlink_to(modules)
+def render(cases: list[dict[str, Any]], work: Path, eleventy: Npm) -> list[str]:
+    shutil.copytree(CHECKOUT / "hugokit/templates/javascript/lib", work / "lib")
+    (work / "node_modules").symlink_to(eleventy.modules)
     (work / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     (work / "run.js").write_text(_RUN, encoding="utf-8")
     (work / "cases.json").write_text(json.dumps({"options": options(), "cases": cases}), encoding="utf-8")
@@ -42,9 +43,9 @@ def render(cases: list[dict[str, Any]], work: Path, modules: Path) -> list[str]:
     return found
 
 
-def test_goldmark_samples(shared: Path, modules: Path, tmp_path: Path) -> None:
-    check_samples(shared, lambda cases: render(cases, tmp_path, modules), _ARGUED)
+def test_goldmark_samples(shared: Path, eleventy: Npm, tmp_path: Path) -> None:
+    check_samples(shared, lambda cases: render(cases, tmp_path, eleventy), _ARGUED)
 
 
-def test_heading_ids(shared: Path, modules: Path, tmp_path: Path) -> None:
-    check_heading_ids(shared, lambda cases: render(cases, tmp_path, modules))
+def test_heading_ids(shared: Path, eleventy: Npm, tmp_path: Path) -> None:
+    check_heading_ids(shared, lambda cases: render(cases, tmp_path, eleventy))

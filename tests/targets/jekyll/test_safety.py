@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hugokit.engine.migrate import migrate
-from tests.targets.building import NOW, Build, files_of, site_of
+from tests.targets.building import NOW, Jekyll, files_of, site_of
 from tests.targets.pages import read
 
 # reference/reliability.md, section 8.
@@ -88,7 +88,7 @@ def test_names_that_mean_something_to_jekyll(build_pair: Callable[..., Any], tmp
 
 
 @pytest.mark.generators
-def test_what_is_hidden_comes_with_jekylls_own_options(jekyll: Build, tmp_path: Path) -> None:
+def test_what_is_hidden_comes_with_jekylls_own_options(jekyll: Jekyll, tmp_path: Path) -> None:
     heads = {
         "draft": "draft: true\ndate: 2020-01-01",
         "future": "date: 2099-01-01",
@@ -111,7 +111,7 @@ def test_what_is_hidden_comes_with_jekylls_own_options(jekyll: Build, tmp_path: 
 
 
 @pytest.mark.generators
-def test_a_new_post_appears_by_itself(jekyll: Build, tmp_path: Path) -> None:
+def test_a_new_post_appears_by_itself(jekyll: Jekyll, tmp_path: Path) -> None:
     pages = {f"content/news/n{number}.md": f"---\ndate: 2020-01-0{number}\n---\nx\n" for number in range(1, 4)}
     migrate(site_of(tmp_path, pages), "jekyll", tmp_path / "new", now=NOW)
     post = '---\ntitle: Fresh\ntags: ["C++ & co"]\npermalink: /news/fresh/\n---\nNew <!--more--> text\n'
