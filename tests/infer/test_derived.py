@@ -75,6 +75,17 @@ def test_a_key_is_renamed_only_to_one_that_is_sure(tmp_path: Path) -> None:
     assert place.read_text("utf-8") == "---\ntitle: A\nfiles: [x]\nfalgs: x\nntoe: x\n---\n"
 
 
+@pytest.mark.parametrize(("schema", "severity"), [("mainroad", "error"), ("hugo", "warning"), ("infer", "warning")])
+def test_what_an_empty_item_has_swallowed_is_told_once(schema: str, severity: str, tmp_path: Path) -> None:
+    """Mainroad breaks off over such a tag; what is derived cannot tell whether it comes to that."""
+    CASES[0].write(tmp_path)
+    page(tmp_path, "content/a.md", "---\ntitle: A\ntags:\n-\nseries:\n- one\n---\n")
+    ran = hugokit(
+        "check", "--schema", schema, "--show", "info", "--output-format", "json", "content/a.md", cwd=tmp_path
+    )
+    assert [(one["code"], one["severity"]) for one in json.loads(ran.text)] == [("HK107", severity)]
+
+
 # the choice, and what is said of it -------------------------------------------------------------------------------
 
 
