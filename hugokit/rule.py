@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.document import Document
-from hugokit.frontmatter.node import Path, find, place
+from hugokit.frontmatter.node import Mapping, Path, Sequence, find, place
 from hugokit.frontmatter.operations import Operation, Reorder, intended
 from hugokit.limits import NEWEST_HUGO
 from hugokit.page import DATE_KEYS, Page
@@ -35,9 +35,10 @@ class Subject(NamedTuple):
     `values` are the front matter's, with the keys as written, and `page` what Hugo makes of them; both are empty where
     the front matter cannot be read (`document.error`). What the schema finds was looked up once, for all rules.
     Findings of a severity below `least` are dropped by whoever asked, so they need no place. `handed_down` has the
-    keys, in any case, that some cascade of the site sets. `comments` are those that ignore findings, and `unused` has
-    the names in them that ignore nothing; only rules that `reads_comments` get them. `path` is the file's name, `block`
-    the text of the front matter with the character before it, `yaml` whether it is YAML.
+    keys, in any case, that some cascade of the site sets, `read_elsewhere` those that something else reads than Hugo's
+    templates. `comments` are those that ignore findings, and `unused` has the names in them that ignore nothing; only
+    rules that `reads_comments` get them. `path` is the file's name, `block` the text of the front matter with the
+    character before it, `yaml` whether it is YAML.
     """
 
     document: Document[Any]
@@ -56,6 +57,7 @@ class Subject(NamedTuple):
     path: str = ""
     block: str = ""
     yaml: bool = False
+    read_elsewhere: Container[str] = ()
 
     def taxonomies(self) -> frozenset[str]:
         """The front matter keys that hold terms, in lower case."""
@@ -328,13 +330,42 @@ def is_term(subject: Subject, finding: Finding) -> bool:
 
 
 def is_special(subject: Subject, finding: Finding) -> bool:
-    """A finding that another rule than the general ones reports: menus, dates, drafts, empty terms, lists, booleans."""
+    """A finding that another rule than the general ones reports.
+
+    Menus, dates, drafts, empty terms, lists, booleans, and what an empty item has swallowed.
+    """
     path = finding.path
+    if is_swallowed(subject, path):
+        return True
     if is_menu(path) or is_date(path) or is_draft(path):
         return True
     if len(path) == 2 and is_term(subject, finding) and finding.value in ("", None):
         return True
     return wants_boolean(finding) or wants_list(finding)
+
+
+def fails_surely(finding: Finding) -> bool:
+    """Whether the build fails with a value. A schema derived from templates cannot tell whether the page gets there."""
+    return finding.consequence == "fails" and "confidence" not in finding.subschema.get("x-hugokit", {})
+
+
+def is_swallowed(subject: Subject, path: Path) -> bool:
+    """Whether a path leads to keys, or into some, that an empty item of a YAML list has taken from below it."""
+    if not subject.yaml:
+        return False
+    for length in range(2, len(path) + 1):
+        holder = find(subject.document.root, path[: length - 1])
+        node = find(subject.document.root, path[:length])
+        if isinstance(holder, Sequence) and holder.marks and isinstance(node, Mapping) and node.pairs:
+            dash = holder.marks[int(path[length - 1])]
+            if _column(subject, dash) == _column(subject, node.pairs[0].key_start):
+                return True
+    return False
+
+
+def _column(subject: Subject, at: int) -> int:
+    text = subject.document.text
+    return at - max(text.rfind("\n", 0, at), text.rfind("\r", 0, at))
 
 
 def wants_boolean(finding: Finding) -> bool:

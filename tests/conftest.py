@@ -48,6 +48,7 @@ def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What commands keep for `hugokit undo` does not go into the home folder of whoever runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HUGOKIT_STATE_DIR", str(tmp_path_factory.mktemp("state")))
+        patch.setenv("HUGOKIT_CACHE", "0")  # the reference material is only read; tests of the cache ask for it
         yield
 
 

@@ -72,6 +72,10 @@ def _reason(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @click.option("--site", is_flag=True, help="Also judge the whole site that PATHS are in: URLs, menus, terms …")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing the built site.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that change what is published.")
+@click.option(
+    "--cache/--no-cache", default=True, envvar="HUGOKIT_CACHE",
+    help="Keep what a site's templates read in .hugokit_cache beside them (on).",
+)  # fmt: skip
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for a large tree: one a core, or N.")
 @git_options
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="With --fix or --diff: change at most N files.")
@@ -232,6 +236,8 @@ def _check(job: Job, report: Findings) -> None:
 def _asked(settings: Settings, options: dict[str, Any]) -> Settings:
     """The settings with what the options add, and the severities to show: at the least what makes the run fail."""
     settings = settings.but(
+        derive=True,
+        cache=options["cache"],
         extend_select=(*settings.extend_select, *(options["extend_select"] or ())),
         ignore=(*settings.ignore, *(options["extend_ignore"] or ())),
         per_file_ignores=(*settings.per_file_ignores, *options["per_file_ignores"]),

@@ -15,6 +15,8 @@ from hugokit import __version__
 from hugokit.api import Outcome, Run, Settings, load_settings
 from hugokit.cli.options import F, output_format, tell_version, version_option
 from hugokit.cli.signals import why_stopped
+from hugokit.engine.derived import NAME
+from hugokit.engine.known import derived_of
 from hugokit.engine.settings import settings_in
 from hugokit.engine.settings_files import nearest
 from hugokit.errors import SettingsError
@@ -57,7 +59,7 @@ def rewriting_options(command: F) -> F:
 
 def file_options(command: F) -> F:
     """The options of the commands that check or change files by a schema."""
-    say = "The schema to use: mainroad, hugo, a JSON Schema file."
+    say = "The schema to use: mainroad, hugo, a JSON Schema file, infer (from the site's templates)."
     return rewriting_options(_with(command, click.option("--schema", metavar="NAME|FILE", help=say)))
 
 
@@ -149,7 +151,7 @@ def _under(found: Settings, options: dict[str, Any], given: dict[str, Any]) -> S
 
 def _schema(given: str | None) -> str | None:
     """A schema file is found from the working directory; settings files name theirs from their own folder."""
-    if given is None or given in store.names():
+    if given is None or given in (NAME, *store.names()):
         return given
     return str(Path(given).absolute()) if Path(given).is_file() else given
 
@@ -253,3 +255,6 @@ def tell_sites(run: Run, *, quiet: bool) -> None:
         click.echo(f"hugokit: {escape(warning)}", err=True)
     for version in [] if quiet else run.contexts.versions:
         tell_version(version)
+    for context in [] if quiet else run.contexts.read:
+        if context.derived is not None:
+            click.echo(f"hugokit: {escape(derived_of(context))}; --schema hugo leaves it out", err=True)

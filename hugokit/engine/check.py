@@ -124,12 +124,17 @@ def _subject(document: Document[Any], context: Context, least: Severity, path: s
         return Subject(document, {}, _NO_PAGE, schema, hugo=hugo, least=least, path=path, block=block, yaml=yaml)
     values = document.plain
     held = levels(schema, values)
+    found = findings(schema, values, hugo, held)
+    if context.derived is not None and any(one.consequence == "fails" for one in found):
+        from hugokit.engine.reached import reached  # most pages are clean
+
+        found = reached(found, values, path, context.handed_down)
     return Subject(
         document,
         values,
         read_page(values, rules=context.rules),
         schema,
-        findings(schema, values, hugo, held),
+        found,
         unknown(schema, values, held) if values else (),
         deprecations(schema, values, hugo, held),
         hugo,
@@ -139,6 +144,7 @@ def _subject(document: Document[Any], context: Context, least: Severity, path: s
         path=path,
         block=block,
         yaml=yaml,
+        read_elsewhere=context.read_elsewhere,
     )
 
 

@@ -9,6 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hugokit.engine import derived
+from hugokit.engine.derived import Derived
+from hugokit.engine.elsewhere import ReadElsewhere
 from hugokit.engine.settings import Settings, schema_named
 from hugokit.engine.versions import HugoVersion, asked_for, site_version
 from hugokit.errors import HugokitError
@@ -69,7 +72,10 @@ class HandedDown:
 
 
 class Context(NamedTuple):
-    """What a file is judged by. `site`: the root of its site, None for a file on its own; `hugo`: who reads it."""
+    """What a file is judged by. `site`: the root of its site, None for a file on its own; `hugo`: who reads it.
+
+    `derived`: what the schema was made of, where it was derived from the site's templates.
+    """
 
     schema: Schema
     hugo: HugoVersion
@@ -77,6 +83,8 @@ class Context(NamedTuple):
     site: Path | None = None
     rules: PageRules = PageRules()
     handed_down: HandedDown = HandedDown(None, Config())
+    read_elsewhere: ReadElsewhere = ReadElsewhere(None, Config())
+    derived: Derived | None = None
 
     @property
     def known(self) -> bool:
@@ -99,6 +107,7 @@ class Contexts:
         self._folders: dict[str, Context] = {}
         self._named: dict[tuple[Path | None, str], Context] = {}
         self._wanting: dict[tuple[int, tuple[str, ...]], tuple[Context, Context]] = {}
+        self._made: dict[Path, Derived | None] = {}
         self.warnings: list[str] = []
 
     def of(self, path: str | Path) -> Context:
@@ -126,8 +135,8 @@ class Contexts:
     def _with_schema(self, context: Context, name: str) -> Context:
         """The context with the schema that a pattern asks for, made once: a validator is dear."""
         if (context.site, name) not in self._named:
-            schema = self._extended(schema_named(name, self._settings.root))
-            self._named[context.site, name] = context._replace(schema=schema)
+            schema, made = self._by_name(context.site, name)
+            self._named[context.site, name] = context._replace(schema=self._extended(schema), derived=made)
         return self._named[context.site, name]
 
     def _of_folder(self, folder: Path) -> Context:
@@ -159,15 +168,39 @@ class Contexts:
         hugo = self._version(root, config)
         if hugo.version != NEWEST_HUGO:
             config = self._config(root, hugo.version)
-        name = self._settings.schema
-        if name is None:
-            name = next((found for theme in config.themes if (found := store.theme_schema(theme))), "hugo")
-        schema = self._extended(schema_named(name, self._settings.root))
-        schema = schema.with_keys(*config.taxonomies.values())
+        schema, made = self._schema(root, config)
+        schema = self._extended(schema).with_keys(*config.taxonomies.values())
         schema = _with_site_values(schema, root) if root else schema
         known = root is not None or self._settings.site_config is not None
         rules = config.page_rules(hugo.version) if known else PageRules(hugo=hugo.version)
-        return Context(schema, hugo, config, root, rules, HandedDown(root, config, hugo.version))
+        elsewhere = ReadElsewhere(root, config, made.planned if made else frozenset())
+        return Context(schema, hugo, config, root, rules, HandedDown(root, config, hugo.version), elsewhere, made)
+
+    def _schema(self, root: Path | None, config: Config) -> tuple[Schema, Derived | None]:
+        """The schema that is asked for, else the packaged one of a theme, else the one of the templates at hand."""
+        name = self._settings.schema
+        if name is None:
+            name = next((found for theme in config.themes if (found := store.theme_schema(theme))), None)
+        if name is None and self._settings.derive:
+            name = derived.NAME
+        return self._by_name(root, name or "hugo")
+
+    def _by_name(self, root: Path | None, name: str) -> tuple[Schema, Derived | None]:
+        """A schema by its name, that of the templates too: without any, what Hugo reads itself."""
+        made = self._derived(root) if root and name == derived.NAME else None
+        if made is not None:
+            return made.schema, made
+        return schema_named("hugo" if name == derived.NAME else name, self._settings.root), None
+
+    def _derived(self, root: Path) -> Derived | None:
+        """The schema of a site's templates, worked out once; None where it has none, or they cannot be read."""
+        if root not in self._made:
+            try:
+                self._made[root] = derived.derive(root, keep=self._settings.cache)
+            except HugokitError as error:
+                self._made[root] = None
+                self.warnings.append(f"{root}: {error}; what its templates read is not known")
+        return self._made[root]
 
     def _version(self, root: Path | None, config: Config) -> HugoVersion:
         if self._settings.hugo is not None:

@@ -36,6 +36,7 @@ class Inferred:
     """What the templates of a folder read. `document`: JSON Schema with annotations; `keys` what it was made of.
 
     `opened`: by scope ("page", "site"), why other keys may be read, too. `unread`: templates that do not parse.
+    `planned`: the keys that archetypes have, in lower case.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Inferred:
     opened: Mapping[str, tuple[str, ...]]
     unread: tuple[Unread, ...]
     templates: int
+    planned: frozenset[str] = frozenset()
 
     def key(self, name: str) -> tuple[Key, ...]:
         """The keys of pages and of the site that a name with dots means, in any case; `site.Params.x` for the site."""
@@ -90,7 +92,8 @@ def infer_files(files: SiteFiles, title: str) -> Inferred:
     keys = confirmed(spell(keys, content.spelled()), content.kinds())
     opened = _opened(evidence, configs)
     count = sum(path.startswith("layouts/") for path in templates)
-    return Inferred(title, keys, schema_of(keys, opened, title), opened, evidence.unread, count)
+    document = schema_of(keys, opened, title)
+    return Inferred(title, keys, document, opened, evidence.unread, count, frozenset(content.planned))
 
 
 def _texts(files: SiteFiles, present: Present, config: Config) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -122,7 +125,10 @@ class _Content:
         self._files = files
         self._pages: list[tuple[str, Mapping[str, Any]]] = []
         self._params: list[Use] = []
-        self._archetypes = [source for _, _, source in mounted(present, config.mounts, "archetypes")]
+        archetypes = [source for _, _, source in mounted(present, config.mounts, "archetypes")]
+        written = [key[1] for one in archetypes for key in _ARCHETYPE_KEY.finditer(decode(files.read(one)))]
+        self.planned = {key.lower(): key for key in written}
+        """The keys of archetypes, by lower case."""
         sources = [source for _, _, source in mounted(present, config.mounts, "content")]
         sources += [name for name in files.names() if name.lower().startswith("examplesite/content/")]
         for source in dict.fromkeys(name for name in sources if name.lower().endswith(PAGES)):
@@ -155,10 +161,7 @@ class _Content:
         found: dict[str, str] = {}
         for key, _ in written.most_common():
             found.setdefault(key.lower(), key)
-        for source in self._archetypes:
-            for match in _ARCHETYPE_KEY.finditer(decode(self._files.read(source))):
-                found[match[1].lower()] = match[1]
-        return found
+        return {**found, **self.planned}
 
     def kinds(self) -> Mapping[str, Counter[str]]:
         """For each key of pages in lower case how often its values have which type; what is empty says nothing."""

@@ -58,7 +58,7 @@ class Known:
 def look(site: Path) -> Found:
     """What there is to say about the site that a folder is, or is in. SettingsError where there is none."""
     root = root_of(site)
-    settings = Settings(root=root)
+    settings = Settings(root=root, derive=True, cache=False)
     contexts = Contexts(settings)
     context = contexts.of(root / "content" / "_index.md")
     names = FolderFiles(root).names()
@@ -158,7 +158,7 @@ def write_settings(found: Found, *, baseline: bool) -> Path:
 
 def write_known(root: Path) -> Known:
     """Write what a check of the site finds, of its pages and as a whole, into the baseline of its settings."""
-    settings = replace(load_settings(root), baseline=root / BASELINE)
+    settings = replace(load_settings(root), baseline=root / BASELINE, derive=True)
     run = Run.of(settings)
     sieve = Sieve(Baseline(), settings, (root,), Severity(settings.show))
     outcomes = [*sieve.through(run.over(run.files([root]), run.check))]

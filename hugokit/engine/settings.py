@@ -96,7 +96,8 @@ class Settings:
 
     `root`: the folder that patterns and schema files are relative to. `required`: for each pattern of paths the keys
     that a page there must have. `hugo`: the version to read for, None to find it out. `site_config`: the site's
-    configuration, where it is not to be looked for. `baseline`: the file of the findings that are known.
+    configuration, where it is not to be looked for. `baseline`: the file of the findings that are known. `derive`:
+    whether a schema is derived from a site's templates where no packaged one fits, `cache`: and kept beside the site.
     """
 
     root: Path = field(default_factory=Path)
@@ -117,6 +118,8 @@ class Settings:
     hugo: tuple[int, int] | None = None
     site_config: Path | None = None
     fmt: Format = Format()
+    derive: bool = False
+    cache: bool = True
 
     def but(self, **given: Any) -> Settings:
         """These settings with what is given; None leaves a setting as it is."""

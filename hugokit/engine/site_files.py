@@ -11,8 +11,10 @@ from hugokit.fs.read import read_file
 from hugokit.ledger import Loss
 from hugokit.text.display import escape
 
-# Folders that hold no sources of the site.
-NOT_SOURCES = frozenset({".git", "node_modules", "public", "resources", ".github", ".hg", ".svn"})
+# Folders that hold no sources of the site; folders of a site or a theme that have nothing to do with its templates.
+NOT_SOURCES = frozenset({".git", ".hugokit_cache", "node_modules", "public", "resources", ".github", ".hg", ".svn"})
+
+_NO_TEMPLATES = frozenset({"content", "data", "examplesite", "i18n", "images", "static", "test", "tests"})
 
 
 class FolderFiles:
@@ -43,12 +45,15 @@ class FolderFiles:
                 if entry.is_symlink():
                     self._skip(name, "a link", "put a copy in its place")
                 elif entry.is_dir(follow_symlinks=False):
-                    if prefix or entry.name not in NOT_SOURCES:
+                    if self._enters(prefix, entry.name):
                         waiting.append(name + "/")
                 elif entry.is_file(follow_symlinks=False):
                     yield name
                 else:
                     self._skip(name, "no regular file", "take it away")
+
+    def _enters(self, prefix: str, name: str) -> bool:
+        return bool(prefix) or name not in NOT_SOURCES
 
     def _entries(self, prefix: str) -> list[os.DirEntry[str]]:
         try:
@@ -59,3 +64,13 @@ class FolderFiles:
 
     def _skip(self, name: str, what: str, mend: str) -> None:
         self.skipped.append(Loss(name, 0, "", "the file", f"it is {what}; hugokit does not follow it", mend))
+
+
+class TemplateFiles(FolderFiles):
+    """The files of a site that templates may be among: without its content and other large folders."""
+
+    def _enters(self, prefix: str, name: str) -> bool:
+        if name in (".git", "node_modules"):
+            return False
+        top = not prefix or (prefix.startswith("themes/") and prefix.count("/") == 2)
+        return not (top and (name.lower() in _NO_TEMPLATES or name in NOT_SOURCES))

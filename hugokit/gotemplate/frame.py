@@ -12,12 +12,14 @@ from hugokit.gotemplate.values import (
     KINDS,
     MAX_PATH,
     NOTHING,
+    Atom,
     Const,
     Made,
     Merged,
     Param,
     Value,
     as_json,
+    built,
     params,
     union,
 )
@@ -73,7 +75,7 @@ class Frame:
         words: str = "",
     ) -> None:
         """Notes a use of all parameters in a value."""
-        if self.quiet or not op:
+        if self.quiet or not op or not value:
             return
         for atom in value:
             if isinstance(atom, Param):
@@ -107,6 +109,8 @@ class Frame:
     ) -> None:
         if not atom.path and op in ("if", "with", "isset", "and", "or", "not", "default"):
             return
+        if self.machine.noted((self.file, at, op, atom, constants, fallback, words, self.needs)):
+            return
         own = Ref(atom.scope, atom.path)
         line, column = self.template.place(at)
         needs = tuple(need for need in self.needs if (need.scope, need.path) != own)
@@ -119,17 +123,31 @@ class Frame:
 
     def narrow(self, tests: Iterable[tuple[Param, tuple[str, ...]]]) -> None:
         """Goes on with the parameters tested as having these types only, in variables and when they are read again."""
+        changes: dict[Param, Param] = {}
         for tested, types in tests:
             ref = Ref(tested.scope, tested.path)
             left = tuple(kind for kind in self.types.get(ref, KINDS) if kind in types)
             self.types = {**self.types, ref: left}
-            narrowed = Param(tested.scope, tested.path, tested.spelled, left, tested.own)
-            if tested in self.dot:
-                self.dot = (self.dot - {tested}) | {narrowed}
-            for scope in self.scopes:
-                for name, value in scope.items():
-                    if tested in value:
-                        scope[name] = (value - {tested}) | {narrowed}
+            changes[tested] = tested._replace(types=left)
+        if changes:
+            known = frozenset(changes.items())
+            self.dot = _replaced(self.dot, known)
+            self.scopes = [{name: _replaced(value, known) for name, value in scope.items()} for scope in self.scopes]
+
+
+@lru_cache(maxsize=1 << 14)
+def _replaced(value: Value, changes: frozenset[tuple[Param, Param]]) -> Value:
+    """A value with other parameters in the place of some, in the layers of maps too."""
+    found: set[Atom] = set(value)
+    for old, new in changes:
+        if old in value:
+            found.remove(old)
+            found.add(new)
+    for atom in value:
+        if isinstance(atom, Merged):
+            found.remove(atom)
+            found |= built(Merged(tuple(_replaced(layer, changes) for layer in atom.layers)))
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -151,8 +169,14 @@ def joined(ways: list[Scopes], outer: int) -> Scopes:
     result: Scopes = []
     for level in range(outer):
         names = dict.fromkeys(name for way in ways for name in way[level])
-        result.append({name: union(way[level].get(name, NOTHING) for way in ways) for name in names})
+        result.append({name: _either([way[level].get(name, NOTHING) for way in ways]) for name in names})
     return result
+
+
+def _either(values: list[Value]) -> Value:
+    """A union, of what is mostly the same on all ways."""
+    first = values[0]
+    return first if all(one is first for one in values) else union(values)
 
 
 def truthy(value: Value) -> Value:

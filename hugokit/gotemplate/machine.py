@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hugokit.gotemplate import statements
@@ -33,6 +33,8 @@ MAX_FILES = 2_000
 MAX_CHARS = 2_000_000
 MAX_STEPS = 200_000
 MAX_CALLS = 60
+_Run = tuple[str, str, Value]
+"""A file, the name of a `define` in it or "", and the dot."""
 _PARTIALS = re.compile(r"layouts/(?:.*/)?_?partials/")
 _SHORTCODES = re.compile(r"layouts/(?:.*/)?_?shortcodes/")
 _HOOKS = re.compile(r"layouts/(?:.*/)?_markup/")
@@ -85,7 +87,10 @@ class Machine:
         self._files = {path: text for path, text in files.items() if not path.startswith("layouts/")}
         self._files.update((path, files[path]) for path in self._layouts)
         self._parsed: dict[str, Template | None] = {}
-        self._memo: dict[tuple[str, str, Value], Value] = {}
+        self._memo: dict[_Run, Value] = {}
+        self._lasting: set[_Run] = set()
+        """Those of the memo that no store has a part in, so that they hold whatever the stores hold."""
+        self._noted: set[Hashable] = set()
         self._steps = 0
         self._depth = 0
         self.uses: dict[Use, None] = {}
@@ -103,6 +108,12 @@ class Machine:
     def name(self, file: str) -> str:
         """A file as reports call it."""
         return self._names.get(file, file)
+
+    def noted(self, what: Hashable) -> bool:
+        """Whether the same was said before; the next time it was."""
+        before = len(self._noted)
+        self._noted.add(what)
+        return len(self._noted) == before
 
     def open(self, scope: str, why: str) -> None:
         """Notes that more keys of a scope may be read than can be told."""
@@ -123,11 +134,11 @@ class Machine:
             for name, body in template.defines.items() if template else ():
                 self._defines.setdefault(name, []).append((path, body))
         for _ in range(3):
-            self.stores.grew = False
-            self._memo.clear()
+            self.stores.begin()
             self._all()
-            if not self.stores.grew:
+            if self.stores.settled:
                 break
+            self._memo = {key: value for key, value in self._memo.items() if key in self._lasting}
 
     def _all(self) -> None:
         for path in self._entries:
@@ -164,11 +175,14 @@ class Machine:
         self._called.add((path, name))
         key = (path, name, dot)
         if key in self._memo:
+            self.stores.asked += key not in self._lasting
             return self._memo[key]
         template = self._template(path)
         if template is None or self._depth > MAX_CALLS:
+            self.stores.asked += 1
             return NOTHING
         self._memo[key] = NOTHING
+        asked = self.stores.asked
         frame = Frame(self, path, template, dot)
         self._depth += 1
         try:
@@ -176,6 +190,8 @@ class Machine:
         finally:
             self._depth -= 1
         self._memo[key] = frame.result or NOTHING
+        if self.stores.asked == asked:
+            self._lasting.add(key)
         return self._memo[key]
 
     def invoke(self, frame: Frame, name: str, context: Value, at: int) -> None:
@@ -216,6 +232,7 @@ class Machine:
 
     def _called_partial(self, frame: Frame, path: str, name: str, body: Sequence[Statement], context: Value) -> Value:
         if frame.quiet:
+            self.stores.asked += (path, name, context) not in self._lasting
             return self._memo.get((path, name, context), NOTHING)
         return self._execute(path, name, body, context)
 

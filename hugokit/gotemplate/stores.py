@@ -6,29 +6,51 @@ from collections.abc import Sequence
 
 from hugokit.gotemplate.values import NOTHING, Dict, Thing, Value, built, constants, union
 
+_ALL = "\0"
+"""In the place of a key: all of them."""
+
 
 class Stores:
-    """`grew` tells whether a run set anything that was not there before it."""
+    """`asked` counts what was done with them."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], Value] = {}
-        self.grew = False
+        self._seen: dict[tuple[str, str], set[Value]] = {}
+        self.asked = 0
+
+    def begin(self) -> None:
+        """The templates are run from the beginning, with all that is kept."""
+        self._seen.clear()
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that was read since then is what is kept now, so that another run reads nothing else."""
+        return all(seen == {self._read(*place)} for place, seen in self._seen.items())
 
     def field(self, store: Thing, name: str, args: Sequence[Value]) -> Value:
         """A method of a store: Get, Set, Add, SetInMap, Values …"""
+        self.asked += 1
         if name == "Values":
-            items = sorted((key, value) for (owner, key), value in self._kept.items() if owner == store.name)
-            return built(Dict(tuple(items)))
+            return self._noted(store.name, _ALL)
         for key in constants(args[0]) if args else ():
             if name in ("Set", "Add") and len(args) > 1:
                 self._keep(store.name, str(key), args[1])
             elif name == "SetInMap" and len(args) > 2:
                 self._keep(store.name, str(key), self._with(store.name, str(key), args[1], args[2]))
         if name in ("Get", "GetSortedMapValues", "DeleteInMap"):
-            return union(
-                self._kept.get((store.name, str(key)), NOTHING) for key in (constants(args[0]) if args else ())
-            )
+            return union(self._noted(store.name, str(key)) for key in (constants(args[0]) if args else ()))
         return NOTHING
+
+    def _noted(self, owner: str, key: str) -> Value:
+        found = self._read(owner, key)
+        self._seen.setdefault((owner, key), set()).add(found)
+        return found
+
+    def _read(self, owner: str, key: str) -> Value:
+        if key != _ALL:
+            return self._kept.get((owner, key), NOTHING)
+        items = sorted((name, value) for (other, name), value in self._kept.items() if other == owner)
+        return built(Dict(tuple(items)))
 
     def _with(self, owner: str, key: str, inner: Value, value: Value) -> Value:
         items: dict[str, Value] = {}
@@ -43,7 +65,4 @@ class Stores:
         old = self._kept.get((owner, key), NOTHING)
         maps = any(isinstance(atom, Dict) for atom in value)
         others = frozenset(atom for atom in old if not (maps and isinstance(atom, Dict)))
-        new = union((others, value))
-        if new != old:
-            self._kept[owner, key] = new
-            self.grew = True
+        self._kept[owner, key] = union((others, value))

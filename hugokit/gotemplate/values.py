@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import cast
+from functools import lru_cache
+from typing import NamedTuple, cast
 
 MAX_ATOMS = 64
 MAX_ALIKE = 8
@@ -25,9 +26,11 @@ class Thing:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Param:
-    """A parameter; with an empty path all of a scope. `types`: those that may be left here, all where it is empty."""
+class Param(NamedTuple):
+    """A parameter; with an empty path all of a scope. `types`: those that may be left here, all where it is empty.
+
+    It is looked up more often than anything else, which a tuple takes in its stride.
+    """
 
     scope: str
     path: tuple[str, ...] = ()
@@ -154,8 +157,12 @@ Value = frozenset[Atom]
 NOTHING: Value = frozenset()
 
 
+@lru_cache(maxsize=1 << 14)
 def built(atom: Built) -> Value:
-    """The value that is one built atom; where it grew out of bounds, without the built ones in it."""
+    """The value that is one built atom; where it grew out of bounds, without the built ones in it.
+
+    Equal ones are one object, so that to compare them takes no time.
+    """
     if atom.size > MAX_SIZE:
         atom = type(atom)(tuple(map(_shallow, atom.parts)))
     return cast("Value", frozenset([atom]))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.frontmatter.operations import Set
-from hugokit.rule import SEVERITIES, Rule, Subject, explain, is_menu, mends, rule, wants_list
+from hugokit.rule import SEVERITIES, Rule, Subject, explain, fails_surely, is_menu, mends, rule, wants_list
 from hugokit.schema.validate import Finding
 
 
@@ -30,7 +30,8 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
 
     ## Fix safety
     Safe where the build fails without it, and where text and list are known to show the same: the text becomes the
-    only item of a list. Unsafe elsewhere: the page builds today, and what it shows may change.
+    only item of a list. Unsafe elsewhere: the page builds today, and what it shows may change; and where all that is
+    known comes from the theme's templates.
     """
     for finding in subject.findings:
         if wants_list(finding) and not is_menu(finding.path):
@@ -45,4 +46,4 @@ def _wrap(subject: Subject, finding: Finding) -> Fix | None:
     if not mends(subject, wrap):
         return None
     same = bool(finding.subschema.get("x-hugokit", {}).get("coerce-keeps"))
-    return Fix("make it a list", (wrap,), safe=same or finding.consequence == "fails")
+    return Fix("make it a list", (wrap,), safe=same or fails_surely(finding))

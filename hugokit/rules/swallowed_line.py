@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Severity
-from hugokit.frontmatter.node import Path, Scalar, walk
-from hugokit.rule import Rule, Subject, rule
+from hugokit.frontmatter.node import Mapping, Path, Scalar, walk
+from hugokit.rule import Rule, Subject, fails_surely, is_swallowed, rule
 from hugokit.text.display import shorten
 
-_MAYBE = re.compile(r"\n(?:[ \t]+[A-Za-z_][\w-]*:[^\s:/\\]|( *)- [^\n]*\n+\1 +-[ \t\w])")
+_MAYBE = re.compile(r"\n(?:[ \t]+[A-Za-z_][\w-]*:[^\s:/\\]|( *)- [^\n]*\n+\1 +-[ \t\w]|[ \t]*-[ \t]*\r?\n)")
 _ITEM = re.compile(r"-(?=[ \t]|[^\W\d])")
 _KEY = re.compile(r"([A-Za-z_][\w-]*):(?=[^\s:/\\])")
 _LINE = re.compile(r"[^\r\n]+")
@@ -23,7 +23,9 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Why is this bad?
     A line that is indented goes on with the value above it. If it has no blank behind the colon (`slug:foo`), or if the
     dash of an item stands further to the right than the one above, it is no key and no item but more of the text: the
-    page gets the title `Hello slug:foo`, or the one tag `a - b`. Every version of Hugo says nothing.
+    page gets the title `Hello slug:foo`, or the one tag `a - b`. Every version of Hugo says nothing. Since Hugo 0.152
+    a dash with nothing behind it takes the keys below it, too: `tags:` with a bare `-` has all that follows as a tag;
+    that is an error where the theme breaks off the build over it.
 
     ## Example
     ```yaml
@@ -47,6 +49,13 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     for path, node in walk(subject.document.root):
         if isinstance(node, Scalar) and node.style == "plain" and path:
             yield from _in_value(one, subject, path, node)
+        elif isinstance(node, Mapping) and is_swallowed(subject, path) and not is_swallowed(subject, path[:-1]):
+            pair = node.pairs[0]
+            message = f"to Hugo `{shorten(pair.key, 40)}` and what follows it stand in the empty item above"
+            inside = (found for found in subject.findings if found.path[: len(path)] == path)
+            severity = Severity.ERROR if any(map(fails_surely, inside)) else Severity.WARNING
+            message = f"{message}: write that item, or leave its dash out"
+            yield one.span(pair.key_start, pair.key_end, message, severity=severity)
 
 
 def _with_newlines(block: str) -> str:

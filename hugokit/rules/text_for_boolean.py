@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.frontmatter.operations import Set
 from hugokit.frontmatter.values import to_bool
-from hugokit.rule import SEVERITIES, Rule, Subject, as_boolean, explain, is_draft, rule, wants_boolean
+from hugokit.rule import SEVERITIES, Rule, Subject, as_boolean, explain, fails_surely, is_draft, rule, wants_boolean
 from hugokit.schema.validate import Finding
 
 
@@ -39,7 +39,14 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     for finding in subject.findings:
         if wants_boolean(finding) and not is_draft(finding.path):
             fix = _fix(subject, finding)
-            yield one.at(subject, finding.path, explain(finding), fix=fix, severity=SEVERITIES[finding.consequence])
+            yield one.at(subject, finding.path, explain(finding), fix=fix, severity=_severity(finding))
+
+
+def _severity(finding: Finding) -> Severity:
+    """A word for true that a template takes for nothing is off where it says on, whatever else comes of it."""
+    grade = SEVERITIES[finding.consequence]
+    is_derived = "confidence" in finding.subschema.get("x-hugokit", {})
+    return max(grade, Severity.WARNING) if is_derived and as_boolean(finding.value) else grade
 
 
 def _fix(subject: Subject, finding: Finding) -> Fix | None:
@@ -48,5 +55,5 @@ def _fix(subject: Subject, finding: Finding) -> Fix | None:
         return None
     fields = {key.lower() for key in subject.schema.noted.get("field", ())}
     own = len(finding.path) == 1 and str(finding.path[0]).lower() in fields
-    safe = finding.consequence == "fails" or (own and to_bool(finding.value) is meant)
+    safe = fails_surely(finding) or (own and to_bool(finding.value) is meant)
     return Fix(f"write {str(meant).lower()}", (Set(finding.path, meant),), safe=safe)

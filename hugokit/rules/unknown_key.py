@@ -9,6 +9,7 @@ from hugokit.frontmatter.node import Path, find
 from hugokit.frontmatter.operations import Rename
 from hugokit.rule import Rule, Subject, rule
 from hugokit.schema.explain import version
+from hugokit.schema.store import load
 
 
 @rule("HK201", "unknown-key", Severity.INFO)
@@ -17,8 +18,10 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
 
     ## Why is this bad?
     Hugo keeps every key it does not know as a parameter and never says a word: a misspelt key does nothing. A near
-    miss of a known key is a warning; any other unknown key is reported as info, and only where the theme is known.
-    Keys of your own layouts can be named in the settings or put under `params`.
+    miss of a known key is a warning, or info where the key is only known from the theme's templates; any other unknown
+    key is info, and only where it is known what the theme reads. Keys that pages read themselves with
+    `{{< param x >}}`, that stand in archetypes or that are for other tools (Obsidian, Pandoc …) are known; others can
+    be named in the settings.
 
     ## Example
     ```yaml
@@ -34,10 +37,14 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     Unsafe: the key begins to have an effect.
     """
     for key in subject.unknown:
+        if _is_read_elsewhere(subject, key.path):
+            continue
         if key.suggestion and _takes(subject, key.path, key.suggestion):
             message = f"`{key.key}` is read by nothing: did you mean `{key.suggestion}`?"
             fix = Fix(f"rename to {key.suggestion}", (Rename(key.path, key.suggestion),), safe=False)
-            yield one.at(subject, key.path, message, fix=fix, severity=Severity.WARNING)
+            sure = _confidence(subject, key.suggestion)
+            severity = Severity.INFO if sure else Severity.WARNING
+            yield one.at(subject, key.path, message, fix=fix if sure in ("", "strong") else None, severity=severity)
         elif key.plain_since:
             if subject.hugo < version(key.plain_since):
                 continue
@@ -45,6 +52,21 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
             yield one.at(subject, key.path, message)
         elif subject.schema.closed:
             yield one.at(subject, key.path, f"`{key.key}` is a plain parameter: neither Hugo nor the theme reads it")
+
+
+def _is_read_elsewhere(subject: Subject, path: Path) -> bool:
+    """Whether a key of the page, of its params or its cascade is for something else than templates."""
+    return (len(path) == 1 or str(path[0]).lower() in _HOLDERS) and path[-1] in subject.read_elsewhere
+
+
+_HOLDERS = frozenset({"params", "cascade"})
+
+
+def _confidence(subject: Subject, key: str) -> str:
+    """How sure a key is that is only known from templates; "" for any other."""
+    if load("hugo").known(key):
+        return ""
+    return str(subject.schema.annotation(key).get("confidence", ""))
 
 
 def _takes(subject: Subject, path: Path, suggestion: str) -> bool:

@@ -6,6 +6,7 @@ type counts for the types that pass; a field that Hugo casts itself cannot go wr
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
@@ -24,6 +25,11 @@ SAMPLES: Mapping[str, Any] = {
     "null": None,
 }
 """A value of each type of JSON Schema (number stands for integer too)."""
+TYPE_FOLDER = re.compile(
+    r"(?:\A|/)layouts/(?!_|(?:partials|shortcodes|page|home|section|taxonomy|term|index)/)(?P<type>[^/]+)/[^/]+\Z",
+    re.IGNORECASE,
+)
+"""The place of a template that is for the pages of one type or section."""
 _TRUTH = "?"
 _ANY = "*"
 _CONDITIONS = frozenset({"if", "with", "and", "or", "default", "not", "cond"})
@@ -113,22 +119,27 @@ def verdict(uses: Sequence[Use], path: Path, value: object) -> Consequence:
     """What becomes of one value by the uses of its own key, apart from what is in it."""
     conditions = _CONDITIONS - {"default"} if value is False else _CONDITIONS  # default lets false through
     asked = any(use.op in conditions for use in uses)
-    reached = [use for use in uses if _reached(use, value, asked=asked)]
-    seen = [_seen(use, value) for use in reached if use.op in effects().operations]
-    meant = any(_seen(use, value).takes for use in uses if use.op in effects().operations)
+    every = [(use, _seen(use, value)) for use in uses if use.op in effects().operations]
+    seen = [one for use, one in every if _reached(use, value, asked=asked)]
+    meant = any(one.takes for _, one in every)
     for effect, grade, says in (
         ("fails", Grade.FAILS, _BUILD_FAILS),
         ("drops", Grade.DROPPED, "the page drops out of a list"),
     ):
-        worst = next((one for one in seen if one.effect == effect), None)
-        if worst is not None:
-            return Consequence(grade, says, path, worst.use)
+        worst = [one for one in seen if one.effect == effect]
+        if worst:
+            return Consequence(grade, says, path, min(worst, key=_of_a_type).use)
     if value is None or not seen or (empty(value) and meant):
         return NOTHING
     if isinstance(value, str) and _unlisted(seen, value):
         asked = any(one.operation.wants == _TRUTH for one in seen)
         return Consequence(Grade.MISREAD if asked else Grade.IGNORED, "no template knows this word", path, seen[0].use)
     return _mild([one for one in seen if one.operation.wants != _ANY], seen, path, value)
+
+
+def _of_a_type(one: _Seen) -> bool:
+    """Whether a place is in a template that is only for pages of a type or section; the others concern more pages."""
+    return TYPE_FOLDER.search(one.use.file) is not None
 
 
 def _unlisted(seen: Sequence[_Seen], value: str) -> bool:

@@ -33,7 +33,8 @@ class Operation(NamedTuple):
 
     def takes(self, value: object) -> bool:
         """Whether it is meant for a value of this kind."""
-        return any(_LETTERS.get(letter) in kinds(value) for letter in self.wants)
+        found = kinds(value)
+        return any(_LETTERS.get(letter) in found for letter in self.wants)
 
 
 class Effects(NamedTuple):

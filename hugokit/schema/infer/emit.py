@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from hugokit.schema.infer.consequences import Grade, Judge
+from hugokit.schema.infer.consequences import Consequence, Grade, Judge
 from hugokit.schema.infer.keys import Key
 from hugokit.schema.infer.names import Names
 from hugokit.schema.store import DIALECT, HUGO, load
@@ -114,6 +114,7 @@ def _property(key: Key, names: Names, judge: Judge) -> dict[str, Any]:
     if "type" in found or "enum" in found:
         rules = _consequences(key, judge, found.get("type", ("null",)))
         found["x-hugokit"].update({"consequence": rules} if rules else {})
+        found["x-hugokit"].update(_coerced(key, found.get("type", ("string",))))
     return found
 
 
@@ -128,10 +129,25 @@ def _accepted(key: Key, judge: Judge) -> list[str]:
 def _consequences(key: Key, judge: Judge, accepted: Sequence[str]) -> list[dict[str, Any]]:
     """What becomes of a value of each type that is not taken: the rules of the annotation `consequence`."""
     return [
-        {"when": {"type": kind}, "grade": _GRADES[one.grade], "says": one.says}
+        {"when": {"type": kind}, "grade": _GRADES[one.grade], "says": _says(one)}
         for kind, one in judge.types(key.path).items()
         if kind not in accepted and one.grade is not Grade.NONE
     ]
+
+
+def _says(one: Consequence) -> str:
+    """What happens; where it is grave, who gets to read it has not written the template and wants to know where."""
+    if one.use is None or one.grade < Grade.DROPPED:
+        return one.says
+    return f"{one.says}: {one.use.op} in {one.use.file}:{one.use.line}"
+
+
+def _coerced(key: Key, accepted: Sequence[str]) -> dict[str, str]:
+    """How a single value becomes the list, or a word the boolean, that is meant, where it does harm as it is."""
+    if "string" in accepted or len(key.types) != 1:
+        return {}
+    found = {"array": "list", "boolean": "boolean"}.get(key.types[0])
+    return {"coerce": found} if found else {}
 
 
 def _notes(key: Key, names: Names) -> dict[str, Any]:
