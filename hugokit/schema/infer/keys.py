@@ -151,9 +151,10 @@ def _fallback(uses: Sequence[Use]) -> tuple[str | None, tuple[Ref, ...]]:
 
 
 def _otherwise(use: Use, uses: Sequence[Use]) -> bool:
-    """Whether the same place gives another default, or none that is known, in another context."""
+    """Whether the same place has, in another context, a default that is no constant."""
     place = (use.file, use.line, use.column, use.op)
-    return any(one.fallback != use.fallback for one in uses if (one.file, one.line, one.column, one.op) == place)
+    there = (one for one in uses if (one.file, one.line, one.column, one.op) == place)
+    return any(not any(isinstance(other, Constant) for other in one.fallback) for one in there)
 
 
 def _types(uses: Sequence[Use], below: set[str], default: str | None) -> tuple[tuple[str, ...], str]:
