@@ -26,8 +26,8 @@ def _all(names: str, function: Function) -> dict[str, Function]:
 FUNCTIONS: dict[str, Function] = {
     **_all("markdownify plainify emojify htmlEscape htmlUnescape chomp", Function(("markdownify",), "made")),
     **_all("urlize anchorize", Function(("urlize",), "made")),
-    **_all("relURL relLangURL", Function(("relURL",))),
-    **_all("absURL absLangURL", Function(("absURL",))),
+    **_all("relURL relLangURL", Function(("relURL",), "made")),
+    **_all("absURL absLangURL", Function(("absURL",), "made")),
     **_all(
         "md5 sha1 sha256 sha512 base64Encode base64Decode countwords countrunes singularize pluralize",
         Function(("lower",)),

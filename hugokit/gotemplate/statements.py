@@ -28,6 +28,7 @@ from hugokit.gotemplate.values import (
     Slice,
     TypeOf,
     Value,
+    const,
     params,
     union,
 )
@@ -125,6 +126,8 @@ def _note_fallbacks(frame: Frame, tested: list[tuple[Arm, Value]], ways: list[Sc
                 value = _unmade(found)
                 later = _unmade(union(way[level].get(name, NOTHING) for way in ways[number + 1 :]))
                 _note_fallback(frame, arm, _asked(condition, value), later, later - value)
+                other = ways[-1][level].get(name, NOTHING) - value
+                _note_fallback(frame, arm, _switched(frame, arm, value), NOTHING, frozenset(params(other)) or other)
 
 
 def _note_said(frame: Frame, tested: list[tuple[Arm, Value]], said: list[Said]) -> None:
@@ -142,13 +145,24 @@ def _note_said(frame: Frame, tested: list[tuple[Arm, Value]], said: list[Said]) 
 
 def _note_fallback(frame: Frame, arm: Arm, asked: Value, later: Value, other: Value) -> None:
     if asked and other and asked.isdisjoint(later):
-        frame.record(asked, arm.word, arm.value.at, fallback=fallbacks(other))
+        frame.record(asked, arm.word, arm.value.at, fallback=fallbacks(other - asked))
 
 
 def _asked(condition: Value, value: Value) -> Value:
     """The parameters of a value that its condition asks for."""
     keys = {(one.scope, one.path) for one in params(condition)}
     return frozenset(one for one in value if isinstance(one, Param) and (one.scope, one.path) in keys)
+
+
+def _switched(frame: Frame, arm: Arm, value: Value) -> Value:
+    """`if eq .Params.x false`, and in it `$v = false`: the variable is the parameter there, but for its name."""
+    call = arm.value
+    if not isinstance(call, Call) or call.name != "eq" or len(call.args) != 2:
+        return NOTHING
+    asked, literal = call.args
+    if not isinstance(literal, Literal) or not isinstance(literal.value, bool) or value != const(literal.value):
+        return NOTHING
+    return frozenset(params(evaluate.quietly(frame, asked)))
 
 
 def _unmade(value: Value) -> Value:

@@ -120,6 +120,13 @@ PARTIALS = {
     "a parameter": ({PAGE: '{{ partial "a" .Params.x }}', P + "a.html": "{{ .y }}"}, "x x.y"),
     "the old folder": ({PAGE: '{{ partialCached "b/a.html" . }}', "layouts/partials/b/a.html": "{{ .Params.x }}"}, "x"),
     "what it returns": ({PAGE: '{{ (partial "a" .).y }}', P + "a.html": "{{ return .Params.x }}"}, "x x.y"),
+    "what it returns, without brackets": (
+        {
+            PAGE: '{{ $d := partial "a" . }}{{ $d.k.y }}{{ $d.l }}',
+            P + "a.html": "{{ return dict `k` .Params.x `l` .Params.z }}",
+        },
+        "x x.y z",
+    ),
     "inline": ({PAGE: '{{ define "_partials/i.html" }}{{ .Params.x }}{{ end }}{{ partial "i.html" . }}'}, "x"),
     "itself": ({PAGE: '{{ partial "a" . }}', P + "a.html": '{{ .Params.x }}{{ partial "a" . }}'}, "x"),
     "blocks": (
@@ -203,6 +210,7 @@ TYPES = {
     "{{ with .Params.x }}{{ . }}{{ end }}": "string weak",
     "{{ .Params.x | jsonify }}": " open",
     "{{ .Params.x }}{{ dict `a` .Params.x | jsonify }}": "string weak",
+    "{{ with .Params.x }}{{ if reflect.IsMap . }}{{ .y }}{{ else }}{{ . }}{{ end }}{{ end }}": "object string strong",
     "{{ if gt .Params.x 0 }}{{ range .Params.x }}{{ end }}{{ end }}": "array strong",
     "{{ $x := .Params.x }}{{ if reflect.IsMap $x }}{{ $x.y }}{{ else }}{{ upper $x }}{{ end }}": "object string strong",
 }
@@ -238,6 +246,11 @@ FALLBACKS: dict[str, tuple[str | None, list[str]]] = {
     "{{ with .Params.x }}{{ . }}{{ else }}{{ .Site.Params.y }}{{ .Site.Params.z }}{{ end }}": (None, []),
     "{{ if .Params.x }}{{ .Scratch.Set `k` .Params.x }}{{ else }}{{ .Scratch.Set `k` `d` }}{{ end }}": ('"d"', []),
     "{{ if or .Site.Params.x .Params.x }}{{ end }}": (None, ["site.x"]),
+    "{{ $v := .Site.Params.x }}{{ if eq .Params.x true }}{{ $v = true }}{{ else if eq .Params.x false }}"
+    "{{ $v = false }}{{ end }}{{ if $v }}{{ end }}": (None, ["site.x"]),
+    "{{ $v := true }}{{ if eq .Site.Params.z false }}{{ $v = false }}{{ else if eq .Params.x false }}"
+    "{{ $v = false }}{{ end }}{{ if $v }}{{ end }}": ("true", []),
+    "{{ if .Params.x }}{{ .Params.x | absURL }}{{ else }}{{ .Site.Params.z | absURL }}{{ end }}": (None, ["site.z"]),
     "{{ if or .Site.Params.y .Params.x }}{{ end }}": (None, []),
     "{{ if or (and .Site.Params.x (not .Params.x)) .Params.x }}{{ end }}": (None, ["site.x"]),
     "{{ define `_partials/p.html` }}{{ .v | default .d }}{{ end }}"

@@ -177,8 +177,15 @@ def _types(uses: Sequence[Use], below: set[str], default: str | None) -> tuple[t
     if "array" in strong and not any(_numeric(use) for use in uses):  # Hugo compares the length of a list
         strong.discard("number")
     if strong:
+        strong |= _left_over(uses, strong)
         return tuple(sorted(strong)), "strong"
     return _weak(ops)
+
+
+def _left_over(uses: Sequence[Use], strong: set[str]) -> set[str]:
+    """The text that is meant where a value is printed that a test of its type has left of all but the strong ones."""
+    printed = (use.types for use in uses if use.types and use.op in ("output", "js"))
+    return {"string"} if any("string" in types and strong.isdisjoint(types) for types in printed) else set()
 
 
 def _numeric(use: Use) -> bool:
