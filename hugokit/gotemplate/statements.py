@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hugokit.gotemplate import calls, evaluate
+from hugokit.gotemplate import calls, evaluate, standins
 from hugokit.gotemplate.evidence import Need
-from hugokit.gotemplate.frame import PRINTED, Frame, Said, Scopes, fallbacks, joined, truthy
+from hugokit.gotemplate.frame import PRINTED, Frame, Said, Scopes, joined, truthy
 from hugokit.gotemplate.nodes import (
     Arm,
     Assign,
@@ -28,9 +28,6 @@ from hugokit.gotemplate.values import (
     Slice,
     TypeOf,
     Value,
-    const,
-    params,
-    union,
 )
 
 _SPEAKING = frozenset({"warnf", "errorf", "erroridf", "warnidf", "fmt.Warnf", "fmt.Errorf", "fmt.Erroridf"})
@@ -94,8 +91,8 @@ def _branch(frame: Frame, node: Branch) -> None:
         run(frame, node.otherwise)
     ways.append(frame.copy())
     said.append(frame.said)
-    _note_fallbacks(frame, tested, ways, outer)
-    _note_said(frame, tested, said)
+    standins.note_variables(frame, tested, ways, outer)
+    standins.note_said(frame, tested, said)
     frame.said = said_before
     for one in said:
         for place, value in one.items():
@@ -116,58 +113,6 @@ def _arm(frame: Frame, arm: Arm, value: Value) -> Scopes:
     after = frame.copy()
     frame.scopes, frame.needs, frame.types = before, needs, types
     return after
-
-
-def _note_fallbacks(frame: Frame, tested: list[tuple[Arm, Value]], ways: list[Scopes], outer: int) -> None:
-    """A variable that is the parameter in the branch that it opens, and something else without it: its fallback."""
-    for number, (arm, condition) in enumerate(tested):
-        for level in range(outer):
-            for name, found in ways[number][level].items():
-                value = _unmade(found)
-                later = _unmade(union(way[level].get(name, NOTHING) for way in ways[number + 1 :]))
-                _note_fallback(frame, arm, _asked(condition, value), later, later - value)
-                other = ways[-1][level].get(name, NOTHING) - value
-                _note_fallback(frame, arm, _switched(frame, arm, value), NOTHING, frozenset(params(other)) or other)
-
-
-def _note_said(frame: Frame, tested: list[tuple[Arm, Value]], said: list[Said]) -> None:
-    """The same for what is printed or kept. A text may print many things: one that stands for one other counts."""
-    for number, (arm, condition) in enumerate(tested):
-        for place, found in said[number].items():
-            value = _unmade(found)
-            later = _unmade(union(one.get(place, NOTHING) for one in said[number + 1 :]))
-            if place == PRINTED:
-                later = frozenset(params(later))
-                if len({(one.scope, one.path) for one in params(value)}) != 1 or len(later) != 1:
-                    continue
-            _note_fallback(frame, arm, _asked(condition, value), later, later - value)
-
-
-def _note_fallback(frame: Frame, arm: Arm, asked: Value, later: Value, other: Value) -> None:
-    if asked and other and asked.isdisjoint(later):
-        frame.record(asked, arm.word, arm.value.at, fallback=fallbacks(other - asked))
-
-
-def _asked(condition: Value, value: Value) -> Value:
-    """The parameters of a value that its condition asks for."""
-    keys = {(one.scope, one.path) for one in params(condition)}
-    return frozenset(one for one in value if isinstance(one, Param) and (one.scope, one.path) in keys)
-
-
-def _switched(frame: Frame, arm: Arm, value: Value) -> Value:
-    """`if eq .Params.x false`, and in it `$v = false`: the variable is the parameter there, but for its name."""
-    call = arm.value
-    if not isinstance(call, Call) or call.name != "eq" or len(call.args) != 2:
-        return NOTHING
-    asked, literal = call.args
-    if not isinstance(literal, Literal) or not isinstance(literal.value, bool) or value != const(literal.value):
-        return NOTHING
-    return frozenset(params(evaluate.quietly(frame, asked)))
-
-
-def _unmade(value: Value) -> Value:
-    """A value with the parameters in the place of what is made of them."""
-    return frozenset(atom.of if isinstance(atom, Made) else atom for atom in value)
 
 
 def _tests(value: Value, *, meets: bool) -> Iterator[tuple[Param, tuple[str, ...]]]:
