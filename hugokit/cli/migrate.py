@@ -56,6 +56,7 @@ def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
     "--recipes", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE",
     help="What to write in the place of shortcodes; `hugokit shortcodes --recipes` makes one.",
 )  # fmt: skip
+@click.option("--render-shortcodes", "render", is_flag=True, help="Let Hugo print what no recipe does.")
 @click.option("--discard", is_flag=True, help="Throw away what a stopped run left, and begin anew.")
 @click.option(
     "--fail-on", type=click.Choice(list(_LEAST)), default="never",
@@ -86,7 +87,7 @@ def command(ctx: click.Context, /, site: Path, target: str, output: Path, **opti
 
     with ExitStack() as files:
         outputs = [(name, _opened(files, place)) for name, place in options["report"]]
-        given = {name: options[name] for name in ("only", "limit", "dry_run", "force", "discard", "recipes")}
+        given = {name: options[name] for name in ("only", "limit", "dry_run", "force", "discard", "recipes", "render")}
         how = How(watch=partial(_watched, quiet=options["quiet"]), version=__version__, **given)
         result = migrate(site, target, output, hugo=options["hugo"] or load_settings(site).hugo, how=how)
         for name, file in outputs:

@@ -21,6 +21,7 @@ from hugokit.ledger import Loss
 from hugokit.site.model import Site, SitePage
 from hugokit.site.recipes import Recipe
 from hugokit.site.refs import Index
+from hugokit.text.encoding import BOM, encode
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -30,6 +31,7 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>~|&$^\"'@]|--+|\.{3,}|:(?=\S)|(?<=www)\.|\
 _FENCE = re.compile(
     r"^[ \t>]*(?:```+|~~~+)[ \t]*(?:(?P<goat>goat)\b|[\w+#.\-]*[ \t]*(?P<options>\{[^{}\n]+\}))[^`\n]*$", re.MULTILINE
 )
+_PRE = re.compile(r"<(pre|textarea)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"(<[^>]*>|&[#\w]+;)")
 
 
@@ -115,14 +117,22 @@ class _Work:
             why = "Hugo draws goat fences itself" if found["goat"] else "they are for Hugo's highlighter"
             self.lose(found.start(), "", f"{what} of a fence", why, "the code is kept; use what the new generator has")
 
-    def nodes(self, nodes: tuple[Node, ...]) -> str:
-        return "".join(self.node(node) for node in nodes)
+    def nodes(self, nodes: tuple[Node, ...], above: str = "") -> str:
+        """`above`: the place of the call that these are in, as `Site.rendered` names it."""
+        number = 0
+        parts: list[str] = []
+        for node in nodes:
+            parts.append(node.text if isinstance(node, Text | Literal) else self.call(node, above, number))
+            number += isinstance(node, Shortcode)
+        return "".join(parts)
 
-    def node(self, node: Node) -> str:
-        if isinstance(node, Text | Literal):
-            return node.text
-        inner = self.nodes(node.inner)
-        output = self.output(node, inner)
+    def call(self, node: Shortcode, above: str, number: int) -> str:
+        place = f"{above}/{number}" if above else self.place(node)
+        printed = self.bodies.site.rendered.get(self.page.source, {}).get(place)
+        if printed is not None and node.name.lower() not in self.bodies.site.recipes:
+            output = self.once(node, printed)
+        else:
+            output = self.output(node, self.nodes(node.inner, place))
         region = self.code.at(node.start)
         if region is not None:
             return self.in_code(node, output)
@@ -131,6 +141,18 @@ class _Work:
         if output.kind == "markdown":
             return self.blocks(node, output)
         return self.html(node, output.content)
+
+    def place(self, call: Shortcode) -> str:
+        """Where a call stands: bytes from the beginning of the file, without its mark, as Hugo counts."""
+        if not self.bodies.site.rendered:
+            return ""
+        return str(len(encode((self.page.head + self.body[: call.start]).removeprefix(BOM))))
+
+    def once(self, call: Shortcode, printed: str) -> Output:
+        """What Hugo printed."""
+        what, why = f"what the shortcode {call.name} prints", "Hugo rendered it once: it follows its template no more"
+        self.lose(call.start, call.name, what, why, "write a recipe for it, if it is to be kept alive")
+        return Output("markdown", printed) if call.markup else Output("html", one_line(printed))
 
     def output(self, call: Shortcode, inner: str) -> Output:
         name = call.name.lower()
@@ -303,6 +325,12 @@ class _Work:
 
 def _privacy(site: Site) -> dict[str, Mapping[str, object]]:
     return {key: value for key, value in site.privacy.items() if isinstance(value, Mapping)}
+
+
+def one_line(content: str) -> str:
+    """HTML without line ends, which Markdown would read something into."""
+    kept = _PRE.sub(lambda found: found.group().replace("\n", "&#10;"), content.strip())
+    return re.sub(r"\s*\n\s*", " ", kept)
 
 
 def safe_inline(content: str) -> str:
