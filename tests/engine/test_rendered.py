@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hugokit.engine.migrate import How, Result, migrate
+from hugokit.errors import SettingsError
 from tests.targets.building import NOW
 
 FILES = {
@@ -66,3 +67,18 @@ def test_a_recipe_comes_first(hugo: Path, tmp_path: Path, monkeypatch: pytest.Mo
     assert body(content / "en/a.md").startswith(
         "é <u>1</u><b>in <u>3</u>, <u>4</u></b>.\r\n\r\n<div>Ä: <em>x</em> <i>5</i>"
     )
+
+
+def test_without_hugo_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SettingsError, match="there is no hugo on PATH"):
+        moved(tmp_path, How(render=True))
+    assert not (tmp_path / "new").exists()
+
+
+def test_what_hugo_refuses_is_told_and_kept(hugo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(hugo.parent), prepend=":")
+    monkeypatch.setitem(FILES, "layouts/shortcodes/all.html", "{{ range .Params }}{{ end }}{{ .Nope }}")
+    result, content = moved(tmp_path, How(render=True))
+    assert "hugo-shortcode" in body(content / "en/a.md")
+    assert any(loss.what.startswith("shortcodes of some pages") for loss in result.ledger)
