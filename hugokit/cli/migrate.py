@@ -158,6 +158,8 @@ def _summary_of(result: Result, options: dict[str, Any]) -> dict[str, Any]:
         "resumed": result.resumed,
         "plan": result.plan,
         "pages": sum(len(site.pages) for site in result.sites),
+        "blocks": result.blocks,
+        "html": result.html,
         "hidden": [plain({"source": page.source, "why": page.why}) for page in result.hidden],
         "files": [plain(one._asdict()) for one in result.changes],
     }
@@ -172,7 +174,14 @@ def _end(result: Result, output: Path, *, dry: bool) -> str:
     pages = sum(len(site.pages) for site in result.sites)
     done = f"{pages} pages{left}, {_files(result)}: {place}\n"
     resumed = f"{result.resumed} files were there from a run that was stopped.\n" if result.resumed else ""
-    return f"{done}{resumed}{'Nothing was written (--dry-run)' if dry else f'Build it: cd {place} && {commands}'}\n"
+    share = f"{_markdown(result)} of {result.blocks} blocks of text are Markdown as before.\n" if result.html else ""
+    last = "Nothing was written (--dry-run)" if dry else f"Build it: cd {place} && {commands}"
+    return f"{done}{share}{resumed}{last}\n"
+
+
+def _markdown(result: Result) -> str:
+    """The share of blocks, never rounded up to all."""
+    return f"{int(1000 * (result.blocks - result.html) / result.blocks) / 10} %"
 
 
 def _files(result: Result) -> str:

@@ -55,7 +55,8 @@ class Result:
 
     `sites`: one for each language. `hugo`: the version whose reading of the pages counts.
     `changes`: what became of each file, those included that are there no more; `plan`: SHA-256 of all that the new site
-    is made of; `resumed`: how many files were there from a run that was stopped.
+    is made of; `resumed`: how many files were there from a run that was stopped; `blocks`: how many the pages have,
+    `html` how many of these are HTML now.
     """
 
     target: Target
@@ -67,6 +68,8 @@ class Result:
     changes: tuple[Change, ...] = ()
     plan: str = ""
     resumed: int = 0
+    blocks: int = 0
+    html: int = 0
 
     @property
     def conflicts(self) -> tuple[Change, ...]:
@@ -107,9 +110,8 @@ def migrate(
     ledger = tuple(dict.fromkeys((*said, *plan.losses, *losses, *unportable(plan), *source.skipped)))
     hidden = tuple(page for site in model.sites for page in site.hidden)
     files = tuple(file.path for file in plan.files)
-    return Result(
-        target, model.sites, files, ledger, hidden, model.hugo, tuple(changes), header["plan"], writing.resumed
-    )
+    counts = (writing.resumed, writing.blocks, writing.html)
+    return Result(target, model.sites, files, ledger, hidden, model.hugo, tuple(changes), header["plan"], *counts)
 
 
 def _with_shortcodes(model: Model, source: Source, how: How, now: datetime) -> tuple[Model, list[Loss]]:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hugokit.body import embedded, trivial
+from hugokit.body.counting import count
 from hugokit.body.embedded import Around, Output
 from hugokit.body.filling import Tools, fill
 from hugokit.body.known import EMBEDDED
@@ -50,6 +51,18 @@ def _inline() -> MarkdownIt:
     return MarkdownIt("commonmark", {"typographer": True}).enable(["smartquotes", "replacements", "strikethrough"])
 
 
+class Converted(NamedTuple):
+    """A body without shortcodes, and the entries of the ledger that it gives rise to.
+
+    `blocks`: how many the page had, `html` how many of them are HTML now.
+    """
+
+    text: str
+    losses: tuple[Loss, ...]
+    blocks: int = 0
+    html: int = 0
+
+
 @dataclass(slots=True)
 class Bodies:
     """Turns the bodies of one site's pages into plain Markdown, and says what was lost on the way."""
@@ -65,15 +78,16 @@ class Bodies:
         self.templates = {name: trivial.parse(source) for name, source in self.site.shortcodes.items()}
         self.own_inner = {name: signature(source).inner for name, source in self.site.shortcodes.items()}
 
-    def convert(self, page: SitePage) -> tuple[str, tuple[Loss, ...]]:
-        """The body of a page without shortcodes, and the entries of the ledger that it gives rise to."""
+    def convert(self, page: SitePage) -> Converted:
+        """The body of a page without shortcodes."""
         plain = "{{<" not in page.body and "{{%" not in page.body
+        blocks = count(page.body)
         if plain and not _FENCE.search(page.body):
-            return page.body, ()
+            return Converted(page.body, (), blocks)
         work = _Work(self, page)
         work.fences()
         if plain:
-            return page.body, tuple(work.losses)
+            return Converted(page.body, tuple(work.losses), blocks)
         try:
             nodes = parse(page.body, self.takes_inner)
         except ShortcodeError as error:
@@ -85,8 +99,9 @@ class Bodies:
                 "mend the shortcode and migrate again",
                 "manual",
             )
-            return page.body, tuple(work.losses)
-        return work.nodes(nodes), tuple(work.losses)
+            return Converted(page.body, tuple(work.losses), blocks)
+        text = work.nodes(nodes)
+        return Converted(text, tuple(work.losses), blocks, min(work.html_blocks, blocks))
 
     def takes_inner(self, name: str) -> bool | None:
         """Whether a shortcode reads what stands between its tags; None where its template is not there."""
@@ -104,6 +119,7 @@ class _Work:
         self.body = page.body
         self.code = Code(page.body)
         self.losses: list[Loss] = []
+        self.html_blocks = 0
         self.around = Around(self.ref, self.param, self.markdown, self.resource, _privacy(bodies.site))
 
     def lose(self, offset: int, name: str, what: str, why: str, mend: str, grade: str = "changed") -> None:
@@ -273,6 +289,7 @@ class _Work:
     def html(self, call: Shortcode, content: str) -> str:
         opening, closing = self.bodies.dialect.raw
         if self.alone(call):
+            self.html_blocks += 1
             return f"{opening}{content}{closing}"
         return f"{opening}{safe_inline(content)}{closing}"
 
