@@ -1,9 +1,11 @@
 """The schemas inferred from themes that are on disk: what they hold, what they took, and Mainroad against its truth.
 
     python benchmarks/infer.py FOLDER…
+    python benchmarks/infer.py FOLDER… --truth benchmarks/themes/NAME.json…
     HUGOKIT_SHARED=../shared python benchmarks/infer.py --mainroad FOLDER
 
-Themes are not part of the repository; fetch them first. The second form compares with conformance/mainroad_params.json,
+Themes are not part of the repository; fetch them first (a truth file names repository and commit). The second form
+compares each folder with the truth file at its place, the third the first folder with conformance/mainroad_params.json,
 with the builds in conformance/mainroad_measured.json, and with the packaged schemas/themes/mainroad.json.
 """
 
@@ -18,6 +20,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import truth
+
 import hugokit
 from hugokit.engine.infer import Inferred, infer
 from hugokit.schema import store
@@ -31,11 +35,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--mainroad", action="store_true")
+    parser.add_argument("--truth", nargs="+", type=Path, default=[])
     options = parser.parse_args()
     print(
         "| theme | templates | page keys | strong | site keys | not parsed | seconds |\n|---|---|---|---|---|---|---|"
     )
     found = [row(folder) for folder in options.folders]
+    if options.truth:
+        pairs = zip(found, options.truth, strict=True)
+        print("\n" + truth.table({file.stem: truth.score(one, truth.read(file)) for one, file in pairs}))
     if options.mainroad:
         shared = Path(os.environ.get("HUGOKIT_SHARED", "../shared")) / "conformance"
         keys(found[0], json.loads((shared / "mainroad_params.json").read_text(encoding="utf-8")))
@@ -60,11 +68,11 @@ def kinds(text: str) -> set[str]:
     return {kind for word, kind in _KINDS if any(part.strip().startswith(word) for part in whole.split("|"))}
 
 
-def keys(found: Inferred, truth: Mapping[str, Any]) -> None:
+def keys(found: Inferred, verified: Mapping[str, Any]) -> None:
     """Recall and precision of keys, and types, against what was verified by hand."""
     wanted = {
         name.strip().lower(): kinds(entry["type"])
-        for entry in truth["front_matter"]
+        for entry in verified["front_matter"]
         for name in re.split(r"[,/]", entry["name"])
     }
     have = {".".join(k.path): set(k.types) for k in found.keys if k.scope == "page" and "[]" not in k.path}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from hugokit.gotemplate import compare, evaluate, texts
+from hugokit.gotemplate.evidence import Ref
 from hugokit.gotemplate.frame import Frame, fallbacks
 from hugokit.gotemplate.functions import ALIASES, FUNCTIONS
 from hugokit.gotemplate.nodes import Call
@@ -49,8 +50,8 @@ def _plain(frame: Frame, name: str, args: Sequence[Value], at: int) -> Value:
         frame.record(arg, function.ops[min(index, len(function.ops) - 1)], at)
     if not args or not function.gives:
         return NOTHING
-    if function.gives == "made":
-        return union(_made(arg) for arg in args[-1:])
+    if function.gives in ("made", "made first"):
+        return _made(args[0 if function.gives == "made first" else -1])
     if function.gives == "all":
         return union(args)
     return args[0 if function.gives == "first" else -1]
@@ -116,8 +117,17 @@ def _default(frame: Frame, args: Sequence[Value], at: int) -> Value:
 def _or(frame: Frame, args: Sequence[Value], at: int) -> Value:
     for index, arg in enumerate(args):
         rest = args[index + 1 :]
-        frame.record(arg, "or", at, constants(rest[-1]) if rest else (), tuple(o for v in rest for o in fallbacks(v)))
+        others = [one for value in rest for one in fallbacks(value)]
+        others += _of_the_site(arg, args[:index])
+        frame.record(arg, "or", at, constants(rest[-1]) if rest else (), tuple(others))
     return union(args)
+
+
+def _of_the_site(value: Value, before: Sequence[Value]) -> list[Ref]:
+    """`or site.Params.x .Params.x`: the site's parameter counts for a page without its own, in this order as well."""
+    paths = {one.path for one in params(value) if one.scope == "page"}
+    found = {Ref(one.scope, one.path) for other in before for one in params(other) if one.path in paths}
+    return sorted(one for one in found if one.scope == "site")
 
 
 def _and(frame: Frame, args: Sequence[Value], at: int) -> Value:
@@ -254,7 +264,7 @@ def _ends(frame: Frame, args: Sequence[Value], at: int) -> Value:
     return args[-1] if args else NOTHING
 
 
-def _written(frame: Frame, args: Sequence[Value], at: int) -> Value:
+def written(frame: Frame, args: Sequence[Value], at: int) -> Value:
     """Jsonify and what builds a script: all that is in the values, and of all parameters every key."""
     for arg in args:
         everything = frozenset(inside(arg))
@@ -286,8 +296,8 @@ SPECIAL: dict[str, _Does] = {
     "add": _add, "printf": texts.printf, "partial": _partial,
     "partialCached": _partial, "return": _return, "try": _try, "resources.Get": _resource,
     "resources.GetMatch": _resource, "resources.Match": _resources, "resources.ByType": _resources,
-    "resources.ExecuteAsTemplate": _execute, "collections.NewScratch": _scratch, "jsonify": _written,
-    "js.Build": _written,
+    "resources.ExecuteAsTemplate": _execute, "collections.NewScratch": _scratch, "jsonify": written,
+    "js.Build": written,
     "hasPrefix": compare.prefix, "strings.Contains": compare.prefix, "hasSuffix": compare.prefix,
     "first": _ends, "last": _ends,
     "reflect.IsMap": compare.is_type("object"), "reflect.IsSlice": compare.is_type("array"),

@@ -1,23 +1,34 @@
-"""What Hugo's own templates read where a theme calls them: (scope, key, operation, whether it is a field of Hugo's).
+"""What Hugo's own templates read where a theme calls them.
 
 tests/infer/test_embedded.py holds this against the templates in the binary and against what they print.
 """
 
 from __future__ import annotations
 
-Read = tuple[str, str, str, bool]
+from typing import NamedTuple
+
+
+class Read(NamedTuple):
+    """`own`: a field of Hugo's; `site`: the site's parameter of the same name counts for a page without its own."""
+
+    scope: str
+    key: str
+    op: str
+    own: bool = False
+    site: bool = False
 
 
 def _ops(scope: str, key: str, *ops: str) -> list[Read]:
-    return [(scope, key, op, False) for op in ops]
+    return [Read(scope, key, op) for op in ops]
 
 
 def _own(*keys: str) -> list[Read]:
-    return [("page", key, "output", True) for key in keys]
+    return [Read("page", key, "output", own=True) for key in keys]
 
 
 _IMAGES = [
-    *_ops("page", "images", "not", "range"),
+    Read("page", "images", "not", site=True),
+    *_ops("page", "images", "range"),
     *_ops("page", "images.[]", "urls.Parse", "Resources.GetMatch"),
     *_ops("site", "images", "with", "first 1"),
     *_ops("site", "images.[]", "urls.Parse", "Resources.GetMatch"),
@@ -40,7 +51,7 @@ EMBEDDED: dict[str, list[Read]] = {
         *_ops("site", "social.facebook_app_id", "with", "output"),
         *_ops("site", "social.facebook_admin", "with", "output"),
     ],
-    "schema": [*_IMAGES, *_own("title"), *_DESCRIPTION, *_DATES, *_own("keywords")],
+    "schema": [*_IMAGES, *_own("title"), *_DESCRIPTION, *_DATES, *_own("keywords"), *_ops("page", "tags", "GetTerms")],
     "twitter_cards": [
         *_IMAGES,
         *_TITLE,

@@ -92,6 +92,8 @@ def _of_thing(frame: Frame, atom: Thing, name: str, args: Sequence[Value], at: i
     if name == "Params" and atom.kind in things.SCOPES:
         return NOTHING if atom.name == "asset" else frozenset([Param(things.SCOPES[atom.kind])])
     if atom.kind == "store":
+        for key in constants(args[0]) if name == "Set" and len(args) > 1 else ():
+            frame.say((atom.name, str(key)), args[1])
         return frame.machine.stores.field(atom, name, args)
     if name in ("Scratch", "Store"):
         return thing("store", f"{atom.kind}.{name}")

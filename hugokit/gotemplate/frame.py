@@ -28,10 +28,16 @@ if TYPE_CHECKING:
     from hugokit.gotemplate.machine import Machine
 
 Scopes = list[dict[str, Value]]
+Said = dict[tuple[str, str], Value]
+"""What was put where: in the scratch of a name under a key, or (under PRINTED) into the text."""
+PRINTED = ("", "")
 
 
 class Frame:
-    """`result` collects what `return` gives; `types` are the types left to a parameter where its type was tested."""
+    """`result` collects what `return` gives; `types` are the types left to a parameter where its type was tested.
+
+    `said` is what the way through a branch that is being run has put somewhere.
+    """
 
     def __init__(self, machine: Machine, file: str, template: Template, dot: Value) -> None:
         self.machine, self.file, self.template, self.dot = machine, file, template, dot
@@ -39,6 +45,7 @@ class Frame:
         self.needs: tuple[Need, ...] = ()
         self.types: dict[Ref, tuple[str, ...]] = {}
         self.result: Value | None = None
+        self.said: Said = {}
         self.quiet = False
 
     def variable(self, name: str) -> Value:
@@ -53,6 +60,11 @@ class Frame:
         """`$x = value`"""
         scope = next((scope for scope in reversed(self.scopes) if name in scope), self.scopes[-1])
         scope[name] = value
+
+    def say(self, place: tuple[str, str], value: Value) -> None:
+        """Notes what is put somewhere."""
+        if not self.quiet:
+            self.said[place] = union((self.said.get(place, NOTHING), value))
 
     def copy(self) -> Scopes:
         """The variables as they are now."""

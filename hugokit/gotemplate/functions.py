@@ -11,7 +11,8 @@ from typing import NamedTuple
 class Function(NamedTuple):
     """`op` of the arguments in order, the last for all that follow, "" for none; `gives`: what comes back.
 
-    `gives` is "" (nothing that is followed), "made" (a text made of the last argument), "first", "last" or "all".
+    `gives` is "" (nothing that is followed), "made" (a text made of the last argument), "made first" (of the first),
+    "first", "last" or "all".
     """
 
     ops: tuple[str, ...]
@@ -25,14 +26,14 @@ def _all(names: str, function: Function) -> dict[str, Function]:
 FUNCTIONS: dict[str, Function] = {
     **_all("markdownify plainify emojify htmlEscape htmlUnescape chomp", Function(("markdownify",), "made")),
     **_all("urlize anchorize", Function(("urlize",), "made")),
-    **_all("relURL relLangURL", Function(("relURL",))),
-    **_all("absURL absLangURL", Function(("absURL",))),
+    **_all("relURL relLangURL", Function(("relURL",), "made")),
+    **_all("absURL absLangURL", Function(("absURL",), "made")),
     **_all(
         "md5 sha1 sha256 sha512 base64Encode base64Decode countwords countrunes singularize pluralize",
         Function(("lower",)),
     ),
     **_all("highlight strings.Repeat pygments xxhash fnv32a", Function(("lower", ""))),
-    **_all("trim strings.TrimSpace strings.Trim", Function(("trim", "lower"), "made")),
+    **_all("trim strings.TrimSpace strings.Trim", Function(("trim", "lower"), "made first")),
     **_all(
         "strings.TrimPrefix strings.TrimSuffix strings.TrimLeft strings.TrimRight", Function(("lower", "trim"), "made")
     ),
@@ -94,7 +95,7 @@ FUNCTIONS: dict[str, Function] = {
         Function(("", "add")),
     ),
 }
-for _name in "lower upper string trim".split():
+for _name in "lower upper string".split():
     FUNCTIONS[_name] = Function(("lower" if _name == "upper" else _name, ""), "made")
 for _name in "title humanize safeHTML safeURL".split():
     FUNCTIONS[_name] = Function((_name,), "made")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hugokit.gotemplate import statements
 from hugokit.gotemplate.embedded import EMBEDDED
-from hugokit.gotemplate.evidence import Use
+from hugokit.gotemplate.evidence import Ref, Use
 from hugokit.gotemplate.frame import Frame
 from hugokit.gotemplate.lexer import TemplateError
 from hugokit.gotemplate.nodes import Statement, Template
@@ -260,9 +260,10 @@ class Machine:
         if reads is None:
             return False
         if any(isinstance(atom, Thing) and atom.kind == "page" and atom.name != "asset" for atom in context):
-            for scope, key, op, own in reads:
-                path = tuple(key.lower().split("."))
-                frame.record(frozenset([Param(scope, path, key.rpartition(".")[2], (), own)]), op, at)
+            for read in reads:
+                path = tuple(read.key.lower().split("."))
+                asked = Param(read.scope, path, read.key.rpartition(".")[2], (), read.own)
+                frame.record(frozenset([asked]), read.op, at, fallback=(Ref("site", path),) if read.site else ())
         return True
 
     def asset(self, resource: Value, context: Value) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hugokit.gotemplate.lexer import Piece, TemplateError, Token, pieces
 from hugokit.gotemplate.nodes import (
@@ -196,16 +196,7 @@ class _Reader:
             operands.append(self._operand(token, depth))
         if not operands:
             raise TemplateError("a value is missing", self._at)
-        head, args = operands[0], tuple(operands[1:])
-        if piped is not None:
-            args = (*args, piped)
-        if isinstance(head, Call) and not head.args:
-            return Call(head.name, args, head.at)
-        if isinstance(head, Fields):
-            return Fields(head.base, head.names, args, head.at)
-        if args and not isinstance(head, Call):
-            raise TemplateError("arguments behind what is no function", head.at)
-        return head
+        return _called(operands, piped)
 
     def _operand(self, token: Token, depth: int) -> Expression:
         self._next += 1
@@ -238,6 +229,21 @@ class _Reader:
             names.append(token.text[1:])
             self._next += 1
         return tuple(names)
+
+
+def _called(operands: Sequence[Expression], piped: Expression | None) -> Expression:
+    """A command: its first operand with the others, and what is piped into it, as arguments."""
+    head = operands[0]
+    if isinstance(head, Call) and head.name == "return" and len(operands) > 1:
+        return Call("return", (_called(operands[1:], piped),), head.at)  # Hugo takes the word away: `return dict "a" 1`
+    args = (*operands[1:], *(() if piped is None else (piped,)))
+    if isinstance(head, Call) and not head.args:
+        return Call(head.name, args, head.at)
+    if isinstance(head, Fields):
+        return Fields(head.base, head.names, args, head.at)
+    if args and not isinstance(head, Call):
+        raise TemplateError("arguments behind what is no function", head.at)
+    return head
 
 
 def _literal(token: Token) -> str | int | float | bool | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hugokit.gotemplate import evaluate
+from hugokit.gotemplate import calls, evaluate
 from hugokit.gotemplate.evidence import Need
-from hugokit.gotemplate.frame import Frame, Scopes, fallbacks, joined, truthy
+from hugokit.gotemplate.frame import PRINTED, Frame, Said, Scopes, fallbacks, joined, truthy
 from hugokit.gotemplate.nodes import (
     Arm,
     Assign,
@@ -19,7 +19,19 @@ from hugokit.gotemplate.nodes import (
     Range,
     Statement,
 )
-from hugokit.gotemplate.values import KINDS, NOTHING, Made, Param, TypeOf, Value, params
+from hugokit.gotemplate.values import (
+    KINDS,
+    NOTHING,
+    Dict,
+    Made,
+    Param,
+    Slice,
+    TypeOf,
+    Value,
+    const,
+    params,
+    union,
+)
 
 _SPEAKING = frozenset({"warnf", "errorf", "erroridf", "warnidf", "fmt.Warnf", "fmt.Errorf", "fmt.Erroridf"})
 
@@ -45,6 +57,10 @@ def run(frame: Frame, statements: Sequence[Statement]) -> None:
 def _output(frame: Frame, node: Output) -> None:
     value = evaluate.evaluate(frame, node.value)
     frame.record(frozenset(atom for atom in value if not isinstance(atom, Made)), node.inside, node.value.at)
+    for atom in value:
+        if isinstance(atom, (Dict, Slice)):
+            calls.written(frame, [frozenset([atom])], node.value.at)
+    frame.say(PRINTED, value)
 
 
 def _invoke(frame: Frame, node: Invoke) -> None:
@@ -53,10 +69,11 @@ def _invoke(frame: Frame, node: Invoke) -> None:
 
 
 def _branch(frame: Frame, node: Branch) -> None:
-    dot, needs, types = frame.dot, frame.needs, frame.types
+    dot, needs, types, said_before = frame.dot, frame.needs, frame.types, frame.said
     outer = len(frame.scopes)
     frame.scopes.append({})
     ways: list[Scopes] = []
+    said: list[Said] = []
     tested: list[tuple[Arm, Value]] = []
     for arm in node.arms:
         value = evaluate.evaluate(frame, arm.value)
@@ -64,16 +81,25 @@ def _branch(frame: Frame, node: Branch) -> None:
         if arm.variable:
             frame.declare(arm.variable, value)
         tested.append((arm, value))
+        frame.said = {}
         ways.append(_arm(frame, arm, value))
+        said.append(frame.said)
         frame.dot = dot
         frame.narrow(_tests(value, meets=False))
     if len(node.arms) == 1:
         frame.needs = (*needs, *_without(frame, node.arms[0], tested[0][1]))
+    frame.said = {}
     if node.otherwise is not None:
         frame.scopes.append({})
         run(frame, node.otherwise)
     ways.append(frame.copy())
+    said.append(frame.said)
     _note_fallbacks(frame, tested, ways, outer)
+    _note_said(frame, tested, said)
+    frame.said = said_before
+    for one in said:
+        for place, value in one.items():
+            frame.say(place, value)
     frame.dot, frame.needs, frame.types = dot, needs, types
     frame.scopes = joined(ways, outer)
 
@@ -94,14 +120,54 @@ def _arm(frame: Frame, arm: Arm, value: Value) -> Scopes:
 
 def _note_fallbacks(frame: Frame, tested: list[tuple[Arm, Value]], ways: list[Scopes], outer: int) -> None:
     """A variable that is the parameter in the branch that it opens, and something else without it: its fallback."""
-    for (arm, condition), way in zip(tested, ways, strict=False):
-        keys = {(one.scope, one.path) for one in params(condition)}
+    for number, (arm, condition) in enumerate(tested):
         for level in range(outer):
-            for name, value in way[level].items():
+            for name, found in ways[number][level].items():
+                value = _unmade(found)
+                later = _unmade(union(way[level].get(name, NOTHING) for way in ways[number + 1 :]))
+                _note_fallback(frame, arm, _asked(condition, value), later, later - value)
                 other = ways[-1][level].get(name, NOTHING) - value
-                set_here = frozenset(one for one in value if isinstance(one, Param) and (one.scope, one.path) in keys)
-                if set_here and other and set_here.isdisjoint(ways[-1][level][name]):
-                    frame.record(set_here, arm.word, arm.value.at, fallback=fallbacks(other))
+                _note_fallback(frame, arm, _switched(frame, arm, value), NOTHING, frozenset(params(other)) or other)
+
+
+def _note_said(frame: Frame, tested: list[tuple[Arm, Value]], said: list[Said]) -> None:
+    """The same for what is printed or kept. A text may print many things: one that stands for one other counts."""
+    for number, (arm, condition) in enumerate(tested):
+        for place, found in said[number].items():
+            value = _unmade(found)
+            later = _unmade(union(one.get(place, NOTHING) for one in said[number + 1 :]))
+            if place == PRINTED:
+                later = frozenset(params(later))
+                if len({(one.scope, one.path) for one in params(value)}) != 1 or len(later) != 1:
+                    continue
+            _note_fallback(frame, arm, _asked(condition, value), later, later - value)
+
+
+def _note_fallback(frame: Frame, arm: Arm, asked: Value, later: Value, other: Value) -> None:
+    if asked and other and asked.isdisjoint(later):
+        frame.record(asked, arm.word, arm.value.at, fallback=fallbacks(other - asked))
+
+
+def _asked(condition: Value, value: Value) -> Value:
+    """The parameters of a value that its condition asks for."""
+    keys = {(one.scope, one.path) for one in params(condition)}
+    return frozenset(one for one in value if isinstance(one, Param) and (one.scope, one.path) in keys)
+
+
+def _switched(frame: Frame, arm: Arm, value: Value) -> Value:
+    """`if eq .Params.x false`, and in it `$v = false`: the variable is the parameter there, but for its name."""
+    call = arm.value
+    if not isinstance(call, Call) or call.name != "eq" or len(call.args) != 2:
+        return NOTHING
+    asked, literal = call.args
+    if not isinstance(literal, Literal) or not isinstance(literal.value, bool) or value != const(literal.value):
+        return NOTHING
+    return frozenset(params(evaluate.quietly(frame, asked)))
+
+
+def _unmade(value: Value) -> Value:
+    """A value with the parameters in the place of what is made of them."""
+    return frozenset(atom.of if isinstance(atom, Made) else atom for atom in value)
 
 
 def _tests(value: Value, *, meets: bool) -> Iterator[tuple[Param, tuple[str, ...]]]:

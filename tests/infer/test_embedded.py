@@ -36,7 +36,7 @@ def binary(hugo: Path) -> Path:
 
 def keys(scope: str) -> set[str]:
     """The parameters in the table, at their top; fields of Hugo's are none."""
-    found = (key for reads in EMBEDDED.values() for where, key, _, own in reads if where == scope and not own)
+    found = (key for reads in EMBEDDED.values() for where, key, _, own, _ in reads if where == scope and not own)
     return {key.split(".")[0] for key in found}
 
 

@@ -79,6 +79,9 @@ READS = {
     ),
     "try": ("{{ with try (index .Params.a 0) }}{{ .Value.b }}{{ end }}", "a a.[] a.[].b"),
     "a slip of the theme": ("{{ .Params.a.Site.Params.b }}", ""),
+    "a slip of the theme, in a text": ("{{ with .Params.a }}{{ . | absURL }}{{ .Title }}{{ end }}", "a"),
+    "no slip": ("{{ with .Params.a }}{{ .Title }}{{ .url | absURL }}{{ end }}", "a a.title a.url"),
+    "printed in a list": ("<script>{{ $l := slice (dict `k` .Params.a) }}const l = {{ $l }};</script>", "a"),
     "menu entries and resources are others": (
         (
             "{{ range .Site.Menus.main }}{{ .Params.a }}{{ .Page.Params.b }}{{ end }}"
@@ -117,6 +120,13 @@ PARTIALS = {
     "a parameter": ({PAGE: '{{ partial "a" .Params.x }}', P + "a.html": "{{ .y }}"}, "x x.y"),
     "the old folder": ({PAGE: '{{ partialCached "b/a.html" . }}', "layouts/partials/b/a.html": "{{ .Params.x }}"}, "x"),
     "what it returns": ({PAGE: '{{ (partial "a" .).y }}', P + "a.html": "{{ return .Params.x }}"}, "x x.y"),
+    "what it returns, without brackets": (
+        {
+            PAGE: '{{ $d := partial "a" . }}{{ $d.k.y }}{{ $d.l }}',
+            P + "a.html": "{{ return dict `k` .Params.x `l` .Params.z }}",
+        },
+        "x x.y z",
+    ),
     "inline": ({PAGE: '{{ define "_partials/i.html" }}{{ .Params.x }}{{ end }}{{ partial "i.html" . }}'}, "x"),
     "itself": ({PAGE: '{{ partial "a" . }}', P + "a.html": '{{ .Params.x }}{{ partial "a" . }}'}, "x"),
     "blocks": (
@@ -199,6 +209,9 @@ TYPES = {
     "{{ .Params.x }}": "string weak",
     "{{ with .Params.x }}{{ . }}{{ end }}": "string weak",
     "{{ .Params.x | jsonify }}": " open",
+    "{{ .Params.x }}{{ dict `a` .Params.x | jsonify }}": "string weak",
+    "{{ with .Params.x }}{{ if reflect.IsMap . }}{{ .y }}{{ else }}{{ . }}{{ end }}{{ end }}": "object string strong",
+    "{{ if gt .Params.x 0 }}{{ range .Params.x }}{{ end }}{{ end }}": "array strong",
     "{{ $x := .Params.x }}{{ if reflect.IsMap $x }}{{ $x.y }}{{ else }}{{ upper $x }}{{ end }}": "object string strong",
 }
 
@@ -220,6 +233,29 @@ FALLBACKS: dict[str, tuple[str | None, list[str]]] = {
     "{{ $v := .Site.Params.z }}{{ with .Params.x }}{{ $v = . }}{{ end }}{{ $v }}": (None, ["site.z"]),
     "{{ $v := 0 }}{{ if .Params.x }}{{ $v = .Params.x }}{{ else }}{{ $v = 7 }}{{ end }}{{ $v }}": ("7", []),
     "{{ $p := merge (dict `x` 1) .Site.Params .Params }}{{ $p.x }}": ("1", ["site.x"]),
+    "{{ $v := false }}{{ if isset .Params `x` }}{{ $v = .Params.x }}{{ else if .Site.Params.z }}"
+    "{{ $v = .Site.Params.z }}{{ end }}{{ $v }}": ("false", ["site.z"]),
+    "{{ $v := `` }}{{ if .Params.x }}{{ $v = trim .Params.x ` ` }}{{ else }}{{ $v = .Site.Params.z }}{{ end }}": (
+        None,
+        ["site.z"],
+    ),
+    "{{ if .Params.x }}{{ .Params.x | safeHTML }}{{ else }}{{ .Site.Params.z.a | safeHTML }}{{ end }}": (
+        None,
+        ["site.z.a"],
+    ),
+    "{{ with .Params.x }}{{ . }}{{ else }}{{ .Site.Params.y }}{{ .Site.Params.z }}{{ end }}": (None, []),
+    "{{ if .Params.x }}{{ .Scratch.Set `k` .Params.x }}{{ else }}{{ .Scratch.Set `k` `d` }}{{ end }}": ('"d"', []),
+    "{{ if or .Site.Params.x .Params.x }}{{ end }}": (None, ["site.x"]),
+    "{{ $v := .Site.Params.x }}{{ if eq .Params.x true }}{{ $v = true }}{{ else if eq .Params.x false }}"
+    "{{ $v = false }}{{ end }}{{ if $v }}{{ end }}": (None, ["site.x"]),
+    "{{ $v := true }}{{ if eq .Site.Params.z false }}{{ $v = false }}{{ else if eq .Params.x false }}"
+    "{{ $v = false }}{{ end }}{{ if $v }}{{ end }}": ("true", []),
+    "{{ if .Params.x }}{{ .Params.x | absURL }}{{ else }}{{ .Site.Params.z | absURL }}{{ end }}": (None, ["site.z"]),
+    "{{ if or .Site.Params.y .Params.x }}{{ end }}": (None, []),
+    "{{ if or (and .Site.Params.x (not .Params.x)) .Params.x }}{{ end }}": (None, ["site.x"]),
+    "{{ define `_partials/p.html` }}{{ .v | default .d }}{{ end }}"
+    "{{ partial `p.html` (dict `v` .Params.x `d` `/`) }}"
+    "{{ partial `p.html` (dict `v` .Params.x `d` .RelPermalink) }}": (None, []),
 }
 
 
@@ -228,6 +264,11 @@ def test_what_counts_without_the_key(source: str) -> None:
     key = keys(source)["x"]
     found = [".".join((one.scope, *one.path)) for one in key.fallback]
     assert (key.default, found) == FALLBACKS[source]
+
+
+def test_images_of_the_site_stand_in_for_those_of_a_page() -> None:
+    key = keys('{{ template "_internal/twitter_cards.html" . }}')["images"]
+    assert key.fallback == (Ref("site", ("images",)),)
 
 
 def test_values_that_are_known_and_those_that_are_all() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from hugokit.gotemplate.evidence import Constant, Need, Ref, Scalar, Use
+from hugokit.gotemplate.things import OWN as PAGE_FIELDS
 
 _TEXT = frozenset(
     """markdownify plainify urlize relURL absURL safeHTML safeURL lower title humanize trim split replace hasPrefix
@@ -67,9 +68,11 @@ def keys_of(uses: Iterable[Use]) -> tuple[Key, ...]:
     by_path: dict[tuple[str, tuple[str, ...]], list[Use]] = {}
     below: dict[tuple[str, tuple[str, ...]], set[str]] = {}
     uses = tuple(uses)
+    slips = _slips(uses)
     blurred = _blurred({(use.scope, use.path) for use in uses})
     for use in uses:
-        if not use.path or any((use.scope, use.path[:length]) in blurred for length in range(1, len(use.path))):
+        above = ((use.scope, use.path[:length]) for length in range(1, len(use.path)))
+        if not use.path or (use.scope, use.path) in slips or any(place in blurred for place in above):
             continue
         by_path.setdefault((use.scope, use.path), []).append(use)
         for length in range(1, len(use.path)):
@@ -79,6 +82,14 @@ def keys_of(uses: Iterable[Use]) -> tuple[Key, ...]:
     return tuple(
         _key(scope, path, by_path[scope, path], below.get((scope, path), set())) for scope, path in sorted(by_path)
     )
+
+
+def _slips(uses: Iterable[Use]) -> frozenset[tuple[str, tuple[str, ...]]]:
+    """`.Title` of a text: the theme means the page, and forgot that `with` moved the dot. It fails, and is no key."""
+    texts = {(use.scope, use.path) for use in uses if use.op in _TEXT and not use.guarded}
+    below = [use for use in uses if (use.scope, use.path[:-1]) in texts]
+    keys = {(use.scope, use.path[:-1]) for use in below if use.spelled not in PAGE_FIELDS}
+    return frozenset((use.scope, use.path) for use in below if (use.scope, use.path[:-1]) not in keys)
 
 
 def _blurred(places: Iterable[tuple[str, tuple[str, ...]]]) -> frozenset[tuple[str, tuple[str, ...]]]:
@@ -130,11 +141,20 @@ def _fallback(uses: Sequence[Use]) -> tuple[str | None, tuple[Ref, ...]]:
     for use in uses:
         for one in use.fallback:
             if isinstance(one, Constant):
+                if use.op == "default" and _otherwise(use, uses):
+                    continue
                 constants[one.json] += one.json not in ('""', "null", "[]", "{}")
             else:
                 refs.setdefault(one)
     best = max(constants, key=lambda one: (constants[one], one), default=None)
     return (best if best is not None and constants[best] else None), tuple(refs)
+
+
+def _otherwise(use: Use, uses: Sequence[Use]) -> bool:
+    """Whether the same place has, in another context, a default that is no constant."""
+    place = (use.file, use.line, use.column, use.op)
+    there = (one for one in uses if (one.file, one.line, one.column, one.op) == place)
+    return any(not any(isinstance(other, Constant) for other in one.fallback) for one in there)
 
 
 def _types(uses: Sequence[Use], below: set[str], default: str | None) -> tuple[tuple[str, ...], str]:
@@ -154,16 +174,31 @@ def _types(uses: Sequence[Use], below: set[str], default: str | None) -> tuple[t
         strong = (strong - {"array"}) | {"object"}
     if "string" in strong and ops & {"if", "not", "cond"} and any(use.op.startswith("eq ") for use in uses):
         strong.add("boolean")
+    if "array" in strong and not any(_numeric(use) for use in uses):  # Hugo compares the length of a list
+        strong.discard("number")
     if strong:
+        strong |= _left_over(uses, strong)
         return tuple(sorted(strong)), "strong"
     return _weak(ops)
 
 
+def _left_over(uses: Sequence[Use], strong: set[str]) -> set[str]:
+    """The text that is meant where a value is printed that a test of its type has left of all but the strong ones."""
+    printed = (use.types for use in uses if use.types and use.op in ("output", "js"))
+    return {"string"} if any("string" in types and strong.isdisjoint(types) for types in printed) else set()
+
+
+def _numeric(use: Use) -> bool:
+    return "number" in _strong(use) and not use.op.startswith(("gt ", "ge ", "lt ", "le "))
+
+
 def _weak(ops: set[str]) -> tuple[tuple[str, ...], str]:
     ops = ops - _NEUTRAL
+    if "output" in ops:
+        return ("string",), "weak"
     if ops & _FOLLOWED_NO_FURTHER:
         return (), "open"
-    if ops & {"output", "js", "print"} or any(op.endswith('"abc"') for op in ops):
+    if ops & {"js", "print"} or any(op.endswith('"abc"') for op in ops):
         return ("string",), "weak"
     if ops and ops <= _TRUTH:
         return ("boolean",), "weak"
