@@ -38,7 +38,7 @@ class Subject(NamedTuple):
     keys, in any case, that some cascade of the site sets, `read_elsewhere` those that something else reads than Hugo's
     templates. `comments` are those that ignore findings, and `unused` has the names in them that ignore nothing; only
     rules that `reads_comments` get them. `path` is the file's name, `block` the text of the front matter with the
-    character before it, `yaml` whether it is YAML.
+    character before it, `yaml` whether it is YAML. `schema_refused`: why the schema that the page names is not in use.
     """
 
     document: Document[Any]
@@ -58,6 +58,7 @@ class Subject(NamedTuple):
     block: str = ""
     yaml: bool = False
     read_elsewhere: Container[str] = ()
+    schema_refused: str = ""
 
     def taxonomies(self) -> frozenset[str]:
         """The front matter keys that hold terms, in lower case."""

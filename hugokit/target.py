@@ -18,10 +18,15 @@ from hugokit.text.paths import collisions, why_unsafe
 
 
 class Made(NamedTuple):
-    """The content of a file that is made when it is written, and what was lost on the way."""
+    """The content of a file that is made when it is written, and what was lost on the way.
+
+    `blocks`: how many the body of its page has, `html` how many of these are HTML now and were Markdown.
+    """
 
     content: bytes
     losses: tuple[Loss, ...] = ()
+    blocks: int = 0
+    html: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,6 +233,7 @@ def _qr(call: Shortcode, inner: str, around: Around) -> Output:
     return Output("text", text, "the text stands for the image of its QR code")
 
 
+_COMMENT = "Hugo does not publish what is in it, and it is not in the new site either"
 _RENDERERS: dict[str, Renderer] = {
     "figure": _figure,
     "youtube": _youtube,
@@ -252,5 +253,5 @@ _RENDERERS: dict[str, Renderer] = {
     "instagram_simple": _instagram,
     "gist": _gist,
     "qr": _qr,
-    "comment": lambda call, inner, around: Output("text", ""),
+    "comment": lambda call, inner, around: Output("text", "", _COMMENT if inner.strip() else ""),
 }

@@ -77,10 +77,11 @@ class Carrier:
     def made(self, file: _PageFile) -> Made:
         """The content of the file of a page, and what is lost in it."""
         page = file.page.loaded()
-        body, losses = self._bodies[file.site.lang].convert(page)
+        body = self._bodies[file.site.lang].convert(page)
         left = (loss for loss in remains.of_page(page) if loss.key not in self.carried)
         head = front_matter(file.values(page, file.site, file.path))
-        return Made(encode(head + body), (*file.also(page, file.site), *losses, *left))
+        losses = (*file.also(page, file.site), *body.losses, *left)
+        return Made(encode(head + body.text), losses, body.blocks, body.html)
 
     def is_listed_only(self, page: SitePage) -> bool:
         """Whether lists name the page and nothing is published at its URL (`build.render` is link)."""

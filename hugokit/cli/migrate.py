@@ -56,6 +56,7 @@ def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
     "--recipes", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE",
     help="What to write in the place of shortcodes; `hugokit shortcodes --recipes` makes one.",
 )  # fmt: skip
+@click.option("--render-shortcodes", "render", is_flag=True, help="Let Hugo print what no recipe does.")
 @click.option("--discard", is_flag=True, help="Throw away what a stopped run left, and begin anew.")
 @click.option(
     "--fail-on", type=click.Choice(list(_LEAST)), default="never",
@@ -86,7 +87,7 @@ def command(ctx: click.Context, /, site: Path, target: str, output: Path, **opti
 
     with ExitStack() as files:
         outputs = [(name, _opened(files, place)) for name, place in options["report"]]
-        given = {name: options[name] for name in ("only", "limit", "dry_run", "force", "discard", "recipes")}
+        given = {name: options[name] for name in ("only", "limit", "dry_run", "force", "discard", "recipes", "render")}
         how = How(watch=partial(_watched, quiet=options["quiet"]), version=__version__, **given)
         result = migrate(site, target, output, hugo=options["hugo"] or load_settings(site).hugo, how=how)
         for name, file in outputs:
@@ -157,6 +158,8 @@ def _summary_of(result: Result, options: dict[str, Any]) -> dict[str, Any]:
         "resumed": result.resumed,
         "plan": result.plan,
         "pages": sum(len(site.pages) for site in result.sites),
+        "blocks": result.blocks,
+        "html": result.html,
         "hidden": [plain({"source": page.source, "why": page.why}) for page in result.hidden],
         "files": [plain(one._asdict()) for one in result.changes],
     }
@@ -171,7 +174,14 @@ def _end(result: Result, output: Path, *, dry: bool) -> str:
     pages = sum(len(site.pages) for site in result.sites)
     done = f"{pages} pages{left}, {_files(result)}: {place}\n"
     resumed = f"{result.resumed} files were there from a run that was stopped.\n" if result.resumed else ""
-    return f"{done}{resumed}{'Nothing was written (--dry-run)' if dry else f'Build it: cd {place} && {commands}'}\n"
+    share = f"{_markdown(result)} of {result.blocks} blocks of text are Markdown as before.\n" if result.html else ""
+    last = "Nothing was written (--dry-run)" if dry else f"Build it: cd {place} && {commands}"
+    return f"{done}{share}{resumed}{last}\n"
+
+
+def _markdown(result: Result) -> str:
+    """The share of blocks, never rounded up to all."""
+    return f"{int(1000 * (result.blocks - result.html) / result.blocks) / 10} %"
 
 
 def _files(result: Result) -> str:

@@ -121,7 +121,10 @@ def _subject(document: Document[Any], context: Context, least: Severity, path: s
     hugo, schema = context.hugo.version, context.schema
     block, yaml = _block(document)
     if clean or document.error is not None:
-        return Subject(document, {}, _NO_PAGE, schema, hugo=hugo, least=least, path=path, block=block, yaml=yaml)
+        return Subject(
+            document, {}, _NO_PAGE, schema, hugo=hugo, least=least, path=path, block=block, yaml=yaml,
+            schema_refused=context.schema_refused,
+        )  # fmt: skip
     values = document.plain
     held = levels(schema, values)
     found = findings(schema, values, hugo, held)
@@ -145,6 +148,7 @@ def _subject(document: Document[Any], context: Context, least: Severity, path: s
         block=block,
         yaml=yaml,
         read_elsewhere=context.read_elsewhere,
+        schema_refused=context.schema_refused,
     )
 
 

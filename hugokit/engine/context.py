@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from hugokit.engine import derived
 from hugokit.engine.derived import Derived
 from hugokit.engine.elsewhere import ReadElsewhere
+from hugokit.engine.page_schema import KEY, with_own_schema
 from hugokit.engine.settings import Settings, schema_named
 from hugokit.engine.versions import HugoVersion, asked_for, site_version
 from hugokit.errors import HugokitError
@@ -25,6 +26,8 @@ from hugokit.site.config import Config, read_config
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+    from hugokit.document import Document
 
 CONFIG_NAMES = tuple(f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in ("toml", "yaml", "yml", "json"))
 _EXTENDED = {
@@ -74,7 +77,8 @@ class HandedDown:
 class Context(NamedTuple):
     """What a file is judged by. `site`: the root of its site, None for a file on its own; `hugo`: who reads it.
 
-    `derived`: what the schema was made of, where it was derived from the site's templates.
+    `derived`: what the schema was made of, where it was derived from the site's templates; `schema_refused`: why the
+    one that the page names is not used.
     """
 
     schema: Schema
@@ -85,6 +89,7 @@ class Context(NamedTuple):
     handed_down: HandedDown = HandedDown(None, Config())
     read_elsewhere: ReadElsewhere = ReadElsewhere(None, Config())
     derived: Derived | None = None
+    schema_refused: str = ""
 
     @property
     def known(self) -> bool:
@@ -120,9 +125,28 @@ class Contexts:
             return context
         name = str(relative(Path(path), self._settings.root))
         uses = next((one for one, spec in self._by_pattern if spec.match_file(name)), None)
-        wanted = tuple(key for keys, spec in self._required if spec.match_file(name) for key in keys)
+        wanted = self._wanted(path)
         context = context if uses is None else self._with_schema(context, uses)
         return self._with_required(context, wanted) if wanted else context
+
+    def for_page(self, path: str | Path, document: Document[Any]) -> Context:
+        """The context of a file that is read: with the schema that it names itself, where it names one."""
+        context = self.of(path)
+        if document.error is not None or KEY not in document.text or KEY not in document.plain:
+            return context
+        wanted = self._wanted(path)
+        key = context.site, f"{os.path.dirname(path)}\0{document.plain[KEY]}"  # noqa: PTH120
+        if key not in self._named:
+            root = context.site or self._settings.root
+            self._named[key] = with_own_schema(context, document, Path(path), root, self._extended)
+        return self._with_required(self._named[key], wanted) if wanted else self._named[key]
+
+    def _wanted(self, path: str | Path) -> tuple[str, ...]:
+        """The keys that the settings ask of a file."""
+        if not self._required:
+            return ()
+        name = str(relative(Path(path), self._settings.root))
+        return tuple(key for keys, spec in self._required if spec.match_file(name) for key in keys)
 
     def _with_required(self, context: Context, wanted: tuple[str, ...]) -> Context:
         """The context with a schema that wants these keys, made once."""

@@ -91,6 +91,7 @@ class Run:
             return self._configuration(name, data, least)
         context = self.contexts.of(name)
         document = loads(data, hugo=context.hugo.version)
+        context = self.contexts.for_page(name, document)
         found = self.checker.check(document, context, name, least)
         located = self._located(name, document, found)
         return Outcome(name, data, data, located, marks=self._marks(located, document))
@@ -110,6 +111,7 @@ class Run:
             return self._configuration(name, data, self.settings.show)
         context = self.contexts.of(Path(name))
         document = loads(data, hugo=context.hugo.version)
+        context = self.contexts.for_page(name, document)
         least = self.settings.show  # what is not shown is not changed
         fixed = fix_document(document, self.checker, context, Path(name), unsafe=unsafe, least=least)
         after: bytes = fixed.document.dumps()
@@ -131,6 +133,7 @@ class Run:
 
         context = self.contexts.of(Path(name))
         document = loads(data, hugo=context.hugo.version)
+        context = self.contexts.for_page(name, document)
         found = [*self.checker.check(document, context, name, self.settings.show), *besides]
         done = add_comments(document, Path(name), found, reason)
         notes = tuple(f"not ignored: {why}" for why in done.notes)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import json
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hugokit.engine.merge import Change
 from hugokit.engine.migrate_source import Source, checked_output, fingerprint, unportable
 from hugokit.engine.migrate_write import Writing, publish
+from hugokit.engine.rendered import Rendered, render_calls
 from hugokit.engine.shortcodes import idle, survey
 from hugokit.engine.sites import Model, model_of, no_collection
 from hugokit.engine.versions import HugoVersion, Version
@@ -32,7 +34,8 @@ class How:
 
     `dry_run`: nothing is written; `force`: also into a folder with files that hugokit did not make; `discard`: throw
     away what a stopped run left; `watch` sees the files of the plan go by; `version`: that of hugokit, for the journal;
-    `recipes`: a file that says what to write in the place of shortcodes.
+    `recipes`: a file that says what to write in the place of shortcodes; `render`: what Hugo prints is written in the
+    place of those that neither a recipe nor hugokit does.
     """
 
     only: Sequence[str] = ()
@@ -43,6 +46,7 @@ class How:
     watch: Callable[[Sequence[NewFile]], Iterable[NewFile]] = iter
     version: str = ""
     recipes: Path | None = None
+    render: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Result:
 
     `sites`: one for each language. `hugo`: the version whose reading of the pages counts.
     `changes`: what became of each file, those included that are there no more; `plan`: SHA-256 of all that the new site
-    is made of; `resumed`: how many files were there from a run that was stopped.
+    is made of; `resumed`: how many files were there from a run that was stopped; `blocks`: how many the pages have,
+    `html` how many of these are HTML now.
     """
 
     target: Target
@@ -63,6 +68,8 @@ class Result:
     changes: tuple[Change, ...] = ()
     plan: str = ""
     resumed: int = 0
+    blocks: int = 0
+    html: int = 0
 
     @property
     def conflicts(self) -> tuple[Change, ...]:
@@ -90,7 +97,7 @@ def migrate(
     source = Source(Path(site_dir))
     dest = checked_output(output_dir, source.root)
     model = model_of(source.root, source, now=now, hugo=hugo, whole=True)
-    model, idle = _with_recipes(model, source, how.recipes)
+    model, said = _with_shortcodes(model, source, how, now or datetime.now(UTC))
     with no_collection():
         plan = chosen(target.write(model.sites), how, source.root)
     gc.freeze()  # the model is a million records and no garbage: they are not looked through again
@@ -100,23 +107,32 @@ def migrate(
         changes, losses = publish(dest, writing, header)
     finally:
         gc.unfreeze()
-    ledger = tuple(dict.fromkeys((*idle, *plan.losses, *losses, *unportable(plan), *source.skipped)))
+    ledger = tuple(dict.fromkeys((*said, *plan.losses, *losses, *unportable(plan), *source.skipped)))
     hidden = tuple(page for site in model.sites for page in site.hidden)
     files = tuple(file.path for file in plan.files)
-    return Result(
-        target, model.sites, files, ledger, hidden, model.hugo, tuple(changes), header["plan"], writing.resumed
-    )
+    counts = (writing.resumed, writing.blocks, writing.html)
+    return Result(target, model.sites, files, ledger, hidden, model.hugo, tuple(changes), header["plan"], *counts)
 
 
-def _with_recipes(model: Model, source: Source, file: Path | None) -> tuple[Model, list[Loss]]:
-    """The model with the recipes of a file, and an entry for each that no page needs."""
-    if file is None:
+def _with_shortcodes(model: Model, source: Source, how: How, now: datetime) -> tuple[Model, list[Loss]]:
+    """The model with recipes and with what Hugo prints, as far as that is asked for; entries about both."""
+    if how.recipes is None and not how.render:
         return model, []
-    data = read_file(file).data
-    source.digests["--recipes"] = hashlib.sha256(data).hexdigest()  # with others it is another migration
-    recipes = read_recipes(decode(data), str(file))
-    sites = tuple(site._replace(recipes=recipes) for site in model.sites)
-    return model._replace(sites=sites), idle(recipes, survey(model), str(file))
+    data = b"" if how.recipes is None else read_file(how.recipes).data
+    recipes = read_recipes(decode(data), str(how.recipes)) if data else {}
+    found = survey(model)
+    losses = idle(recipes, found, str(how.recipes))
+    rendered: Rendered = {}
+    if how.render:
+        names = {one.name: one.inner is True for one in found if one.owner == "site" and not one.carried}
+        rendered, notes = render_calls(model, {name: names[name] for name in names.keys() - recipes.keys()}, now)
+        mend = "mend the page and migrate again"
+        losses += (Loss("", 0, "", "shortcodes of some pages are not rendered", note, mend, "manual") for note in notes)
+    # With others it is another migration.
+    made = data + json.dumps(rendered, sort_keys=True).encode()
+    source.digests["shortcodes"] = hashlib.sha256(made).hexdigest()
+    sites = tuple(site._replace(recipes=recipes, rendered=rendered) for site in model.sites)
+    return model._replace(sites=sites), losses
 
 
 def target_of(name: str) -> Target:

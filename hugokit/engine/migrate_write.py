@@ -46,13 +46,15 @@ class Piece(NamedTuple):
 
 
 class Writing:
-    """A plan that is to be written, with the site that it is of. `resumed`: how many files a stopped run had done."""
+    """A plan that is to be written, with the site that it is of. `resumed`: how many files a stopped run had done;
+    `blocks`: how many the pages have, `html` how many of these are HTML now.
+    """
 
     def __init__(self, target: str, plan: Plan, source: Source, options: Options) -> None:
         self.target, self.plan, self.source, self.options = target, plan, source, options
         self.losses: list[Loss] = []
         self.changes: list[Change] = []
-        self.resumed = 0
+        self.resumed = self.blocks = self.html = 0
 
     def pieces(self) -> Iterator[tuple[NewFile, Piece]]:
         """Every file with its content, one after the other; nothing is kept of it."""
@@ -67,6 +69,8 @@ class Writing:
             return Piece(place, size, digest)
         made = file.made()
         self.losses += made.losses
+        self.blocks += made.blocks
+        self.html += made.html
         return Piece(made.content, len(made.content), hashlib.sha256(made.content).hexdigest())
 
     def is_asked_for(self, source: str) -> bool:

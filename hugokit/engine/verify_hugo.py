@@ -51,9 +51,12 @@ def is_source(folder: Path) -> bool:
     return is_site(folder) or ((folder / "content").is_dir() and generator_of(folder) is None)
 
 
-def build_bare(site: Path, work: Path, now: datetime) -> tuple[Path, str, list[str]]:
+def build_bare(
+    site: Path, work: Path, now: datetime, prepare: Callable[[Path], None] = lambda _: None
+) -> tuple[Path, str, list[str]]:
     """Build a copy of `site` in the folder `work` as of `now` (aware): what was published, how, and what was mended.
 
+    `prepare` may change the copy once its layouts are bare.
     SettingsError where there is no Hugo on PATH, or where it builds nothing; SiteError for a wrong configuration.
     """
     hugo = shutil.which("hugo")
@@ -65,6 +68,7 @@ def build_bare(site: Path, work: Path, now: datetime) -> tuple[Path, str, list[s
     # Deep enough for a themesDir of "../.." to stay below `work`.
     copy = _copy(site, work / "a" / "b" / "c" / "source")
     notes = _put_layouts(copy)
+    prepare(copy)
     public = work / "public"
     words = [
         hugo, "--source", str(copy), "--destination", str(public), "--cacheDir", str(work / "cache"), "--noBuildLock",

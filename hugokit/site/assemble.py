@@ -129,9 +129,11 @@ def _page(node: Node, tree: Tree, lists: Lists, owned: Shared, taken: frozenset[
         page.layout,
         page.slug,
         page.keywords or (),
-        tuple(alias.path for alias in node.aliases),
+        tuple([alias.path for alias in node.aliases]) if node.aliases else (),
         node.aliases if written else (),
-        {plural: tuple(map(lists.term, found)) for plural, found in node.in_terms.items()} or NOTHING,
+        {plural: tuple(map(lists.term, found)) for plural, found in node.in_terms.items()}
+        if node.in_terms
+        else NOTHING,
         _term_weights(node) if whole and node.named else NOTHING,
         node.menus,
         owned.of(node, tree),

@@ -7,9 +7,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hugokit.body import embedded, trivial
+from hugokit.body.counting import count
 from hugokit.body.embedded import Around, Output
 from hugokit.body.filling import Tools, fill
 from hugokit.body.known import EMBEDDED
@@ -21,6 +22,7 @@ from hugokit.ledger import Loss
 from hugokit.site.model import Site, SitePage
 from hugokit.site.recipes import Recipe
 from hugokit.site.refs import Index
+from hugokit.text.encoding import BOM, encode
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -30,6 +32,7 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>~|&$^\"'@]|--+|\.{3,}|:(?=\S)|(?<=www)\.|\
 _FENCE = re.compile(
     r"^[ \t>]*(?:```+|~~~+)[ \t]*(?:(?P<goat>goat)\b|[\w+#.\-]*[ \t]*(?P<options>\{[^{}\n]+\}))[^`\n]*$", re.MULTILINE
 )
+_PRE = re.compile(r"<(pre|textarea)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"(<[^>]*>|&[#\w]+;)")
 
 
@@ -48,6 +51,18 @@ def _inline() -> MarkdownIt:
     return MarkdownIt("commonmark", {"typographer": True}).enable(["smartquotes", "replacements", "strikethrough"])
 
 
+class Converted(NamedTuple):
+    """A body without shortcodes, and the entries of the ledger that it gives rise to.
+
+    `blocks`: how many the page had, `html` how many of them are HTML now.
+    """
+
+    text: str
+    losses: tuple[Loss, ...]
+    blocks: int = 0
+    html: int = 0
+
+
 @dataclass(slots=True)
 class Bodies:
     """Turns the bodies of one site's pages into plain Markdown, and says what was lost on the way."""
@@ -63,15 +78,16 @@ class Bodies:
         self.templates = {name: trivial.parse(source) for name, source in self.site.shortcodes.items()}
         self.own_inner = {name: signature(source).inner for name, source in self.site.shortcodes.items()}
 
-    def convert(self, page: SitePage) -> tuple[str, tuple[Loss, ...]]:
-        """The body of a page without shortcodes, and the entries of the ledger that it gives rise to."""
+    def convert(self, page: SitePage) -> Converted:
+        """The body of a page without shortcodes."""
         plain = "{{<" not in page.body and "{{%" not in page.body
+        blocks = count(page.body)
         if plain and not _FENCE.search(page.body):
-            return page.body, ()
+            return Converted(page.body, (), blocks)
         work = _Work(self, page)
         work.fences()
         if plain:
-            return page.body, tuple(work.losses)
+            return Converted(page.body, tuple(work.losses), blocks)
         try:
             nodes = parse(page.body, self.takes_inner)
         except ShortcodeError as error:
@@ -83,8 +99,9 @@ class Bodies:
                 "mend the shortcode and migrate again",
                 "manual",
             )
-            return page.body, tuple(work.losses)
-        return work.nodes(nodes), tuple(work.losses)
+            return Converted(page.body, tuple(work.losses), blocks)
+        text = work.nodes(nodes)
+        return Converted(text, tuple(work.losses), blocks, min(work.html_blocks, blocks))
 
     def takes_inner(self, name: str) -> bool | None:
         """Whether a shortcode reads what stands between its tags; None where its template is not there."""
@@ -102,6 +119,7 @@ class _Work:
         self.body = page.body
         self.code = Code(page.body)
         self.losses: list[Loss] = []
+        self.html_blocks = 0
         self.around = Around(self.ref, self.param, self.markdown, self.resource, _privacy(bodies.site))
 
     def lose(self, offset: int, name: str, what: str, why: str, mend: str, grade: str = "changed") -> None:
@@ -115,14 +133,22 @@ class _Work:
             why = "Hugo draws goat fences itself" if found["goat"] else "they are for Hugo's highlighter"
             self.lose(found.start(), "", f"{what} of a fence", why, "the code is kept; use what the new generator has")
 
-    def nodes(self, nodes: tuple[Node, ...]) -> str:
-        return "".join(self.node(node) for node in nodes)
+    def nodes(self, nodes: tuple[Node, ...], above: str = "") -> str:
+        """`above`: the place of the call that these are in, as `Site.rendered` names it."""
+        number = 0
+        parts: list[str] = []
+        for node in nodes:
+            parts.append(node.text if isinstance(node, Text | Literal) else self.call(node, above, number))
+            number += isinstance(node, Shortcode)
+        return "".join(parts)
 
-    def node(self, node: Node) -> str:
-        if isinstance(node, Text | Literal):
-            return node.text
-        inner = self.nodes(node.inner)
-        output = self.output(node, inner)
+    def call(self, node: Shortcode, above: str, number: int) -> str:
+        place = f"{above}/{number}" if above else self.place(node)
+        printed = self.bodies.site.rendered.get(self.page.source, {}).get(place)
+        if printed is not None and node.name.lower() not in self.bodies.site.recipes:
+            output = self.once(node, printed)
+        else:
+            output = self.output(node, self.nodes(node.inner, place))
         region = self.code.at(node.start)
         if region is not None:
             return self.in_code(node, output)
@@ -131,6 +157,18 @@ class _Work:
         if output.kind == "markdown":
             return self.blocks(node, output)
         return self.html(node, output.content)
+
+    def place(self, call: Shortcode) -> str:
+        """Where a call stands: bytes from the beginning of the file, without its mark, as Hugo counts."""
+        if not self.bodies.site.rendered:
+            return ""
+        return str(len(encode((self.page.head + self.body[: call.start]).removeprefix(BOM))))
+
+    def once(self, call: Shortcode, printed: str) -> Output:
+        """What Hugo printed."""
+        what, why = f"what the shortcode {call.name} prints", "Hugo rendered it once: it follows its template no more"
+        self.lose(call.start, call.name, what, why, "write a recipe for it, if it is to be kept alive")
+        return Output("markdown", printed) if call.markup else Output("html", one_line(printed))
 
     def output(self, call: Shortcode, inner: str) -> Output:
         name = call.name.lower()
@@ -187,7 +225,11 @@ class _Work:
         return Output("html", filled if "<pre" in filled else re.sub(r"\s*\n\s*", " ", filled))
 
     def by_recipe(self, call: Shortcode, recipe: Recipe, inner: str) -> Output:
-        """What the user wants in the place of a shortcode."""
+        """What the user wants in the place of a shortcode. Content that the recipe does not ask for stays behind it."""
+        if inner.strip() and not recipe.template.takes_inner:
+            what, why = f"the content of the shortcode {call.name}", "its recipe does not print .Inner"
+            self.lose(call.start, call.name, what, why, "put {{ .Inner }} into the recipe, or take the content away")
+            return Output("markdown", self.filled(call, recipe.template, "") + inner)
         if recipe.kind == "markdown":
             lines = inner.strip("\n")
             return Output("markdown", self.filled(call, recipe.template, lines), fresh=self.alone(call))
@@ -247,6 +289,7 @@ class _Work:
     def html(self, call: Shortcode, content: str) -> str:
         opening, closing = self.bodies.dialect.raw
         if self.alone(call):
+            self.html_blocks += 1
             return f"{opening}{content}{closing}"
         return f"{opening}{safe_inline(content)}{closing}"
 
@@ -303,6 +346,12 @@ class _Work:
 
 def _privacy(site: Site) -> dict[str, Mapping[str, object]]:
     return {key: value for key, value in site.privacy.items() if isinstance(value, Mapping)}
+
+
+def one_line(content: str) -> str:
+    """HTML without line ends, which Markdown would read something into."""
+    kept = _PRE.sub(lambda found: found.group().replace("\n", "&#10;"), content.strip())
+    return re.sub(r"\s*\n\s*", " ", kept)
 
 
 def safe_inline(content: str) -> str:

@@ -80,7 +80,7 @@ def _page(page: SitePage, site: Site) -> Url:
         page.lastmod,
         page.draft,
         page.weight,
-        {taxonomy: tuple(term.title for term in terms) for taxonomy, terms in page.terms.items()},
+        {taxonomy: tuple([term.title for term in terms]) for taxonomy, terms in page.terms.items()},
         page.aliases,
         page.translations,
     )

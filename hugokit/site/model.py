@@ -211,8 +211,9 @@ class Site(NamedTuple):
     of its files where each language has a host of its own.
     `shortcodes` are the site's own templates by name; `folders` counts the files in those that are not carried over;
     `unlisted` are pages that have a URL and are not rendered; `writes_aliases`: Hugo writes a page for every alias;
-    `recipes`: what the user wants in the place of shortcodes; `inline_shortcodes`: Hugo runs templates that stand in
-    pages; `summary_length` is in words, and with `cjk` each letter of a page that has some of these languages is one.
+    `recipes`: what the user wants in the place of shortcodes; `rendered`: what Hugo printed for calls, by source and
+    place (engine/rendered.py); `inline_shortcodes`: Hugo runs templates that stand in pages;
+    `summary_length` is in words, and with `cjk` each letter of a page that has some of these languages is one.
     """
 
     title: str
@@ -255,5 +256,6 @@ class Site(NamedTuple):
     writes_aliases: bool = True
     inline_shortcodes: bool = False
     recipes: Mapping[str, Recipe] = NOTHING
+    rendered: Mapping[str, Mapping[str, str]] = NOTHING
     summary_length: int = 70
     cjk: bool = False

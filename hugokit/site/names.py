@@ -86,7 +86,8 @@ def parse(source: str, languages: Collection[str] = ()) -> Name:
     types: dict[str, Type] = {"index": "leaf", "_index": "branch"}
     kind = types.get(low, "page")
     raw = folder if kind in ("leaf", "branch") else f"{folder}/{stem}"
-    return Name(source, kind, normalise(raw), raw, normalise(raw_path), ext, lang)
+    path = normalise(raw_path)
+    return Name(source, kind, path[: len(raw)], raw, path, ext, lang)  # sign by sign it is as long as before
 
 
 def _identifiers(file: str, languages: Collection[str]) -> tuple[str, str, str]:

@@ -187,12 +187,13 @@ def _add_lists(tree: Tree, config: Config) -> None:
         tree.add(Node("home", "", "", title=config.title))
     for node in list(tree):
         name = node.name
-        if not name or not name.section or taxonomies.taxonomy_of(node.base, config) or tree.get(f"/{name.section}"):
+        section = name.section if name else ""
+        if not name or not section or tree.get(f"/{section}") or taxonomies.taxonomy_of(node.base, config):
             continue
         title = section_title(
             name.raw_section, plural=config.plural_titles, capitalize=config.title_case, style=config.title_style
         )
-        tree.add(Node("section", f"/{name.section}", f"/{name.raw_section}", title=title))
+        tree.add(Node("section", f"/{section}", f"/{name.raw_section}", title=title))
     if {"taxonomy", "term"} <= config.disabled_kinds:
         return
     for plural in config.taxonomies.values():

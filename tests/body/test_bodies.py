@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hugokit.body.counting import count
 from hugokit.body.regions import Code, code_regions
 from hugokit.body.trivial import parse
 from hugokit.ledger import Loss
@@ -17,7 +18,7 @@ def converted(
     found = site(
         {"content/p/a.md": "---\ntitle: a\n---\n" + body, "content/p/b.md": "---\ntitle: b\n---\n", **(files or {})}
     )
-    text, losses = Bodies(found, Dialect(raw)).convert(page(found, "/p/a"))
+    text, losses, *_ = Bodies(found, Dialect(raw)).convert(page(found, "/p/a"))
     return text, list(losses)
 
 
@@ -28,12 +29,17 @@ def converted(
         ('[x]({{% relref "b.md#frag" %}})', "[x](/p/b/#frag)"),
         ("{{< highlight go >}}\nx\n{{< /highlight >}}", "```go\nx\n```"),
         ("{{</* x */>}}", "{{< x >}}"),
-        ("a {{< comment >}}no{{< /comment >}}b", "a b"),
         ("no shortcode {{ here }}", "no shortcode {{ here }}"),
     ],
 )
 def test_what_becomes_markdown(body: str, text: str) -> None:
     assert converted(body) == (text, [])
+
+
+def test_the_text_of_a_comment_is_told() -> None:
+    text, [loss] = converted("x\n\na {{< comment >}}no{{< /comment >}}b{{< comment >}}{{< /comment >}}")
+    assert text == "x\n\na b"
+    assert (loss.line, loss.key, loss.grade) == (6, "comment", "changed")
 
 
 INLINE = {"hugo.toml": "[security]\nenableInlineShortcodes = true\n"}
@@ -151,3 +157,18 @@ def test_templates_that_are_not_trivial() -> None:
         "{{ .Get 0 | frobnicate }}",
     ):
         assert parse(source) is None, source
+
+
+@pytest.mark.parametrize(("body", "blocks"), [
+    ("", 0), ("\n \n", 0), ("a", 1), ("\na\nb\n\n\nc\n", 2), ("# h\ntext\n## i\n", 3), ("a\r\n\r\nb\r\n", 2),
+    ("```\n\n# x\n\n```\nb\n", 2), ("~~~\nnever\n\nclosed", 1), ("- a\n\n- b\n", 2), ("#tag\n", 1),
+])  # fmt: skip
+def test_blocks(body: str, blocks: int) -> None:
+    assert count(body) == blocks
+
+
+def test_blocks_that_are_html_now_are_counted() -> None:
+    body = '# h\n{{< figure src="a.png" >}}\n\ntext {{< youtube x >}}\n\n{{< gone >}}in{{< /gone >}}\n'
+    found = site({"content/a.md": "---\ntitle: a\n---\n" + body})
+    done = Bodies(found).convert(page(found, "/a"))
+    assert (done.blocks, done.html) == (4, 1)

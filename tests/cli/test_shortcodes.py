@@ -132,6 +132,10 @@ def test_markdown_recipes_keep_their_lines_together() -> None:
     assert converted("- {{< note tip >}}one{{< /note >}}", recipe).startswith("- > [!TIP]\n")
 
 
+def test_content_that_a_recipe_forgets_is_kept() -> None:
+    assert converted("{{< note >}}kept{{< /note >}}", "[shortcodes.note]\nto = '<hr>'") == "<hr>kept"
+
+
 _WORDS = st.text(alphabet="abcdefgh", min_size=1, max_size=5)
 _BODIES = st.recursive(
     _WORDS,

@@ -12,6 +12,7 @@ from hugokit.document import Document, loads
 from hugokit.engine.check import Checker
 from hugokit.engine.context import Context
 from hugokit.engine.fix import Fixed, fix_document
+from hugokit.engine.page_schema import with_own_schema
 from hugokit.engine.settings import Settings
 from hugokit.engine.versions import HugoVersion
 from hugokit.schema import store
@@ -35,10 +36,17 @@ class Judge:
         return loads(data, hugo=self.context.hugo.version)
 
     def diagnostics(self, document: Document[Any]) -> list[Diagnostic]:
-        return self.checker.check(document, self.context, PATH)
+        return self.checker.check(document, self.asked(document), PATH)
+
+    def asked(self, document: Document[Any]) -> Context:
+        """With the schema that the page names."""
+        if document.error is not None:
+            return self.context
+        return with_own_schema(self.context, document, PATH, Path(), lambda schema: schema)
 
     def fix(self, data: bytes, *, unsafe: bool = False) -> Fixed:
-        return fix_document(self.load(data), self.checker, self.context, PATH, unsafe=unsafe)
+        document = self.load(data)
+        return fix_document(document, self.checker, self.asked(document), PATH, unsafe=unsafe)
 
 
 @cache

@@ -210,10 +210,12 @@ module Kept
       }
     end
 
-    # What stands above <!--more-->, as HTML.
+    # What stands above <!--more-->, as HTML. Addresses of links may be given below.
     def teaser(doc)
-      head, mark, = doc.content.partition("<!--more-->")
-      mark.empty? ? nil : Summary.html(@site, head)
+      head, mark, rest = doc.content.partition("<!--more-->")
+      return nil if mark.empty?
+
+      Summary.html(@site, "#{head}\n\n#{rest.scan(/^ {0,3}\[[^\]\n]+\]:[^\n]*$/).join("\n")}\n").strip
     end
 
     # With what a feed says of each page.

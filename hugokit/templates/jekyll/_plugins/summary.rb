@@ -10,6 +10,10 @@ module Kept
     module_function
 
     def of(site, doc, entry, settings)
+      with_hosts(made(site, doc, entry, settings), settings["url"])
+    end
+
+    def made(site, doc, entry, settings)
       given = entry["summary"].to_s
       return entry["teaser"] if entry["teaser"]
       return html(site, given).strip unless given.empty?
@@ -33,6 +37,20 @@ module Kept
         at = close + 3
       end
       html
+    end
+
+    # Whoever reads a feed is elsewhere: links from the root get the site's own address.
+    def with_hosts(html, url)
+      origin = url[%r{\Ahttps?://[^/]+}] or return html
+      folder = url[origin.length..].sub(%r{/?\z}, "/")
+      whole = ->(path) { origin + (path.start_with?(folder) ? path : folder + path[1..]) }
+      html.gsub(/<[a-z][^>]*>/i) do |tag|
+        linked = tag.gsub(%r{(\s(?:href|src|action)=["']?)(/(?!/)[^"'\s>]*)}i) { $1 + whole.call($2) }
+        linked.gsub(/(\ssrcset=)("[^"]*"|'[^']*')/i) do
+          key, set = $1, $2
+          key + set.gsub(%r{(\A.|,\s*)(/(?!/)[^\s,"']*)}) { $1 + whole.call($2) }
+        end
+      end
     end
 
     # As Hugo counts: the last sign of a paragraph does not, and at `most` it stops.
