@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from hugokit.gotemplate import compare, evaluate, texts
-from hugokit.gotemplate.evidence import Ref
+from hugokit.gotemplate.evidence import Constant, Ref
 from hugokit.gotemplate.frame import Frame, fallbacks
 from hugokit.gotemplate.functions import ALIASES, FUNCTIONS
 from hugokit.gotemplate.nodes import Call
@@ -102,7 +102,7 @@ def _append(frame: Frame, args: Sequence[Value], at: int) -> Value:
         frame.record(arg, "append", at)
     lists = [atom for atom in args[-1] if isinstance(atom, Slice)]
     more = tuple(value for value in args[:-1] if value)
-    added = union(built(Slice((*one.items, *more)[:_MAX_ITEMS])) for one in lists)
+    added = union(built(Slice((*one.items, *more)[:_MAX_ITEMS])) for one in lists) or built(Slice(more[:_MAX_ITEMS]))
     flat = (frozenset(atom for atom in value if not (lists and isinstance(atom, Param))) for value in more)
     return union((args[-1] - frozenset(lists), added, *flat))
 
@@ -117,10 +117,14 @@ def _default(frame: Frame, args: Sequence[Value], at: int) -> Value:
 def _or(frame: Frame, args: Sequence[Value], at: int) -> Value:
     for index, arg in enumerate(args):
         rest = args[index + 1 :]
-        others = [one for value in rest for one in fallbacks(value)]
+        others = [one for value in rest for one in fallbacks(value) if one != _ON]
         others += _of_the_site(arg, args[:index])
         frame.record(arg, "or", at, constants(rest[-1]) if rest else (), tuple(others))
     return union(args)
+
+
+_ON = Constant("true")
+"""Behind an `or` no default: with it the test would always hold. It is what a store was set to elsewhere."""
 
 
 def _of_the_site(value: Value, before: Sequence[Value]) -> list[Ref]:
@@ -169,8 +173,10 @@ def _isset(frame: Frame, args: Sequence[Value], at: int) -> Value:
 
 
 def _merge(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    below: tuple[Ref, ...] = ()
     for arg in args:
-        frame.record(arg, "merge", at)
+        frame.record(arg, "merge", at, (), below)
+        below = (*(one for one in fallbacks(arg) if isinstance(one, Ref)), *below)
     return evaluate.layered(tuple(args))
 
 
@@ -275,6 +281,16 @@ def written(frame: Frame, args: Sequence[Value], at: int) -> Value:
     return NOTHING
 
 
+def _translated(frame: Frame, args: Sequence[Value], at: int) -> Value:
+    """i18n: the name of a text, and what the text may name of a count or a map."""
+    for index, arg in enumerate(args):
+        frame.record(arg, "handed on" if index else "lower", at)
+        for atom in arg if index else ():
+            if isinstance(atom, Dict):
+                frame.record(frozenset(one for one in inside(atom) if one.path), "handed on", at)
+    return NOTHING
+
+
 def _through(frame: Frame, args: Sequence[Value], at: int) -> Value:
     """Functions that change a resource and give it back: the last argument."""
     return frozenset(a for a in args[-1] if isinstance(a, Thing) and a.kind not in LISTS) if args else NOTHING
@@ -297,7 +313,7 @@ SPECIAL: dict[str, _Does] = {
     "partialCached": _partial, "return": _return, "try": _try, "resources.Get": _resource,
     "resources.GetMatch": _resource, "resources.Match": _resources, "resources.ByType": _resources,
     "resources.ExecuteAsTemplate": _execute, "collections.NewScratch": _scratch, "jsonify": written,
-    "js.Build": written,
+    "js.Build": written, "i18n": _translated,
     "hasPrefix": compare.prefix, "strings.Contains": compare.prefix, "hasSuffix": compare.prefix,
     "first": _ends, "last": _ends,
     "reflect.IsMap": compare.is_type("object"), "reflect.IsSlice": compare.is_type("array"),

@@ -117,6 +117,8 @@ def _reached(frame: Frame, atom: Thing, name: str, kind: str, args: Sequence[Val
         if name in ("Match", "ByType"):
             op = "Resources.GetMatch"
         frame.record(arg, op or "handed on", at)
+    if name == "ByType" and constants(args[0] if args else NOTHING) == ("page",):
+        return thing("pages")
     if name == "Paginate":
         return frozenset([Thing("paginator")])
     current = kind == "page" and atom.kind in ("shortcode", "hook", "page") and name in ("Page", "PageInner")

@@ -74,7 +74,6 @@ FUNCTIONS: dict[str, Function] = {
         "readFile fileExists os.Stat readDir resources.GetRemote getJSON getCSV imageConfig",
         Function(("resources.Get",)),
     ),
-    **_all("i18n", Function(("lower", ""))),
     **_all("querify", Function(("print",))),
     **_all("hugo.Version crypto.HMAC", Function(("lower",))),
     **_all(

@@ -72,6 +72,9 @@ READS = {
         '{{ $d := dict "p" . "l" (slice .Params.a) }}{{ $d.p.Params.b }}{{ range $d.l }}{{ .c }}{{ end }}',
         "a a.c b",
     ),
+    "append to another list": ("{{ range append . .Resources }}{{ .Params.a }}{{ end }}", "a"),
+    "pages in a bundle": ("{{ range .Resources.ByType `page` }}{{ .Params.a }}{{ end }}", "a"),
+    "told to a translation": ("{{ i18n `x` .Params.a }}{{ T `y` (dict `k` .Params.b) }}", "a b"),
     "append": ("{{ $l := slice }}{{ $l = $l | append .Params.a }}{{ range $l }}{{ .b }}{{ end }}", "a a.b"),
     "cond, or, and": (
         "{{ (cond .IsHome .Params.a .Params.b).c }}{{ (or .Params.d .Params.e).f }}",
@@ -209,6 +212,7 @@ TYPES = {
     "{{ .Params.x }}": "string weak",
     "{{ with .Params.x }}{{ . }}{{ end }}": "string weak",
     "{{ .Params.x | jsonify }}": " open",
+    "{{ range $k, $v := .Params.x }}{{ $v }}{{ end }}{{ .Params.x.y }}": "object strong",
     "{{ .Params.x }}{{ dict `a` .Params.x | jsonify }}": "string weak",
     "{{ with .Params.x }}{{ if reflect.IsMap . }}{{ .y }}{{ else }}{{ . }}{{ end }}{{ end }}": "object string strong",
     "{{ if gt .Params.x 0 }}{{ range .Params.x }}{{ end }}{{ end }}": "array strong",
@@ -252,6 +256,8 @@ FALLBACKS: dict[str, tuple[str | None, list[str]]] = {
     "{{ $v = false }}{{ end }}{{ if $v }}{{ end }}": ("true", []),
     "{{ if .Params.x }}{{ .Params.x | absURL }}{{ else }}{{ .Site.Params.z | absURL }}{{ end }}": (None, ["site.z"]),
     "{{ if or .Site.Params.y .Params.x }}{{ end }}": (None, []),
+    "{{ .Store.Set `s` true }}{{ if or .Params.x (.Store.Get `s`) }}{{ end }}": (None, []),
+    "{{ (merge (dict `a` 1) .Site.Params.z .Params.x).a }}": (None, ["site.z"]),
     "{{ if or (and .Site.Params.x (not .Params.x)) .Params.x }}{{ end }}": (None, ["site.x"]),
     "{{ define `_partials/p.html` }}{{ .v | default .d }}{{ end }}"
     "{{ partial `p.html` (dict `v` .Params.x `d` `/`) }}"

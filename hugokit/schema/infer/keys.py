@@ -161,6 +161,8 @@ def _types(uses: Sequence[Use], below: set[str], default: str | None) -> tuple[t
     strong = {kind for use in uses for kind in _strong(use)}
     if below - {"[]"}:
         strong.add("object")
+        if not any("array" in _strong(use) and (use.guarded or not use.op.startswith("range")) for use in uses):
+            strong.discard("array")  # `range` goes through a map as well
     elif "[]" in below:
         strong.add("array")
     ops = {use.op for use in uses}
