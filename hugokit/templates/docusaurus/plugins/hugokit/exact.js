@@ -1,5 +1,6 @@
-// Docusaurus builds `PATH/index.html` and `PATH.html`. What Hugo put at any other place is built under a name that says
-// where it belongs, and moved there when everything is built.
+// Docusaurus builds `PATH/index.html` and `PATH.html`. What Hugo put at any other place is built under a short name, and
+// moved where it belongs when everything is built.
+import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -10,7 +11,7 @@ const PLAIN = /^(?:[\p{L}\p{N}_~.\-]+\/)*(?:[\p{L}\p{N}_~.\-]+\.html?)?$/u;
 // The route of a page by its file, below the base: `post/a/index.html` is `post/a/`. `site`: that of its language.
 export function routeOf(file, site) {
   const route = file.replace(/(^|\/)index\.html$/, "$1");
-  return isPlain(route) && !site.ownHost ? route : `${PLACE}${Buffer.from(file).toString("base64url")}/`;
+  return isPlain(route) && !site.ownHost ? route : `${PLACE}${createHash("sha256").update(file).digest("hex").slice(0, 32)}/`;
 }
 
 const isPlain = (route) => PLAIN.test(route) && route === route.normalize() && route !== "404.html" && !/(?:^|\/)\.+\/|\/index\.html?$/.test(route);
@@ -18,7 +19,7 @@ const isPlain = (route) => PLAIN.test(route) && route === route.normalize() && r
 // `files`: each with the site of its language. Scripts of Docusaurus would look for the page at the name that it was built
 // under: a page that is moved goes without them.
 export async function movePages(files, outDir, baseUrl) {
-  const bundles = new RegExp(`<script\\s[^>]*src=["']?${RegExp.escape?.(baseUrl) ?? escaped(baseUrl)}assets/[^>]*></script>`, "g");
+  const bundles = new RegExp(`<script\\s[^>]*src=["']?${escaped(baseUrl)}assets/[^>]*></script>`, "g");
   for (const { file, site } of files) {
     const route = routeOf(file, site);
     if (!route.startsWith(PLACE)) continue;
