@@ -1,4 +1,4 @@
-"""Docusaurus 3: every page a Markdown file with its exact place; a plugin of the site makes pages, lists and pagers, live.
+"""Docusaurus 3: every page a Markdown file with its exact place; a plugin of the site makes all pages of it, live.
 
 Facts: https://docusaurus.io/docs/ and builds (reference/targets.md). The plugin reads Markdown with the reader that the
 Eleventy target has too (docs/decisions/0017): Docusaurus' docs and blog know neither Goldmark's heading ids nor Hugo's
@@ -34,6 +34,10 @@ PACKAGES = {
 }
 # Where the files of templates/javascript and templates/feeds go.
 _PLACES = {"lib/": "plugins/hugokit/lib/"}
+_CANNOT = (
+    "scripts of Docusaurus on a page whose address has signs that its router does not take (# ? % + : spaces …), and on "
+    "pages of a language with a host of its own: these are built elsewhere and moved to their address"
+)
 # Files that Docusaurus' router can say, as in templates/docusaurus/plugins/hugokit/exact.js.
 _PLAIN = re.compile(r"(?:[\w~.\-]+/)*(?:[\w~.\-]+\.html?)?")
 
@@ -102,9 +106,6 @@ TARGET = register(
         reserved={key: f"{key}_" for key in live.RESERVED},
         drafts={"permalink": False},
         dialect=Dialect(raw=("<!--raw-->", "<!--/raw-->")),
-        cannot=(
-            "scripts of Docusaurus on pages whose address has signs that its router has not (#, ?, %, spaces), or that "
-            "have a host of their own: they are built elsewhere and moved to that address",
-        ),
+        cannot=(_CANNOT,),
     )
 )

@@ -21,18 +21,18 @@ from hugokit.target import load_targets
 LAYOUTS = Path(__file__).parent / "layouts"
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 NOTHING = re.compile(r"(?!)")
-# Generators whose builds take long: of these one build is in CI's usual selection.
+# Generators whose builds take long: few of them are in CI's usual selection.
 SLOW = frozenset({"docusaurus"})
 
 
 def every_target() -> list[Any]:
-    """Parameters: all targets, the slow ones with their mark."""
+    """Parameters: all targets, those whose builds take long with the mark `long`."""
     return [slow_apart(target, target) for target in sorted(load_targets())]
 
 
 def slow_apart(target: str, value: object, name: str = "") -> Any:
-    """A parameter, with the mark `slow` where the target's builds are slow."""
-    return pytest.param(value, id=name or target, marks=[pytest.mark.slow] if target in SLOW else [])
+    """A parameter, with the mark `long` where the target's builds take long."""
+    return pytest.param(value, id=name or target, marks=[pytest.mark.long] if target in SLOW else [])
 
 
 @dataclass

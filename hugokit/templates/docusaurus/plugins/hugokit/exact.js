@@ -19,12 +19,14 @@ const isPlain = (route) => PLAIN.test(route) && route === route.normalize() && r
 // `files`: each with the site of its language. Scripts of Docusaurus would look for the page at the name that it was built
 // under: a page that is moved goes without them.
 export async function movePages(files, outDir, baseUrl) {
-  const bundles = new RegExp(`<script\\s[^>]*src=["']?${escaped(baseUrl)}assets/[^>]*></script>`, "g");
+  const assets = `(=["']?)${escaped(baseUrl)}assets/`;
+  const bundles = new RegExp(`<script\\s[^>]*src${assets}[^>]*></script>`, "g");
   for (const { file, site } of files) {
     const route = routeOf(file, site);
     if (!route.startsWith(PLACE)) continue;
-    const html = (await readFile(path.join(outDir, route, "index.html"), "utf8")).replace(bundles, "");
-    const own = site.ownHost ? html.replaceAll(`="${baseUrl}assets/`, `="${site.root}/assets/`) : html;
+    const built = await readFile(path.join(outDir, route, "index.html"), "utf8");
+    const html = built.replace(bundles, "");
+    const own = site.ownHost ? html.replace(new RegExp(assets, "g"), `$1${site.root}/assets/`) : html;
     await writeFiles([{ file, text: own }], outDir);
     if (site.ownHost) await copyStyles(path.join(outDir, "assets/css"), path.join(outDir, site.prefix, "assets/css"));
   }
