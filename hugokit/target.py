@@ -65,7 +65,8 @@ class Target:
     writes. `date_form` spells a date in front matter. `reserved`: front matter keys that mean something else there,
     with the name that they get. `content` and `static` are the folders for pages and for files published as they are;
     `drafts` the front matter of a page that must not be published. `write` gets the site in each language, in Hugo's
-    order. `cannot`: what it carries over of no site; `shares`: a folder of templates that other targets have too.
+    order. `cannot`: what it carries over of no site; `shares`: folders of templates that
+    other targets have too; `style`: the style sheet that every page links to, "" where the generator has its own.
     """
 
     name: str
@@ -82,7 +83,8 @@ class Target:
     drafts: dict[str, object] = field(default_factory=dict)
     dialect: Dialect = field(default_factory=Dialect)
     cannot: tuple[str, ...] = ()
-    shares: str = ""
+    shares: tuple[str, ...] = ()
+    style: str = "hugokit.css"
 
 
 TARGETS: dict[str, Target] = {}

@@ -19,13 +19,12 @@ from hugokit.site.model import Site, SitePage
 from hugokit.target import Made, NewFile, Target, templates
 from hugokit.text.encoding import encode
 
-_STYLE = "hugokit.css"
-
 Values = Callable[[SitePage, Site, str], Mapping[str, Any]]
 Also = Callable[[SitePage, Site], Iterable[Loss]]
 
 
-def _nothing(_page: SitePage, _site: Site) -> tuple[Loss, ...]:
+def nothing(_page: SitePage, _site: Site) -> tuple[Loss, ...]:
+    """What most targets have to say of a page besides what is known of it."""
     return ()
 
 
@@ -67,7 +66,7 @@ class Carrier:
     def _claim(self, page: SitePage) -> bool:
         return self._published.setdefault(page.file, page.source or page.path) == (page.source or page.path)
 
-    def page_file(self, site: Site, page: SitePage, path: str, values: Values, also: Also = _nothing) -> NewFile:
+    def page_file(self, site: Site, page: SitePage, path: str, values: Values, also: Also = nothing) -> NewFile:
         """The file of a page, made when it is written: `values` as YAML front matter, its body in the target's dialect.
 
         `values` gives the front matter, `also` what the target itself has to say of the page with its body.
@@ -144,14 +143,14 @@ class Carrier:
                 yield _join(site.folder, unquote(url[len(site.root) :]).lstrip("/")), source
 
     def brought(self, places: Mapping[str, str]) -> Iterator[NewFile]:
-        """The target's own files, those that it shares, and the style sheet that all have.
+        """The target's own files, those that it shares, and the style sheet.
 
         `places`: where folders (`pages/`) and files go that do not keep their place.
         """
         for path in self._styles():
-            yield NewFile(f"{self.target.static}/{path}", templates("common")[_STYLE])
-        shared = templates(self.target.shares) if self.target.shares else {}
-        for name, content in (shared | templates(self.target.name)).items():
+            yield NewFile(f"{self.target.static}/{path}", templates("common")[self.target.style])
+        found = {name: content for folder in self.target.shares for name, content in templates(folder).items()}
+        for name, content in (found | templates(self.target.name)).items():
             if name == "README.md":
                 values = {"title": self.first.title or "A site", "root": self.first.root}
                 content = encode(Template(content.decode()).safe_substitute(values))
@@ -159,7 +158,8 @@ class Carrier:
 
     def _styles(self) -> list[str]:
         """Where the style sheet is published: once on each host."""
-        return sorted({_join(site.folder, _STYLE) for site in self.sites})
+        style = self.target.style
+        return sorted({_join(site.folder, style) for site in self.sites}) if style else []
 
 
 def _dialect(site: Site, target: Target) -> Dialect:

@@ -51,7 +51,7 @@ def test_seeds_go_to_eleventy_with_a_ledger(tmp_path: Path) -> None:
 
 def test_wrong_use(tmp_path: Path) -> None:
     for words, said in (
-        ((SEEDS, "--to", "nosuch", "--output", "new"), "'nosuch'; there are: astro, eleventy, jekyll"),
+        ((SEEDS, "--to", "nosuch", "--output", "new"), "'nosuch'; there are: astro, docusaurus, eleventy, jekyll"),
         ((tmp_path / "no", "--to", "eleventy", "--output", "new"), "does not exist"),
         ((SEEDS, "--to", "eleventy"), "--output"),
     ):

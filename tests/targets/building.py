@@ -9,19 +9,38 @@ import subprocess
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
+
+import pytest
 
 from hugokit.engine.migrate import Result
 from hugokit.proof.facts import Verdict
 from hugokit.proof.result import Proof
+from hugokit.target import load_targets
 
 LAYOUTS = Path(__file__).parent / "layouts"
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
+NOTHING = re.compile(r"(?!)")
+# Generators whose builds take long: few of them are in CI's usual selection.
+SLOW = frozenset({"docusaurus"})
+
+
+def every_target() -> list[Any]:
+    """Parameters: all targets, those whose builds take long with the mark `long`."""
+    return [slow_apart(target, target) for target in sorted(load_targets())]
+
+
+def slow_apart(target: str, value: object, name: str = "") -> Any:
+    """A parameter, with the mark `long` where the target's builds take long."""
+    return pytest.param(value, id=name or target, marks=[pytest.mark.long] if target in SLOW else [])
 
 
 @dataclass
 class Pair:
-    """One site built twice: by Hugo (`hugo`) and, migrated, in `project` (`new`). `said`: by the generator."""
+    """One site built twice: by Hugo (`hugo`) and, migrated, in `project` (`new`). `said`: by the generator.
+
+    `own`: files that the generator adds to every site, which are no part of what Hugo publishes.
+    """
 
     hugo: Path
     new: Path
@@ -29,12 +48,13 @@ class Pair:
     project: Path
     result: Result
     said: str
+    own: re.Pattern[str]
 
     def hugo_files(self) -> set[str]:
         return files_of(self.hugo)
 
     def new_files(self) -> set[str]:
-        return files_of(self.new)
+        return {name for name in files_of(self.new) if not self.own.fullmatch(name)}
 
 
 class Moved(NamedTuple):
@@ -93,12 +113,16 @@ def _put_layouts(site: Path, layouts: Path) -> None:
 
 @dataclass(frozen=True)
 class Npm:
-    """A generator from the npm registry: `program` in its node_modules, run by `node`, with `words`."""
+    """A generator from the npm registry: `program` in its node_modules, run by `node`, with `words`.
+
+    `own`: as in Pair. `around`: what the environment must have, for whoever runs the project's own program.
+    """
 
     modules: Path
     program: str
     words: tuple[str, ...]
     node: Path
+    own: re.Pattern[str] = NOTHING
 
     def __call__(self, project: Path, *options: str) -> str:
         self.put(project)
@@ -111,8 +135,9 @@ class Npm:
 
     @property
     def around(self) -> dict[str, str]:
-        """What the environment must have, for whoever runs the project's own program."""
-        return {"PATH": f"{self.node.parent}{os.pathsep}{os.environ['PATH']}", "ASTRO_TELEMETRY_DISABLED": "1"}
+        path = f"{self.node.parent}{os.pathsep}{os.environ['PATH']}"
+        # The cache of Docusaurus is in node_modules, which all projects of a test run share.
+        return {"PATH": path, "ASTRO_TELEMETRY_DISABLED": "1", "DOCUSAURUS_NO_PERSISTENT_CACHE": "true"}
 
 
 @dataclass(frozen=True)
@@ -121,6 +146,7 @@ class Jekyll:
 
     program: str
     around: ClassVar[dict[str, str]] = {}
+    own: ClassVar[re.Pattern[str]] = NOTHING
 
     def __call__(self, project: Path, *options: str) -> str:
         clock = project.parent / "clock.yml"

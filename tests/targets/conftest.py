@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,13 @@ def astro(tmp_path_factory: pytest.TempPathFactory) -> Npm:
 
 
 @pytest.fixture(scope="session")
+def docusaurus(tmp_path_factory: pytest.TempPathFactory) -> Npm:
+    modules = packages("docusaurus", tmp_path_factory.mktemp("docusaurus"))
+    own = re.compile(r"(?:\w+/)?assets/(?:js|css)/.*|404\.html")
+    return Npm(modules, "@docusaurus/core/bin/docusaurus.mjs", ("build",), Path(str(shutil.which("node"))), own)
+
+
+@pytest.fixture(scope="session")
 def jekyll() -> Jekyll:
     """The command. `apt-get install jekyll ruby-commonmarker` brings what a generated Gemfile asks for."""
     found = shutil.which("jekyll")
@@ -61,8 +69,9 @@ def build_both(
             (source / page).unlink()
         built = run_hugo(hugo, source, work / "public", "--clock", NOW.isoformat())
         assert built.exit == 0 or "logged" in built.messages, built.messages
-        said = request.getfixturevalue(target)(project, *options)
-        return Pair(built.public, project / result.target.output, source, project, result, said)
+        generator: Generator = request.getfixturevalue(target)
+        said = generator(project, *options)
+        return Pair(built.public, project / result.target.output, source, project, result, said, generator.own)
 
     return build
 

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hugokit.target import load_targets
 from tests.support import find_shared
-from tests.targets.building import Moved, told
+from tests.targets.building import Moved, every_target, told
 
 pytestmark = [pytest.mark.generators, pytest.mark.slow]
 
@@ -43,7 +42,7 @@ def copies(seed: str, folder: Path) -> Path:
     return folder / "copies"
 
 
-@pytest.mark.parametrize("target", sorted(load_targets()))
+@pytest.mark.parametrize("target", every_target())
 def test_every_copy_says_the_same(target: str, move: Callable[..., Moved], tmp_path: Path) -> None:
     shared = find_shared()
     assert shared is not None, "the seed is in shared/seeds: set HUGOKIT_SHARED"

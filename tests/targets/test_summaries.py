@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hugokit.target import load_targets
-from tests.targets.building import Pair, site_of
+from tests.targets.building import Pair, every_target, site_of
 
 pytestmark = pytest.mark.generators
 
@@ -42,7 +41,7 @@ More.
 }
 
 
-@pytest.mark.parametrize("target", sorted(load_targets()))
+@pytest.mark.parametrize("target", every_target())
 def test_links_lead_to_where_hugos_do(target: str, build_both: Callable[..., Pair], tmp_path: Path) -> None:
     pages = {f"content/{name}.md": f'{{"title": "{name}"}}\n{body}' for name, body in _PAGES.items()}
     pair = build_both(target, site_of(tmp_path, {"hugo.toml": _CONFIG, **pages}))

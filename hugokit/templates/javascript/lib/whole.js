@@ -9,7 +9,7 @@ export const iso = (date) => new Date(date).toISOString().replace(".000Z", "Z");
 export const rfc822 = (date) => new Date(date).toUTCString().replace("GMT", "+0000");
 
 // A locale that the runtime does not know is read as English.
-function known(locale) {
+export function localeOf(locale) {
   try {
     return Intl.getCanonicalLocales(locale.replaceAll("_", "-"))[0];
   } catch {
@@ -21,13 +21,13 @@ function known(locale) {
 const dates = new WeakMap();
 
 export function longDate(site) {
-  if (!dates.has(site)) dates.set(site, new Intl.DateTimeFormat(known(site.locale), { dateStyle: "long", timeZone: site.timeZone }));
+  if (!dates.has(site)) dates.set(site, new Intl.DateTimeFormat(localeOf(site.locale), { dateStyle: "long", timeZone: site.timeZone }));
   return dates.get(site);
 }
 
 // The order of titles. Hugo's leaves Latin letters before Chinese characters, as in every other language.
 function comparing(locale) {
-  const collator = new Intl.Collator(known(locale));
+  const collator = new Intl.Collator(localeOf(locale));
   const han = (char) => /\p{Script=Han}/u.test(char ?? "");
   return {
     compare(a, b) {
@@ -40,7 +40,7 @@ function comparing(locale) {
 
 // A language by its own name.
 function label(site) {
-  const locale = known(site.locale);
+  const locale = localeOf(site.locale);
   return new Intl.DisplayNames([locale], { type: "language", fallback: "code" }).of(locale);
 }
 

@@ -2,12 +2,9 @@
 import { mkdir, readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import yaml from "js-yaml";
 import options from "../data/markdown.json";
 import { createMarkdown } from "./markdown.js";
-
-const PAGE = /\.(?:md|markdown|mdown)$/;
-const PARTS = /^\uFEFF?---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?---[ \t]*(?:\r?\n|$)/;
+import { PAGE, parts } from "./parts.js";
 
 export const markdown = createMarkdown(options);
 markdown.enable("code");
@@ -34,14 +31,4 @@ export function pages(folder) {
       watcher?.on("unlink", (file) => mine(file) && store.delete(below(file)));
     },
   };
-}
-
-function parts(text, id) {
-  const found = PARTS.exec(text);
-  if (!found) return { values: {}, body: text };
-  try {
-    return { values: yaml.load(found[1] ?? "") ?? {}, body: text.slice(found[0].length) };
-  } catch (error) {
-    throw new Error(`${id}: the front matter cannot be read: ${error.message}`);
-  }
 }

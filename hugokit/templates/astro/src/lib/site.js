@@ -23,12 +23,8 @@ async function read() {
 }
 
 function template(entry) {
-  const data = dated(entry.data);
-  return { inputPath: inputPathOf(entry), url: data.permalink || "", data, rawInput: entry.body ?? "" };
+  return { inputPath: inputPathOf(entry), url: entry.data.permalink || "", data: entry.data, rawInput: entry.body ?? "" };
 }
-
-// A key without a value is one that is not there.
-const dated = (data) => Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null));
 
 const inputPathOf = (entry) => `./content/${entry.id}`;
 

@@ -44,3 +44,13 @@ export function sitemapOf({ entries, maps }, site) {
   });
   return `${HEAD}\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${all.join("")}</urlset>\n`;
 }
+
+export function redirectOf(url, site) {
+  const whole = escape(site.absolute(url));
+  return `<!doctype html>
+<html lang="${escape(site.locale)}"><head><meta charset="utf-8"><title>${whole}</title>
+<link rel="canonical" href="${whole}">
+<meta http-equiv="refresh" content="0; url=${whole}"></head>
+<body><a href="${escape(url)}">${whole}</a></body></html>
+`;
+}

@@ -1,0 +1,111 @@
+"""Docusaurus 3: every page a Markdown file with its exact place; a plugin of the site makes all pages of it, live.
+
+Facts: https://docusaurus.io/docs/ and builds (reference/targets.md). The plugin reads Markdown with the reader that the
+Eleventy target has too (docs/decisions/0017): Docusaurus' docs and blog know neither Goldmark's heading ids nor Hugo's
+taxonomies nor `.html` addresses. It is never MDX, so braces and tags in it are text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from hugokit.carry import live
+from hugokit.carry.carrier import Carrier
+from hugokit.carry.spelled import json_file
+from hugokit.ledger import Loss
+from hugokit.site.bodies import Dialect
+from hugokit.site.config_files import line_of
+from hugokit.site.model import Site, SitePage
+from hugokit.target import NewFile, Plan, Target, checked, register
+
+PACKAGES = {
+    "@docusaurus/core": "3.10.2",
+    "@docusaurus/faster": "3.10.2",
+    "@docusaurus/theme-classic": "3.10.2",
+    "js-yaml": "4.3.2",
+    "markdown-it": "15.0.3",
+    "markdown-it-deflist": "4.0.0",
+    "markdown-it-emoji": "3.1.0",
+    "markdown-it-footnote": "4.0.0",
+    "react": "19.2.3",
+    "react-dom": "19.2.3",
+}
+# Where the files of templates/javascript and templates/feeds go.
+_PLACES = {"lib/": "plugins/hugokit/lib/"}
+_CANNOT = (
+    "scripts of Docusaurus on a page whose address has signs that its router does not take (# ? % + : spaces …), and on "
+    "pages of a language with a host of its own: these are built elsewhere and moved to their address"
+)
+# Files that Docusaurus' router can say, as in templates/docusaurus/plugins/hugokit/exact.js.
+_PLAIN = re.compile(r"(?:[\w~.\-]+/)*(?:[\w~.\-]+\.html?)?")
+
+
+def write(sites: tuple[Site, ...]) -> Plan:
+    """The plan of the new site (MigrationError for paths that cannot be written)."""
+    carrier = Carrier(sites, TARGET)
+    return checked(_files(carrier), carrier.losses)
+
+
+def _files(carrier: Carrier) -> Iterator[NewFile]:
+    yield from _own_files(carrier)
+    yield from live.pages_and_data(carrier, "data", _also)
+    carrier.losses.extend(loss for site in carrier.sites for loss in _of_lists(site))
+    yield from carrier.statics()
+
+
+def _own_files(carrier: Carrier) -> Iterator[NewFile]:
+    yield from carrier.brought(_PLACES)
+    scripts = {"build": "docusaurus build", "start": "docusaurus start", "serve": "docusaurus serve"}
+    # Without "type": "module", with which Docusaurus does not build.
+    package = {"private": True, "engines": {"node": ">=20"}, "scripts": scripts, "dependencies": PACKAGES}
+    yield json_file("package.json", package)
+    yield NewFile(".gitignore", b".docusaurus/\nbuild/\nnode_modules/\n")
+
+
+def _also(page: SitePage, site: Site) -> Iterator[Loss]:
+    """A page at an address that Docusaurus' router cannot say."""
+    if not page.hidden and page.file and _moves(page.file, site):
+        keys = ("url", "slug")
+        line = next((found for key in keys if (found := line_of(page.head, key))), 0)
+        yield _moved(page.source, line, page.url)
+
+
+def _of_lists(site: Site) -> Iterator[Loss]:
+    """Lists without a file at such addresses, as those of terms like C#."""
+    for page in site.pages:
+        if not page.source and _moves(page.file, site):
+            yield _moved("", 0, page.url)
+
+
+def _moved(source: str, line: int, url: str) -> Loss:
+    why = "Docusaurus' router cannot say this address: the page is built elsewhere and moved there, without its scripts"
+    mend = "give it a URL of letters, digits and - . _ ~ to have the switch of colours and `docusaurus start` there too"
+    return Loss(source, line, "url", f"{url} as a page with scripts", why, mend, "changed")
+
+
+def _moves(file: str, site: Site) -> bool:
+    route = re.sub(r"(^|/)index\.html\Z", r"\1", file)
+    plain = _PLAIN.fullmatch(route) and route == unicodedata.normalize("NFC", route)
+    return bool(site.folder) or not plain or route == "404.html" or bool(re.search(r"/index\.html?\Z", route))
+
+
+TARGET = register(
+    Target(
+        name="docusaurus",
+        title="Docusaurus",
+        version=PACKAGES["@docusaurus/core"],
+        install=("npm", "install"),
+        build=("npx", "docusaurus", "build"),
+        output="build",
+        shares=("javascript", "feeds"),
+        style="",
+        write=write,
+        date_form=lambda when: when,
+        reserved={key: f"{key}_" for key in live.RESERVED},
+        drafts={"permalink": False},
+        dialect=Dialect(raw=("<!--raw-->", "<!--/raw-->")),
+        cannot=(_CANNOT,),
+    )
+)
