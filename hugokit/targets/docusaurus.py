@@ -35,8 +35,8 @@ PACKAGES = {
 # Where the files of templates/javascript and templates/feeds go.
 _PLACES = {"lib/": "plugins/hugokit/lib/"}
 _CANNOT = (
-    "scripts of Docusaurus on a page whose address has signs that its router does not take (# ? % + : spaces …), and on "
-    "pages of a language with a host of its own: these are built elsewhere and moved to their address"
+    "scripts of Docusaurus on a page whose address has signs that its router does not take (# ? % + : spaces …), and "
+    "on pages of a language with a host of its own: these are built elsewhere and moved to their address"
 )
 # Files that Docusaurus' router can say, as in templates/docusaurus/plugins/hugokit/exact.js.
 _PLAIN = re.compile(r"(?:[\w~.\-]+/)*(?:[\w~.\-]+\.html?)?")
