@@ -35,11 +35,11 @@ PACKAGES = {
 # Where the files of templates/javascript and templates/feeds go.
 _PLACES = {"lib/": "plugins/hugokit/lib/"}
 _CANNOT = (
-    "scripts of Docusaurus on a page whose address has signs that its router does not take (# ? % + : spaces …), and on "
+    "scripts of Docusaurus on a page whose address has signs that its router does not take (# ? % : ( …), and on "
     "pages of a language with a host of its own: these are built elsewhere and moved to their address"
 )
 # Files that Docusaurus' router can say, as in templates/docusaurus/plugins/hugokit/exact.js.
-_PLAIN = re.compile(r"(?:[\w~.\-]+/)*(?:[\w~.\-]+\.html?)?")
+_PLAIN = re.compile(r"(?:[\w~.+@ \-]+/)*(?:[\w~.+@ \-]+\.html?)?")
 
 
 def write(sites: tuple[Site, ...]) -> Plan:
@@ -81,7 +81,7 @@ def _of_lists(site: Site) -> Iterator[Loss]:
 
 def _moved(source: str, line: int, url: str) -> Loss:
     why = "Docusaurus' router cannot say this address: the page is built elsewhere and moved there, without its scripts"
-    mend = "give it a URL of letters, digits and - . _ ~ to have the switch of colours and `docusaurus start` there too"
+    mend = "give it a URL of letters, digits and - . _ ~ + @ to have the switch of colours and `docusaurus start` there too"
     return Loss(source, line, "url", f"{url} as a page with scripts", why, mend, "changed")
 
 

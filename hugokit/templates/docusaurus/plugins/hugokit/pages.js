@@ -8,6 +8,18 @@ import { PAGE, parts } from "./lib/parts.js";
 export const markdown = createMarkdown(options);
 markdown.enable("code");
 
+// The HTML of a text, and its headings for the table of contents: plain text as HTML.
+export function render(text) {
+  const env = {};
+  const tokens = markdown.parse(text, env);
+  const headings = tokens.map((token, at) => [token, tokens[at + 1]]).filter(([token]) => token.type === "heading_open" && token.level === 0 && token.attrGet("id"));
+  const toc = headings.map(([token, { children }]) => {
+    const value = markdown.renderer.renderInline(children, markdown.options, env).replace(/<[^>]*>/g, "");
+    return { value, id: token.attrGet("id"), level: Number(token.tag.slice(1)) };
+  });
+  return { html: markdown.renderer.render(tokens, markdown.options, env), toc };
+}
+
 // `folder`: where the pages are.
 export function readPages(folder) {
   const names = existsSync(folder) ? readdirSync(folder, { recursive: true }) : [];
