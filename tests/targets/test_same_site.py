@@ -42,7 +42,11 @@ def sites() -> list[Any]:
 def cases() -> list[Any]:
     """Every target, site and layout; of those whose builds take long two are in the usual selection."""
     return [
-        slow_apart("" if layouts == "paged" and site.id in ("torture", "isles") else target, (target, *site.values, layouts), name)
+        slow_apart(
+            "" if layouts == "paged" and site.id in ("torture", "isles") else target,
+            (target, *site.values, layouts),
+            name,
+        )
         for target in sorted(load_targets())
         for site in sites()
         for layouts in ("plain", "paged")

@@ -12,13 +12,23 @@ const PLAIN = /^(?:[\p{L}\p{N}_~.+@ \-]+\/)*(?:[\p{L}\p{N}_~.+@ \-]+\.html?)?$/u
 // that it goes without the scripts of Docusaurus: they would look for the page at its route. `folder`: of static files.
 export function routed(pages, sites, folder) {
   const files = new Set(pages.map(({ file }) => file));
-  const isTaken = (file) => files.has(file) || existsSync(path.join(folder, file));
-  return pages.map((page) => ({ ...page, site: sites[page.page.lang], ...routeOf(page, sites[page.page.lang], isTaken) }));
+  const twins = twinsOf(files);
+  const known = {
+    isTaken: (file) => files.has(file) || existsSync(path.join(folder, file)),
+    isAlone: (file) => !twins.has(file.toLowerCase()),
+  };
+  return pages.map((page) => ({ ...page, site: sites[page.page.lang], ...routeOf(page, sites[page.page.lang], known) }));
 }
 
-function routeOf({ file, component }, site, isTaken) {
+// Files that differ in the case of letters only, in small letters: the router takes them for one.
+function twinsOf(files) {
+  const seen = new Set();
+  return new Set([...files].map((file) => file.toLowerCase()).filter((file) => seen.has(file) || !seen.add(file)));
+}
+
+function routeOf({ file, component }, site, { isTaken, isAlone }) {
   const route = file.replace(/(^|\/)index\.html$/, "$1");
-  if (!isPlain(route) || site.ownHost || component === "Missing") {
+  if (!isPlain(route) || !isAlone(file) || site.ownHost || component === "Missing") {
     return { route: `${PLACE}${createHash("sha256").update(file).digest("hex").slice(0, 32)}/`, bare: true };
   }
   // The router finds `a/` at `a.html` too, and at `a`, to which some hosts send whoever asks for that.

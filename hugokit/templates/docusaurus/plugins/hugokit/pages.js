@@ -1,6 +1,7 @@
 // Reads the pages: front matter in YAML, and Markdown as Hugo's Goldmark renders it.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { parseFragment, serialize } from "parse5";
 import options from "../../data/markdown.json";
 import { createMarkdown } from "./lib/markdown.js";
 import { PAGE, parts } from "./lib/parts.js";
@@ -17,7 +18,9 @@ export function render(text) {
     const value = markdown.renderer.renderInline(children, markdown.options, env).replace(/<[^>]*>/g, "");
     return { value, id: token.attrGet("id"), level: Number(token.tag.slice(1)) };
   });
-  return { html: markdown.renderer.render(tokens, markdown.options, env), toc };
+  const html = markdown.renderer.render(tokens, markdown.options, env);
+  // As a browser reads it: a tag that the text leaves open would swallow what React expects below.
+  return { html: serialize(parseFragment(html)), toc };
 }
 
 // `folder`: where the pages are.

@@ -60,7 +60,7 @@ function listView(pager, template, whole) {
   return {
     lang, number, total, previous, next, url: absolute(pager.url, site), title: template ? template.data.title ?? "" : list.title,
     description: template?.data.description ?? list.description, date: template && dateOf(template.data.date, site),
-    html: template?.rawInput.trim() ? markdown.render(template.rawInput) : "", others: whole.translations(list),
+    html: template?.rawInput.trim() ? render(template.rawInput).html : "", others: whole.translations(list),
     sections: pager.sections.map(({ url, linkTitle }) => ({ url, title: linkTitle })),
     entries: pager.entries.map((one) => entryView(one, site)),
   };
