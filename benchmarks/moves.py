@@ -55,6 +55,7 @@ def move(root: Path, target: str, keep: Path | None) -> Moved:
         ledger.write_text(to_json(result.ledger, {}), encoding="utf-8")
         if (new / "package.json").is_file():
             (new / "node_modules").symlink_to(node_modules(target, (new / "package.json").read_bytes()))
+            os.environ["DOCUSAURUS_NO_PERSISTENT_CACHE"] = "true"  # it is in node_modules, which all sites share
             os.environ["PATH"] = f"{newer_node().parent}{os.pathsep}{os.environ['PATH']}"
         proof = verify(root, new, ledger=ledger)
         found.counts = {str(kind): dict(states) for kind, states in proof.counts.items()}

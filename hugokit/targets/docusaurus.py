@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
+from functools import partial
 
 from hugokit.carry import live
 from hugokit.carry.carrier import Carrier
@@ -29,17 +31,18 @@ PACKAGES = {
     "markdown-it-deflist": "4.0.0",
     "markdown-it-emoji": "3.1.0",
     "markdown-it-footnote": "4.0.0",
+    "parse5": "7.3.0",
     "react": "19.2.3",
     "react-dom": "19.2.3",
 }
 # Where the files of templates/javascript and templates/feeds go.
 _PLACES = {"lib/": "plugins/hugokit/lib/"}
 _CANNOT = (
-    "scripts of Docusaurus on a page whose address has signs that its router does not take (# ? % + : spaces …), and "
-    "on pages of a language with a host of its own: these are built elsewhere and moved to their address"
+    "scripts of Docusaurus on a page whose address has signs that its router does not take (# ? % : ( …), and on "
+    "pages of a language with a host of its own: these are built elsewhere and moved to their address"
 )
 # Files that Docusaurus' router can say, as in templates/docusaurus/plugins/hugokit/exact.js.
-_PLAIN = re.compile(r"(?:[\w~.\-]+/)*(?:[\w~.\-]+\.html?)?")
+_PLAIN = re.compile(r"(?:[\w~.+@ \-]+/)*(?:[\w~.+@ \-]+\.html?)?")
 
 
 def write(sites: tuple[Site, ...]) -> Plan:
@@ -50,8 +53,10 @@ def write(sites: tuple[Site, ...]) -> Plan:
 
 def _files(carrier: Carrier) -> Iterator[NewFile]:
     yield from _own_files(carrier)
-    yield from live.pages_and_data(carrier, "data", _also)
-    carrier.losses.extend(loss for site in carrier.sites for loss in _of_lists(site))
+    moved = frozenset(_moved_files(carrier))
+    yield from live.pages_and_data(carrier, "data", partial(_also, moved=moved))
+    lists = (page for site in carrier.sites for page in site.pages if not page.source and page.file in moved)
+    carrier.losses.extend(_moved("", 0, page.url) for page in lists)
     yield from carrier.statics()
 
 
@@ -64,31 +69,33 @@ def _own_files(carrier: Carrier) -> Iterator[NewFile]:
     yield NewFile(".gitignore", b".docusaurus/\nbuild/\nnode_modules/\n")
 
 
-def _also(page: SitePage, site: Site) -> Iterator[Loss]:
+def _moved_files(carrier: Carrier) -> Iterator[str]:
+    """The files of pages that are built elsewhere: as in templates/docusaurus/plugins/hugokit/exact.js."""
+    pages = [(page.file, site) for site in carrier.sites for page in site.pages]
+    # The router does not tell small letters from capital ones.
+    times = Counter(file.lower() for file in {file for file, _ in pages})
+    for file, site in pages:
+        if site.folder or times[file.lower()] > 1 or not _is_route(file):
+            yield file
+
+
+def _is_route(file: str) -> bool:
+    route = re.sub(r"(^|/)index\.html\Z", r"\1", file)
+    plain = _PLAIN.fullmatch(route) is not None and route == unicodedata.normalize("NFC", route)
+    return plain and route != "404.html" and not re.search(r"(?:^|/)\.+/|/index\.html?\Z", route)
+
+
+def _also(page: SitePage, _site: Site, *, moved: Collection[str]) -> Iterator[Loss]:
     """A page at an address that Docusaurus' router cannot say."""
-    if not page.hidden and page.file and _moves(page.file, site):
-        keys = ("url", "slug")
-        line = next((found for key in keys if (found := line_of(page.head, key))), 0)
+    if not page.hidden and page.file in moved:
+        line = next((found for key in ("url", "slug") if (found := line_of(page.head, key))), 0)
         yield _moved(page.source, line, page.url)
-
-
-def _of_lists(site: Site) -> Iterator[Loss]:
-    """Lists without a file at such addresses, as those of terms like C#."""
-    for page in site.pages:
-        if not page.source and _moves(page.file, site):
-            yield _moved("", 0, page.url)
 
 
 def _moved(source: str, line: int, url: str) -> Loss:
     why = "Docusaurus' router cannot say this address: the page is built elsewhere and moved there, without its scripts"
-    mend = "give it a URL of letters, digits and - . _ ~ to have the switch of colours and `docusaurus start` there too"
+    mend = "give it a URL of letters, digits and - . _ ~ + @ to have the switch of colours and `docusaurus start` there"
     return Loss(source, line, "url", f"{url} as a page with scripts", why, mend, "changed")
-
-
-def _moves(file: str, site: Site) -> bool:
-    route = re.sub(r"(^|/)index\.html\Z", r"\1", file)
-    plain = _PLAIN.fullmatch(route) and route == unicodedata.normalize("NFC", route)
-    return bool(site.folder) or not plain or route == "404.html" or bool(re.search(r"/index\.html?\Z", route))
 
 
 TARGET = register(

@@ -1,36 +1,65 @@
-// Docusaurus builds `PATH/index.html` and `PATH.html`. What Hugo put at any other place is built under a short name, and
-// moved where it belongs when everything is built.
+// Docusaurus builds `PATH/index.html`. What Hugo put at any other place is moved there when everything is built.
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 const PLACE = "exact-file/";
 // Letters and signs that stand for themselves in a route and in the address bar.
-const PLAIN = /^(?:[\p{L}\p{N}_~.\-]+\/)*(?:[\p{L}\p{N}_~.\-]+\.html?)?$/u;
+const PLAIN = /^(?:[\p{L}\p{N}_~.+@ \-]+\/)*(?:[\p{L}\p{N}_~.+@ \-]+\.html?)?$/u;
 
-// The route of a page by its file, below the base: `post/a/index.html` is `post/a/`. `site`: that of its language.
-export function routeOf(file, site) {
+// The pages, each with the route, below the base, that it is built at. `bare`: it is shown where that route is not, so
+// that it goes without the scripts of Docusaurus: they would look for the page at its route. `folder`: of static files.
+export function routed(pages, sites, folder) {
+  const files = new Set(pages.map(({ file }) => file));
+  const twins = twinsOf(files);
+  const known = {
+    isTaken: (file) => files.has(file) || existsSync(path.join(folder, file)),
+    isAlone: (file) => !twins.has(file.toLowerCase()),
+  };
+  return pages.map((page) => ({ ...page, site: sites[page.page.lang], ...routeOf(page, sites[page.page.lang], known) }));
+}
+
+// Files that differ in the case of letters only, in small letters: the router takes them for one.
+function twinsOf(files) {
+  const seen = new Set();
+  return new Set([...files].map((file) => file.toLowerCase()).filter((file) => seen.has(file) || !seen.add(file)));
+}
+
+function routeOf({ file, component }, site, { isTaken, isAlone }) {
   const route = file.replace(/(^|\/)index\.html$/, "$1");
-  return isPlain(route) && !site.ownHost ? route : `${PLACE}${createHash("sha256").update(file).digest("hex").slice(0, 32)}/`;
+  if (!isPlain(route) || !isAlone(file) || site.ownHost || component === "Missing") {
+    return { route: `${PLACE}${createHash("sha256").update(file).digest("hex").slice(0, 32)}/`, bare: true };
+  }
+  // The router finds `a/` at `a.html` too, and at `a`, to which some hosts send whoever asks for that.
+  const inFolder = route.replace(/\.html$/, "/");
+  return { route: inFolder !== route && isTaken(`${inFolder}index.html`) ? route : inFolder };
 }
 
 const isPlain = (route) => PLAIN.test(route) && route === route.normalize() && route !== "404.html" && !/(?:^|\/)\.+\/|\/index\.html?$/.test(route);
 
-// `files`: each with the site of its language. Scripts of Docusaurus would look for the page at the name that it was built
-// under: a page that is moved goes without them.
-export async function movePages(files, outDir, baseUrl) {
+export async function movePages(pages, outDir, baseUrl) {
   const assets = `(=["']?)${escaped(baseUrl)}assets/`;
   const bundles = new RegExp(`<script\\s[^>]*src${assets}[^>]*></script>`, "g");
-  for (const { file, site } of files) {
-    const route = routeOf(file, site);
-    if (!route.startsWith(PLACE)) continue;
-    const built = await readFile(path.join(outDir, route, "index.html"), "utf8");
-    const html = built.replace(bundles, "");
+  for (const { file, route, bare, site } of pages) {
+    const built = route.replace(/(^|\/)$/, "$1index.html");
+    if (built === file) continue;
+    const html = await readFile(path.join(outDir, built), "utf8");
     const own = site.ownHost ? html.replace(new RegExp(assets, "g"), `$1${site.root}/assets/`) : html;
-    await writeFiles([{ file, text: own }], outDir);
+    await rm(path.join(outDir, built));
+    await writeFiles([{ file, text: bare ? own.replace(bundles, "") : own }], outDir);
     if (site.ownHost) await copyStyles(path.join(outDir, "assets/css"), path.join(outDir, site.prefix, "assets/css"));
   }
-  await rm(path.join(outDir, PLACE), { recursive: true, force: true });
+  await removeEmpty(outDir);
+}
+
+// Folders that are empty since their page was moved.
+async function removeEmpty(folder) {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const left = await Promise.all(entries.map((entry) => !entry.isDirectory() || removeEmpty(path.join(folder, entry.name))));
+  if (left.some(Boolean)) return true;
+  await rm(folder, { recursive: true });
+  return false;
 }
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -9,7 +9,7 @@ import { urlOf } from "./lib/lists.js";
 import { summaryOf } from "./lib/summary.js";
 import { Whole, absolute, iso, longDate } from "./lib/whole.js";
 import { feedOf, redirectOf, sitemapOf } from "./lib/xml.js";
-import { markdown } from "./pages.js";
+import { markdown, render } from "./pages.js";
 
 export function makeSite(templates) {
   const whole = new Whole(sites, terms, lists, sitemap);
@@ -49,7 +49,7 @@ function articleView({ data, rawInput }, model, path, whole) {
   const found = Object.keys(site.taxonomies).map((taxonomy) => ({ taxonomy, terms: model.termsOf(path, taxonomy) }));
   return {
     lang: site.lang, title: data.title ?? "", description: data.description, date: dateOf(data.date, site),
-    html: markdown.render(rawInput), url: absolute(entry.url, site), terms: found.filter((one) => one.terms.length),
+    ...render(rawInput), url: absolute(entry.url, site), terms: found.filter((one) => one.terms.length),
     others: whole.translations(entry),
   };
 }
@@ -60,7 +60,7 @@ function listView(pager, template, whole) {
   return {
     lang, number, total, previous, next, url: absolute(pager.url, site), title: template ? template.data.title ?? "" : list.title,
     description: template?.data.description ?? list.description, date: template && dateOf(template.data.date, site),
-    html: template?.rawInput.trim() ? markdown.render(template.rawInput) : "", others: whole.translations(list),
+    html: template?.rawInput.trim() ? render(template.rawInput).html : "", others: whole.translations(list),
     sections: pager.sections.map(({ url, linkTitle }) => ({ url, title: linkTitle })),
     entries: pager.entries.map((one) => entryView(one, site)),
   };

@@ -8,9 +8,9 @@ export default function Menu({ entries, ...rest }) {
 function Entry({ entry: { pre, post, url, title, name } }) {
   return (
     <>
-      {pre && <span dangerouslySetInnerHTML={{ __html: pre }} />}
+      {pre && <i dangerouslySetInnerHTML={{ __html: pre }} />}
       {url ? <a href={url} title={title}>{name}</a> : <span>{name}</span>}
-      {post && <span dangerouslySetInnerHTML={{ __html: post }} />}
+      {post && <i dangerouslySetInnerHTML={{ __html: post }} />}
     </>
   );
 }

@@ -4,5 +4,5 @@ import { useSite } from "@site/src/components/hugokit/language";
 
 export default function NavbarLogo() {
   const { title, home } = useSite();
-  return <a className="navbar__brand navbar__title" href={home}>{title}</a>;
+  return <a className="navbar__brand" href={home}><b className="navbar__title">{title}</b></a>;
 }
