@@ -33,6 +33,10 @@ _FENCE = re.compile(
     r"^[ \t>]*(?:```+|~~~+)[ \t]*(?:(?P<goat>goat)\b|[\w+#.\-]*[ \t]*(?P<options>\{[^{}\n]+\}))[^`\n]*$", re.MULTILINE
 )
 _PRE = re.compile(r"<(pre|textarea)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+# HTML that stands in a paragraph; a line that begins with any other tag is an HTML block to Markdown.
+_IN_LINE = re.compile(
+    r"(?!<)|<(?:a|abbr|b|code|em|i|img|kbd|mark|q|s|small|span|strong|sub|sup|time|u)\b", re.IGNORECASE
+)
 _TAG = re.compile(r"(<[^>]*>|&[#\w]+;)")
 
 
@@ -289,7 +293,7 @@ class _Work:
     def html(self, call: Shortcode, content: str) -> str:
         opening, closing = self.bodies.dialect.raw
         if self.alone(call):
-            self.html_blocks += 1
+            self.html_blocks += not _IN_LINE.match(content.lstrip())
             return f"{opening}{content}{closing}"
         return f"{opening}{safe_inline(content)}{closing}"
 
