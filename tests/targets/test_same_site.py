@@ -23,6 +23,8 @@ _SUMMARIES = {
 }
 # For :smile: Jekyll needs the gem gemoji, which is not in Debian; the ledger says so.
 _EMOJI = {("jekyll", "torture"): ("/post/gotchas/",)}
+# What is built with every target, however long that takes: without theme, and in several languages.
+_USUAL = ("torture-paged", "isles-paged")
 
 
 def argued(moved: Moved) -> dict[str, list[str]]:

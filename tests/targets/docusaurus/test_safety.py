@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -91,6 +92,26 @@ def test_every_page_is_at_its_place(pair: Pair) -> None:
         if file.endswith((".html", ".htm")) and not file.startswith("old"):
             hugo, new = (read(side / file, "https://e.example/sub/") for side in (pair.hugo, pair.new))
             assert (new.title, new.text) == (hugo.title, hugo.text), file
+
+
+@pytest.mark.long
+def test_a_new_page_is_taken_up(
+    build_pair: Callable[..., Pair], docusaurus: Callable[..., str], tmp_path: Path
+) -> None:
+    """In a site where nothing was moved but what Hugo refuses, too."""
+    pair = build_pair(site_of(tmp_path, {"content/refused.md": "---\ntitle: [\n---\n"}))
+    assert pair.new_files() == pair.hugo_files() - {"404.html"}
+    content = pair.project / "content" / "p"
+    content.mkdir(parents=True)
+    page = "---\r\ntitle: New\r\ndate: 2021-01-01\r\ntags: [y z]\r\npermalink: /p/new/index.html\r\n---\r\nText.\r\n"
+    (content / "new.md").write_bytes(page.encode())
+    (content / "kept.md").write_text("---\ntitle: Back\npermalink: false\n---\n", encoding="utf-8")
+    docusaurus(pair.project)
+    assert {"p/new/index.html", "p/index.xml", "tags/y-z/index.html", "tags/y-z/index.xml"} <= pair.new_files()
+    assert "Back" not in "".join(file.read_text(encoding="utf-8") for file in pair.new.rglob("*.html"))
+    (content / "kept.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    with pytest.raises(AssertionError, match=r"kept\.md: the front matter cannot be read"):
+        docusaurus(pair.project)
 
 
 def test_what_the_router_cannot_say_is_told(pair: Pair) -> None:

@@ -9,19 +9,21 @@ const COMPONENTS = "@site/src/components/hugokit";
 
 export default function hugokit({ siteDir, baseUrl }) {
   const content = path.join(siteDir, "content");
-  const pagesOf = (site) => routed(pageViews(site), sites, path.join(siteDir, "static"));
   return {
     name: "hugokit",
     getPathsToWatch: () => [`${content}/**/*.{md,markdown,mdown}`],
-    loadContent: () => makeSite(readPages(content)),
-    contentLoaded({ content: site, actions }) {
+    loadContent() {
+      const site = makeSite(readPages(content));
+      return { site, pages: routed(pageViews(site), sites, path.join(siteDir, "static")) };
+    },
+    contentLoaded({ content: { pages }, actions }) {
       actions.setGlobalData({ sites: globalData() });
-      for (const { route, component, page } of pagesOf(site)) {
+      for (const { route, component, page } of pages) {
         actions.addRoute({ path: baseUrl + route, component: `${COMPONENTS}/${component}`, exact: true, props: { page } });
       }
     },
-    async postBuild({ content: site, outDir }) {
-      await movePages(pagesOf(site), outDir, baseUrl);
+    async postBuild({ content: { site, pages }, outDir }) {
+      await movePages(pages, outDir, baseUrl);
       await writeFiles(otherFiles(site), outDir);
     },
   };
