@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hugokit.gotemplate import statements
@@ -11,9 +12,9 @@ from hugokit.gotemplate.embedded import EMBEDDED
 from hugokit.gotemplate.evidence import Ref, Use
 from hugokit.gotemplate.frame import Frame
 from hugokit.gotemplate.lexer import TemplateError
-from hugokit.gotemplate.nodes import Statement, Template
+from hugokit.gotemplate.nodes import Template
 from hugokit.gotemplate.parser import parse
-from hugokit.gotemplate.stores import Stores
+from hugokit.gotemplate.stores import Read, Stores
 from hugokit.gotemplate.values import (
     NOTHING,
     Const,
@@ -33,6 +34,8 @@ MAX_FILES = 2_000
 MAX_CHARS = 2_000_000
 MAX_STEPS = 200_000
 MAX_CALLS = 60
+MAX_TIMES = 3
+"""How often the same is run with the same dot, because what it reads has changed since."""
 _Run = tuple[str, str, Value]
 """A file, the name of a `define` in it or "", and the dot."""
 _PARTIALS = re.compile(r"layouts/(?:.*/)?_?partials/")
@@ -88,19 +91,22 @@ class Machine:
         self._files.update((path, files[path]) for path in self._layouts)
         self._parsed: dict[str, Template | None] = {}
         self._memo: dict[_Run, Value] = {}
-        self._lasting: set[_Run] = set()
-        """Those of the memo that no store has a part in, so that they hold whatever the stores hold."""
+        self._callers: dict[_Run, dict[_Run, None]] = {}
+        """By what was run: what took the value that it returned."""
+        self._reads: dict[_Run, set[Read]] = {}
+        """By what was run: what it read from stores itself."""
+        self._times: Counter[_Run] = Counter()
+        self._running: list[_Run] = []
         self._noted: set[Hashable] = set()
         self._steps = 0
-        self._depth = 0
         self.uses: dict[Use, None] = {}
         self.opened: dict[str, dict[str, None]] = {}
         self.unread: list[Unread] = []
         self.missing: set[str] = set()
         self.stores = Stores()
         self._partials = {_PARTIALS.split(path)[-1].lower(): path for path in self._layouts if _PARTIALS.match(path)}
-        self._entries = [path for path in self._layouts if not _PARTIALS.match(path)]
-        self._defines: dict[str, list[tuple[str, tuple[Statement, ...]]]] = {}
+        self._entries = dict.fromkeys(path for path in self._layouts if not _PARTIALS.match(path))
+        self._defines: dict[str, list[str]] = {}
         self._called: set[tuple[str, str]] = set()
         if len(layouts) > MAX_FILES:
             self.open("page", f"there are more than {MAX_FILES} templates")
@@ -128,27 +134,34 @@ class Machine:
         return self._steps <= MAX_STEPS
 
     def run(self) -> None:
-        """Runs every template that Hugo starts with, again where stores hold more than when they were read."""
+        """Runs every template that Hugo starts with, then again what read a store that holds more by now."""
         for path in self._layouts:
             template = self._template(path)
-            for name, body in template.defines.items() if template else ():
-                self._defines.setdefault(name, []).append((path, body))
-        for _ in range(3):
-            self.stores.begin()
-            self._all()
-            if self.stores.settled:
-                break
-            self._memo = {key: value for key, value in self._memo.items() if key in self._lasting}
+            for name in template.defines if template else ():
+                self._defines.setdefault(name, []).append(path)
+        self._all()
+        while stale := [run for run, reads in self._reads.items() if self._may_again(run) and self.stores.moved(reads)]:
+            self._again(stale)
+
+    def _may_again(self, run: _Run) -> bool:
+        return self._times[run] < MAX_TIMES
+
+    def _again(self, stale: Iterable[_Run]) -> None:
+        """Runs these again, and what took a value from one that returns another now."""
+        waiting = deque(stale)
+        while waiting:
+            run = waiting.popleft()
+            before = self._memo[run]
+            if self._may_again(run) and self._run(run) != before:
+                waiting += self._callers.get(run, ())
 
     def _all(self) -> None:
         for path in self._entries:
-            template = self._template(path)
-            if template is not None:
-                self._execute(path, "", template.body, _dot_of(path))
+            self._execute(path, "", _dot_of(path))
         for name, bodies in self._defines.items():
-            for path, body in bodies:
+            for path in bodies:
                 if (path, name) not in self._called and path in self._entries:
-                    self._execute(path, name, body, _dot_of(path))
+                    self._execute(path, name, _dot_of(path))
 
     def _template(self, path: str) -> Template | None:
         if path not in self._parsed:
@@ -170,38 +183,44 @@ class Machine:
             self.unread.append(Unread(self.name(path), line, column, str(error)))
             return None
 
-    def _execute(self, path: str, name: str, body: Sequence[Statement], dot: Value) -> Value:
-        """Runs statements once for each context; what `return` gives."""
+    def _execute(self, path: str, name: str, dot: Value) -> Value:
+        """Runs a file, or a `define` in it, once for each context; what `return` gives."""
         self._called.add((path, name))
-        key = (path, name, dot)
-        if key in self._memo:
-            self.stores.asked += key not in self._lasting
-            return self._memo[key]
-        template = self._template(path)
-        if template is None or self._depth > MAX_CALLS:
-            self.stores.asked += 1
+        run = (path, name, dot)
+        if self._running:
+            self._callers.setdefault(run, {}).setdefault(self._running[-1])
+        if run in self._memo:
+            return self._memo[run]
+        if self._template(path) is None or len(self._running) > MAX_CALLS:
             return NOTHING
-        self._memo[key] = NOTHING
-        asked = self.stores.asked
+        return self._run(run)
+
+    def _run(self, run: _Run) -> Value:
+        """Runs it for the first time or again. Until it ends, a call of itself gives nothing."""
+        path, name, dot = run
+        template = self._template(path)
+        if template is None:
+            return NOTHING
+        self._times[run] += 1
+        self._memo[run] = NOTHING
         frame = Frame(self, path, template, dot)
-        self._depth += 1
+        outer = self.stores.listen()
+        self._running.append(run)
         try:
-            statements.run(frame, body)
+            statements.run(frame, template.defines[name] if name else template.body)
         finally:
-            self._depth -= 1
-        self._memo[key] = frame.result or NOTHING
-        if self.stores.asked == asked:
-            self._lasting.add(key)
-        return self._memo[key]
+            self._running.pop()
+            self._reads[run] = self.stores.listen(outer)
+        self._memo[run] = frame.result or NOTHING
+        return self._memo[run]
 
     def invoke(self, frame: Frame, name: str, context: Value, at: int) -> None:
         """`template` and `block`: everything of this name; in a partial its own."""
-        own = frame.template.defines.get(name)
-        if own is not None and frame.file not in self._entries:
-            self._execute(frame.file, name, own, context)
+        if name in frame.template.defines and frame.file not in self._entries:
+            self._execute(frame.file, name, context)
             return
-        for path, body in self._defines.get(name, ()):
-            self._execute(path, name, body, context)
+        for path in self._defines.get(name, ()):
+            self._execute(path, name, context)
         if name not in self._defines:
             self._embedded(frame, name.removeprefix("_internal/"), context, at)
 
@@ -220,21 +239,19 @@ class Machine:
     def _by_name(self, frame: Frame, name: str, context: Value, at: int) -> Value:
         low = name.strip("/").lower().removeprefix("partials/")
         for inline in (f"_partials/{name}", f"partials/{name}"):
-            for path, body in self._defines.get(inline, ()):
-                return self._called_partial(frame, path, inline, body, context)
+            for path in self._defines.get(inline, ()):
+                return self._called_partial(frame, path, inline, context)
         file = self._partials.get(low) or self._partials.get(f"{low}.html")
         if file is None:
             if not self._embedded(frame, low, context, at):
                 self.missing.add(name)
             return NOTHING
-        template = self._template(file)
-        return NOTHING if template is None else self._called_partial(frame, file, "", template.body, context)
+        return self._called_partial(frame, file, "", context)
 
-    def _called_partial(self, frame: Frame, path: str, name: str, body: Sequence[Statement], context: Value) -> Value:
+    def _called_partial(self, frame: Frame, path: str, name: str, context: Value) -> Value:
         if frame.quiet:
-            self.stores.asked += (path, name, context) not in self._lasting
             return self._memo.get((path, name, context), NOTHING)
-        return self._execute(path, name, body, context)
+        return self._execute(path, name, context)
 
     def _matching(self, frame: Frame, name: Text, at: int) -> Iterator[str]:
         """The partials that a name with holes fits; the parameters in the holes have these values."""
@@ -271,9 +288,7 @@ class Machine:
         for atom in resource:
             path = f"assets/{atom.name}" if isinstance(atom, Thing) else ""
             if path in self._files and path not in self._layouts:
-                template = self._template(path)
-                if template is not None:
-                    self._execute(path, "", template.body, _anyone(context))
+                self._execute(path, "", _anyone(context))
 
 
 def _anyone(context: Value) -> Value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hugokit.gotemplate.values import NOTHING, Dict, Thing, Value, built, constants, union
 
@@ -10,26 +10,30 @@ _ALL = "\0"
 """In the place of a key: all of them."""
 
 
+Place = tuple[str, str]
+"""A store and a key in it."""
+Read = tuple[Place, Value]
+"""A place, and what was found there."""
+
+
 class Stores:
-    """`asked` counts what was done with them."""
+    """What is kept, and what was read, so that who read too early can read again."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], Value] = {}
-        self._seen: dict[tuple[str, str], set[Value]] = {}
-        self.asked = 0
+        self._kept: dict[Place, Value] = {}
+        self._reads: set[Read] = set()
 
-    def begin(self) -> None:
-        """The templates are run from the beginning, with all that is kept."""
-        self._seen.clear()
+    def listen(self, to: set[Read] | None = None) -> set[Read]:
+        """Collects what is read from now on, in a new set or (again) in one that was given out; the one until now."""
+        before, self._reads = self._reads, set() if to is None else to
+        return before
 
-    @property
-    def settled(self) -> bool:
-        """Whether all that was read since then is what is kept now, so that another run reads nothing else."""
-        return all(seen == {self._read(*place)} for place, seen in self._seen.items())
+    def moved(self, reads: Iterable[Read]) -> bool:
+        """Whether something else is found now than these say."""
+        return any(self._read(*place) != value for place, value in reads)
 
     def field(self, store: Thing, name: str, args: Sequence[Value]) -> Value:
         """A method of a store: Get, Set, Add, SetInMap, Values …"""
-        self.asked += 1
         if name == "Values":
             return self._noted(store.name, _ALL)
         for key in constants(args[0]) if args else ():
@@ -43,7 +47,7 @@ class Stores:
 
     def _noted(self, owner: str, key: str) -> Value:
         found = self._read(owner, key)
-        self._seen.setdefault((owner, key), set()).add(found)
+        self._reads.add(((owner, key), found))
         return found
 
     def _read(self, owner: str, key: str) -> Value:
