@@ -52,8 +52,23 @@ def _fields(frame: Frame, node: Fields) -> Value:
     args = [evaluate(frame, arg) for arg in node.args]
     last = len(node.names) - 1
     for index, name in enumerate(node.names):
-        value = union(field(frame, atom, name, args if index == last else (), node.at) for atom in value)
+        value = fields(frame, value, name, args if index == last else (), node.at)
     return value
+
+
+def fields(frame: Frame, value: Value, name: str, args: Sequence[Value], at: int) -> Value:
+    """A field of whatever a value may be. Layers are looked through once, however many maps they are in."""
+    layers: dict[Merged, Value] = {}
+
+    def of(value: Value) -> Value:
+        return union([through(one) if isinstance(one, Merged) else field(frame, one, name, args, at) for one in value])
+
+    def through(atom: Merged) -> Value:
+        if atom not in layers:
+            layers[atom] = layered(tuple(map(of, atom.layers)))
+        return layers[atom]
+
+    return of(value)
 
 
 def field(frame: Frame, atom: Atom, name: str, args: Sequence[Value], at: int) -> Value:
@@ -65,7 +80,7 @@ def field(frame: Frame, atom: Atom, name: str, args: Sequence[Value], at: int) -
     if isinstance(atom, Dict):
         return atom.get(name)
     if isinstance(atom, Merged):
-        return layered(tuple(union(field(frame, one, name, args, at) for one in layer) for layer in atom.layers))
+        return fields(frame, frozenset([atom]), name, args, at)
     return NOTHING
 
 

@@ -106,6 +106,8 @@ class Frame:
         below: tuple[Ref | Constant, ...],
         words: str,
     ) -> None:
+        if self.machine.noted((self.file, at, op, merged, constants, below, words, self.needs)):
+            return
         for layer in merged.layers:
             self.record(layer, op, at, constants, below, words)
             below = (*fallbacks(layer), *below)
@@ -180,6 +182,10 @@ def joined(ways: list[Scopes], outer: int) -> Scopes:
     """The variables after ways that went apart, of the scopes that were there before."""
     result: Scopes = []
     for level in range(outer):
+        first = ways[0][level]
+        if all(way[level] == first for way in ways):
+            result.append(dict(first))
+            continue
         names = dict.fromkeys(name for way in ways for name in way[level])
         result.append({name: _either([way[level].get(name, NOTHING) for way in ways]) for name in names})
     return result

@@ -88,4 +88,4 @@ def test_hugo_casts_its_own_fields_and_no_others() -> None:
     ],
 )
 def test_effects_of_values(operation: str, value: object, effect: str) -> None:
-    assert effects().operations[operation].effect(value) == effect
+    assert effects().operations[operation].effect(label(value)) == effect

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from hugokit.gotemplate.evidence import Use
-from hugokit.schema.infer.effects import Operation, effects, empty, kinds
+from hugokit.schema.infer.effects import Operation, effects, empty, kinds, label
 
 Path = tuple[str, ...]
 SAMPLES: Mapping[str, Any] = {
@@ -65,11 +66,9 @@ class Judge:
     """Answers for the keys of one scope. `uses`: all that the interpreter found in a theme or a site."""
 
     def __init__(self, uses: Iterable[Use], scope: str = "page") -> None:
-        self._uses: dict[Path, list[Use]] = defaultdict(list)
+        self._types: dict[Path, dict[str, Consequence]] = {}
         self._cast = effects().cast if scope == "page" else frozenset()
-        for use in uses:
-            if use.scope == scope and not use.own:
-                self._uses[use.path].append(use)
+        self._uses = _first_of_each(use for use in uses if use.scope == scope and not use.own)
 
     def value(self, path: Path, value: object) -> Consequence:
         """The worst that becomes of a value at a path (keys in lower case, "[]" for items), and of what is in it."""
@@ -96,8 +95,10 @@ class Judge:
 
     def types(self, path: Path) -> dict[str, Consequence]:
         """What becomes of a value of each type at a path."""
-        samples = {**SAMPLES, "string": self._word(path), "array": [self._word((*path, "[]"))] * 2}
-        return {kind: self.value(path, sample) for kind, sample in samples.items()}
+        if path not in self._types:
+            samples = {**SAMPLES, "string": self._word(path), "array": [self._word((*path, "[]"))] * 2}
+            self._types[path] = {kind: self.value(path, sample) for kind, sample in samples.items()}
+        return self._types[path]
 
     def _word(self, path: Path) -> Any:
         """A text that templates know, where they know some."""
@@ -106,6 +107,15 @@ class Judge:
 
     def _ranged(self, path: Path) -> bool:
         return any(use.op in {"range", "range $i,$e"} for use in self._uses.get(path, ()))
+
+
+def _first_of_each(uses: Iterable[Use]) -> Mapping[Path, list[Use]]:
+    """By path the first of the uses that do the same to any value: they differ in the place only."""
+    found: dict[Path, dict[Hashable, Use]] = defaultdict(dict)
+    for use in uses:
+        alike = (use.op, use.constants, use.guarded, use.types, use.when_set, _of_a_type(use.file))
+        found[use.path].setdefault(alike, use)
+    return {path: list(each.values()) for path, each in found.items()}
 
 
 class _Seen(NamedTuple):
@@ -119,7 +129,8 @@ def verdict(uses: Sequence[Use], path: Path, value: object) -> Consequence:
     """What becomes of one value by the uses of its own key, apart from what is in it."""
     conditions = _CONDITIONS - {"default"} if value is False else _CONDITIONS  # default lets false through
     asked = any(use.op in conditions for use in uses)
-    every = [(use, _seen(use, value)) for use in uses if use.op in effects().operations]
+    operations, like, found = effects().operations, label(value), kinds(value)
+    every = [(use, _seen(use, operations[use.op], value, like, found)) for use in uses if use.op in operations]
     seen = [one for use, one in every if _reached(use, value, asked=asked)]
     meant = any(one.takes for _, one in every)
     for effect, grade, says in (
@@ -128,7 +139,7 @@ def verdict(uses: Sequence[Use], path: Path, value: object) -> Consequence:
     ):
         worst = [one for one in seen if one.effect == effect]
         if worst:
-            return Consequence(grade, says, path, min(worst, key=_of_a_type).use)
+            return Consequence(grade, says, path, min(worst, key=lambda one: _of_a_type(one.use.file)).use)
     if value is None or not seen or (empty(value) and meant):
         return NOTHING
     if isinstance(value, str) and _unlisted(seen, value):
@@ -137,9 +148,10 @@ def verdict(uses: Sequence[Use], path: Path, value: object) -> Consequence:
     return _mild([one for one in seen if one.operation.wants != _ANY], seen, path, value)
 
 
-def _of_a_type(one: _Seen) -> bool:
-    """Whether a place is in a template that is only for pages of a type or section; the others concern more pages."""
-    return TYPE_FOLDER.search(one.use.file) is not None
+@lru_cache(maxsize=1 << 12)
+def _of_a_type(file: str) -> bool:
+    """Whether a template is only for the pages of a type or section; the others concern more pages."""
+    return TYPE_FOLDER.search(file) is not None
 
 
 def _unlisted(seen: Sequence[_Seen], value: str) -> bool:
@@ -199,9 +211,8 @@ def _reached(use: Use, value: object, *, asked: bool) -> bool:
     return True
 
 
-def _seen(use: Use, value: object) -> _Seen:
-    operation = effects().operations[use.op]
-    effect, takes = operation.effect(value), operation.takes(value)
+def _seen(use: Use, operation: Operation, value: object, like: str, found: tuple[str, ...]) -> _Seen:
+    effect, takes = operation.effect(like), operation.takes(found)
     if use.op in _FILES and isinstance(value, str):
         effect = "fails" if use.constants and value not in use.constants else "ok"
     return _Seen(use, operation, effect, takes)

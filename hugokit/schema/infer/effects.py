@@ -27,13 +27,12 @@ class Operation(NamedTuple):
     wants: str
     effects: dict[str, str]
 
-    def effect(self, value: object) -> str:
-        """fails, drops (the page leaves a list), misread, as absent (as without the key) or ok."""
-        return self.effects.get(label(value), "ok")
+    def effect(self, like: str) -> str:
+        """With the `label` of a value: fails, drops (the page leaves a list), misread, as absent (no key) or ok."""
+        return self.effects.get(like, "ok")
 
-    def takes(self, value: object) -> bool:
-        """Whether it is meant for a value of this kind."""
-        found = kinds(value)
+    def takes(self, found: tuple[str, ...]) -> bool:
+        """Whether it is meant for a value of these `kinds`."""
         return any(_LETTERS.get(letter) in found for letter in self.wants)
 
 
