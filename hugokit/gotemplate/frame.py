@@ -72,7 +72,7 @@ class Frame:
 
     def param(self, scope: str, path: tuple[str, ...], spelled: str, *, own: bool = False) -> Value:
         """A parameter, with the types that are left to it here. Nothing for a path that cannot be meant."""
-        if len(path) > MAX_PATH or any(path.count(step) > 2 for step in path if step != "[]"):
+        if _endless(path):
             self.machine.open(scope, f"{self.file} follows keys at any depth")
             return NOTHING
         return frozenset([Param(scope, path, spelled, self.types.get(Ref(scope, path), ()), own)])
@@ -147,6 +147,13 @@ class Frame:
             known = frozenset(changes.items())
             self.dot = _replaced(self.dot, known)
             self.scopes = [{name: _replaced(value, known) for name, value in scope.items()} for scope in self.scopes]
+
+
+@lru_cache(maxsize=1 << 14)
+def _endless(path: tuple[str, ...]) -> bool:
+    """A path that is meant by nobody: a template that calls itself goes on and on, into lists of lists of lists."""
+    lists = any(path[start : start + 4] == ("[]",) * 4 for start in range(len(path) - 3))
+    return lists or len(path) > MAX_PATH or any(path.count(step) > 2 for step in path if step != "[]")
 
 
 @lru_cache(maxsize=1 << 14)
