@@ -129,19 +129,20 @@ class _Content:
         written = [key[1] for one in archetypes for key in _ARCHETYPE_KEY.finditer(decode(files.read(one)))]
         self.planned = {key.lower(): key for key in written}
         """The keys of archetypes, by lower case."""
-        sources = [source for _, _, source in mounted(present, config.mounts, "content")]
-        sources += [name for name in files.names() if name.lower().startswith("examplesite/content/")]
-        for source in dict.fromkeys(name for name in sources if name.lower().endswith(PAGES)):
+        own = [source for _, _, source in mounted(present, config.mounts, "content")]
+        examples = [name for name in files.names() if name.lower().startswith("examplesite/content/")]
+        known = frozenset(own)
+        for source in dict.fromkeys(name for name in (*own, *examples) if name.lower().endswith(PAGES)):
             if len(self._pages) >= _MAX_PAGES:
                 break
-            self._read(source)
+            self._read(source, own=source in known)
 
-    def _read(self, source: str) -> None:
+    def _read(self, source: str, *, own: bool) -> None:
         data = self._files.read(source)
         doc = loads(data)
         if doc.error is None:
             self._pages.append((source, doc.plain))
-        if b"param" not in data:
+        if not own or b"param" not in data:
             return
         text = decode(data)
         for found in _PARAM.finditer(text):

@@ -208,6 +208,8 @@ TYPES = {
     '<a href="{{ .Params.x }}">': "string strong",
     '{{ time.Format "2006" .Params.x }}': "date strong",
     "{{ .Params.x | default 3 }}": "number strong",
+    "{{ $l := .Params.x | default slice }}{{ if in $l .Title }}{{ end }}": "array strong",
+    "{{ .Params.x | default dict | jsonify }}": "object strong",
     "{{ if .Params.x }}{{ end }}": "boolean weak",
     "{{ .Params.x }}": "string weak",
     "{{ with .Params.x }}{{ . }}{{ end }}": "string weak",

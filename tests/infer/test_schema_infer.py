@@ -64,6 +64,22 @@ def test_a_theme_alone(site: Path) -> None:
     assert found.templates == 3
 
 
+def test_what_pages_of_its_example_site_read_is_no_key_of_a_theme(site: Path) -> None:
+    page = site / "themes" / "t" / "exampleSite" / "content" / "a.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("---\ntitle: A\nhidden_by_the_Site: x\n---\n{{< param `colour` >}}\n", encoding="utf-8")
+    keys = {key.path: key.spelled for key in infer(site / "themes" / "t").keys if key.scope == "page"}
+    assert ("colour",) not in keys
+    assert keys["hidden_by_the_site",] == "hidden_by_the_Site"
+
+
+def test_taxonomies_that_are_only_written_to_a_script_are_lists(site: Path) -> None:
+    (site / "layouts" / "page.json").write_text("{{ dict `a` .Params.tags `b` .Params.other | jsonify }}")
+    (tags,) = infer(site).key("tags")
+    (other,) = infer(site).key("other")
+    assert (tags.types, other.types) == (("array",), ())
+
+
 def test_explain_names_every_place(site: Path) -> None:
     ran = hugokit("schema", "infer", "--explain", "COVERIMAGE", cwd=site)
     assert ran.text.splitlines() == [

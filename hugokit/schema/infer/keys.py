@@ -24,6 +24,8 @@ _SHOWN = frozenset(["output", "js", "print", "with"])
 _FOLLOWED_NO_FURTHER = frozenset(["handed on", "jsonify"])
 _NEUTRAL = frozenset(["eq nil", "ne nil", "eq v", "ne v", "typeof", "default", "isset v x"])
 """What is done to values of any type."""
+_TERMS = frozenset([("tags",), ("categories",)])
+"""The taxonomies that every site has, if it names no others: lists of terms."""
 _GIVEN = frozenset(["in v v", "index v", "range kv", "jsonify"])
 OWN = {
     **dict.fromkeys(("title", "linktitle", "description", "summary", "layout", "slug"), "string"),
@@ -105,6 +107,8 @@ def _key(scope: str, path: tuple[str, ...], uses: Sequence[Use], below: set[str]
     default, fallback = _fallback(uses)
     own = any(use.own for use in uses)
     types, sure = ((OWN[path[-1]],), "strong") if own else _types(uses, below, default)
+    if not types and scope == "page" and path in _TERMS:
+        types = ("array",)
     enum = _enum(uses)
     return Key(
         scope,
@@ -168,6 +172,8 @@ def _types(uses: Sequence[Use], below: set[str], default: str | None) -> tuple[t
     ops = {use.op for use in uses}
     if default is not None:
         strong |= _of_default(json.loads(default))
+    if not strong:
+        strong |= _of_empty(uses)
     if 'in v "abc"' in ops and not strong:
         return ("array", "string"), "weak"
     if "date" in strong:
@@ -182,6 +188,12 @@ def _types(uses: Sequence[Use], below: set[str], default: str | None) -> tuple[t
         strong |= _left_over(uses, strong)
         return tuple(sorted(strong)), "strong"
     return _weak(ops)
+
+
+def _of_empty(uses: Sequence[Use]) -> set[str]:
+    """An empty list or map as default is none, but tells the type."""
+    fallbacks = {one for use in uses for one in use.fallback}
+    return {kind for empty, kind in (("[]", "array"), ("{}", "object")) if Constant(empty) in fallbacks}
 
 
 def _left_over(uses: Sequence[Use], strong: set[str]) -> set[str]:
