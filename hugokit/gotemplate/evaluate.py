@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hugokit.gotemplate import calls, things
 from hugokit.gotemplate.frame import Frame
@@ -217,7 +217,18 @@ _METHODS = {
 
 def items(frame: Frame, value: Value) -> Value:
     """The items that a `range` over a value goes through."""
-    return union(_items_of(frame, atom) for atom in value)
+    seen: set[Merged] = set()
+
+    def of(value: Value) -> Iterator[Value]:
+        for atom in value:
+            if not isinstance(atom, Merged):
+                yield _items_of(frame, atom)
+            elif atom not in seen:
+                seen.add(atom)
+                for layer in atom.layers:
+                    yield from of(layer)
+
+    return union(of(value))
 
 
 def _items_of(frame: Frame, atom: Atom) -> Value:
@@ -230,8 +241,6 @@ def _items_of(frame: Frame, atom: Atom) -> Value:
         return union(atom.items)
     if isinstance(atom, Dict):
         return union(value for _, value in atom.items)
-    if isinstance(atom, Merged):
-        return union(items(frame, layer) for layer in atom.layers)
     if isinstance(atom, Thing) and atom.kind in things.ITEMS:
         kind = things.ITEMS[atom.kind]
         return thing(kind, "other" if kind == "page" else "")
@@ -261,7 +270,7 @@ def key_into(frame: Frame, atom: Atom, key: Value, at: int) -> Value:
                 frame.machine.open(atom.scope, f"{frame.machine.name(frame.file)} reads keys named by values")
             return NOTHING
         return union(field(frame, atom, str(one.value), (), at) for one in known)
-    return _items_of(frame, atom)
+    return items(frame, frozenset([atom]))
 
 
 def _index_param(frame: Frame, atom: Param, known: Sequence[Const], at: int) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from hugokit.gotemplate import evaluate
 from hugokit.gotemplate.evidence import Ref
@@ -53,6 +54,7 @@ def _note(frame: Frame, arm: Arm, asked: Value, behind: Value, here: Value) -> N
         frame.record(asked, arm.word, arm.value.at, fallback=fallbacks(other))
 
 
+@lru_cache(maxsize=1 << 14)
 def _refs(value: Value) -> frozenset[Ref]:
     return frozenset(Ref(one.scope, one.path) for one in params(value))
 

@@ -211,14 +211,17 @@ def constants(value: Value) -> tuple[str | int | float | bool | None, ...]:
     return tuple(sorted(found, key=lambda one: (str(type(one)), str(one))))
 
 
-def params(value: Value) -> Iterator[Param]:
+@lru_cache(maxsize=1 << 14)
+def params(value: Value) -> tuple[Param, ...]:
     """The parameters among the atoms, also in layers of maps."""
+    found: dict[Param, None] = {}
     for atom in value:
         if isinstance(atom, Param):
-            yield atom
+            found[atom] = None
         elif isinstance(atom, Merged):
             for layer in atom.layers:
-                yield from params(layer)
+                found.update(dict.fromkeys(params(layer)))
+    return tuple(found)
 
 
 def inside(part: object) -> Iterator[Param]:
