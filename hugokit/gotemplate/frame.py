@@ -50,7 +50,10 @@ class Frame:
 
     def variable(self, name: str) -> Value:
         """What a variable holds; nothing for an unknown one."""
-        return next((scope[name] for scope in reversed(self.scopes) if name in scope), NOTHING)
+        for scope in reversed(self.scopes):
+            if name in scope:
+                return scope[name]
+        return NOTHING
 
     def declare(self, name: str, value: Value) -> None:
         """`$x := value`"""

@@ -138,9 +138,9 @@ def _flat(parts: tuple[object, ...]) -> Iterator[object]:
 
 def _size(part: object) -> int:
     if isinstance(part, tuple):
-        return sum(_size(one) for one in part)
+        return sum(map(_size, part))
     if isinstance(part, frozenset):
-        return sum(one.size if isinstance(one, Built) else 1 for one in part)
+        return len(part) + sum([one.size - 1 for one in part if isinstance(one, Built)])
     return 0
 
 

@@ -33,7 +33,12 @@ class Operation(NamedTuple):
 
     def takes(self, found: tuple[str, ...]) -> bool:
         """Whether it is meant for a value of these `kinds`."""
-        return any(_LETTERS.get(letter) in found for letter in self.wants)
+        return _takes(self.wants, found)
+
+
+@cache
+def _takes(wants: str, found: tuple[str, ...]) -> bool:
+    return any(_LETTERS.get(letter) in found for letter in wants)
 
 
 class Effects(NamedTuple):
