@@ -36,9 +36,10 @@ class Subject(NamedTuple):
     the front matter cannot be read (`document.error`). What the schema finds was looked up once, for all rules.
     Findings of a severity below `least` are dropped by whoever asked, so they need no place. `handed_down` has the
     keys, in any case, that some cascade of the site sets, `read_elsewhere` those that something else reads than Hugo's
-    templates. `comments` are those that ignore findings, and `unused` has the names in them that ignore nothing; only
-    rules that `reads_comments` get them. `path` is the file's name, `block` the text of the front matter with the
-    character before it, `yaml` whether it is YAML. `schema_refused`: why the schema that the page names is not in use.
+    templates, `read_by_pages` those that some page asks for. `comments` are those that ignore findings, and `unused`
+    has the names in them that ignore nothing; only rules that `reads_comments` get them. `path` is the file's name,
+    `block` the text of the front matter with the character before it, `yaml` whether it is YAML. `schema_refused`: why
+    the schema that the page names is not in use.
     """
 
     document: Document[Any]
@@ -58,6 +59,7 @@ class Subject(NamedTuple):
     block: str = ""
     yaml: bool = False
     read_elsewhere: Container[str] = ()
+    read_by_pages: Container[str] = ()
     schema_refused: str = ""
 
     def taxonomies(self) -> frozenset[str]:

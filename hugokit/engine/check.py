@@ -148,6 +148,7 @@ def _subject(document: Document[Any], context: Context, least: Severity, path: s
         block=block,
         yaml=yaml,
         read_elsewhere=context.read_elsewhere,
+        read_by_pages=context.read_by_pages,
         schema_refused=context.schema_refused,
     )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hugokit.engine import derived
 from hugokit.engine.derived import Derived
-from hugokit.engine.elsewhere import ReadElsewhere
+from hugokit.engine.elsewhere import ReadByPages, ReadElsewhere
 from hugokit.engine.page_schema import KEY, with_own_schema
 from hugokit.engine.settings import Settings, schema_named
 from hugokit.engine.versions import HugoVersion, asked_for, site_version
@@ -87,7 +87,8 @@ class Context(NamedTuple):
     site: Path | None = None
     rules: PageRules = PageRules()
     handed_down: HandedDown = HandedDown(None, Config())
-    read_elsewhere: ReadElsewhere = ReadElsewhere(None, Config())
+    read_elsewhere: ReadElsewhere = ReadElsewhere()
+    read_by_pages: ReadByPages = ReadByPages(None, Config())
     derived: Derived | None = None
     schema_refused: str = ""
 
@@ -197,8 +198,8 @@ class Contexts:
         schema = _with_site_values(schema, root) if root else schema
         known = root is not None or self._settings.site_config is not None
         rules = config.page_rules(hugo.version) if known else PageRules(hugo=hugo.version)
-        elsewhere = ReadElsewhere(root, config, made.planned if made else frozenset())
-        return Context(schema, hugo, config, root, rules, HandedDown(root, config, hugo.version), elsewhere, made)
+        handed, elsewhere = HandedDown(root, config, hugo.version), ReadElsewhere(made.planned if made else frozenset())
+        return Context(schema, hugo, config, root, rules, handed, elsewhere, ReadByPages(root, config), made)
 
     def _schema(self, root: Path | None, config: Config) -> tuple[Schema, Derived | None]:
         """The schema that is asked for, else the packaged one of a theme, else the one of the templates at hand."""
