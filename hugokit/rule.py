@@ -91,7 +91,7 @@ class Rule(Manual):
 
     check: Check
     reads_error: bool = False
-    reads_body: bool = False
+    signs: int = 0
     reads_comments: bool = False
 
     def at(
@@ -134,19 +134,20 @@ def rule(
     severity: Severity,
     *,
     reads_error: bool = False,
-    reads_body: bool = False,
+    signs: int = 0,
     reads_comments: bool = False,
 ) -> Callable[[Check], Check]:
     """Register the decorated function `(rule, subject) -> diagnostics` under a code and a slug, each used once.
 
     `reads_error`: the rule is about files whose front matter cannot be read; all others are not asked about those.
-    `reads_body`: it looks at more than front matter; the others are not asked where the front matter fits schema.gate.
+    `signs`: it looks at more than values, where a page shows one of these signs (hugokit/signs.py); the others are not
+    asked where the front matter fits schema.gate.
     `reads_comments`: it is about comments that ignore findings, and asked last, of pages that have some.
     """
 
     def add(check: Check) -> Check:
         manual = inspect.cleandoc(check.__doc__ or "")
-        register(Rule(code, slug, severity, manual, check, reads_error, reads_body, reads_comments))
+        register(Rule(code, slug, severity, manual, check, reads_error, signs, reads_comments))
         return check
 
     return add
@@ -205,11 +206,6 @@ def written(subject: Subject, path: Path) -> Path:
     if path[0] in subject.values:
         return path
     return next((one for one, _ in fields(subject, (str(path[0]).lower(),))), path)
-
-
-def hides(subject: Subject) -> bool:
-    """Whether a page may have a character that nobody sees: one stands in it, or a backslash in its front matter."""
-    return bool(subject.document.unseen) or "\\" in subject.block
 
 
 def texts(subject: Subject) -> Iterator[tuple[Path, str]]:
