@@ -47,6 +47,11 @@ class HandedDown:
     def __contains__(self, key: object) -> bool:
         return self._keys is None or str(key).lower() in self._keys
 
+    @property
+    def said(self) -> str:
+        """The keys, to tell one state from another."""
+        return "anything" if self._keys is None else repr(sorted(self._keys))
+
     @cached_property
     def _keys(self) -> frozenset[str] | None:
         """None where a list's front matter cannot be read: it may hand down anything."""
@@ -133,7 +138,7 @@ class Contexts:
     def for_page(self, path: str | Path, document: Document[Any]) -> Context:
         """The context of a file that is read: with the schema that it names itself, where it names one."""
         context = self.of(path)
-        if document.error is not None or KEY not in document.text or KEY not in document.plain:
+        if document.error is not None or KEY not in document.plain:
             return context
         wanted = self._wanted(path)
         key = context.site, f"{os.path.dirname(path)}\0{document.plain[KEY]}"  # noqa: PTH120

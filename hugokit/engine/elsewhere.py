@@ -24,6 +24,11 @@ class ReadElsewhere:
         low = str(key).lower()
         return low in KEYS or low in self._planned
 
+    @property
+    def said(self) -> str:
+        """The keys that the site plans, to tell one state from another."""
+        return repr(sorted(self._planned))
+
 
 class ReadByPages:
     """The keys, in any case, that some page of a site reads by `param`: its own, and what a cascade hands it.
