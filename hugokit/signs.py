@@ -27,6 +27,8 @@ BURIED: Final = 256
 """No front matter, an empty one, or a delimiter straight behind it."""
 OWN_SCHEMA: Final = 512
 """A schema that the page names itself and that is not used; the context says so, not the page."""
+REFUSED: Final = 1024
+"""Content of a kind that Hugo does not let in; the context says so, too."""
 
 _CONFLICT = "<<<<<<<"
 _MARK = len("---")

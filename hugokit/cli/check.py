@@ -121,8 +121,8 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
     without any, the current folder. With `--fix -` the mended text goes to standard output and the findings to standard
     error.
 
-    With --site each site that PATHS are in is read once, and the rules about whole sites are asked, too. What they find
-    is told wherever it is in the site.
+    With --site each site that PATHS are in, or hold, is read once, and the rules about whole sites are asked, too. What
+    they find is told wherever it is in the site.
 
     With a baseline only findings that are not in it are told of and count; an entry stands for what it was written for
     whatever lines move above it, and for a file that was renamed.

@@ -19,7 +19,7 @@ from hugokit.schema.deprecated import deprecations
 from hugokit.schema.fold import levels
 from hugokit.schema.gate import Gate
 from hugokit.schema.validate import findings, unknown
-from hugokit.signs import OWN_SCHEMA, signs_of
+from hugokit.signs import OWN_SCHEMA, REFUSED, signs_of
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -84,6 +84,8 @@ class Checker:
         unreadable = document.error is not None
         clean = not unreadable and least > Severity.INFO and self._gate(context).passes(document.plain)
         signs = signs_of(document) | (OWN_SCHEMA if context.schema_refused else 0)
+        if context.refuses(path):
+            signs |= REFUSED
         if clean and not signs:
             return []
         subject = _subject(document, context, least, str(path), clean=clean)

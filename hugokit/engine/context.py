@@ -102,6 +102,13 @@ class Context(NamedTuple):
         """Whether the site's configuration was looked for and counts."""
         return self.rules.output_formats is not None
 
+    def refuses(self, path: str | Path) -> bool:
+        """Whether Hugo ends the build at a file, because content of its kind is not let in (security.allowContent)."""
+        kind = os.path.splitext(path)[1][1:].lower()  # noqa: PTH122 - for every file of a run
+        if self.site is None or not self.rules.denies(kind):
+            return False
+        return Path(path).resolve().is_relative_to(self.site / self.config.content_dir)
+
     @property
     def zone(self) -> tzinfo:
         """The zone of dates without an offset."""
