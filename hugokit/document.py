@@ -106,6 +106,11 @@ class Document(MutableMapping[str, Any], Generic[AnyStr]):
         return self._block().values
 
     @property
+    def is_tame(self) -> bool:
+        """Whether the quick reader gave the values: only block texts go on over lines. Raises FrontMatterError."""
+        return self._block().is_tame
+
+    @property
     def comments(self) -> list[Comment]:
         """The comments in the front matter with their places. Raises FrontMatterError."""
         return self._block().comments

@@ -51,7 +51,8 @@ _OUTPUT_FORMATS = frozenset(
     "404 alias amp calendar css csv gotmpl html json markdown robots rss sitemap sitemapindex webappmanifest".split()
 )
 # What Hugo began to refuse or to log, and when (reference/hugo-versions.md, measured with the binaries).
-_DENIED_SINCE = {"html": (0, 163), "htm": (0, 163), "org": (0, 166)}
+_MARKDOWN = ("md", "mdown", "markdown")
+_DENIED_SINCE = {"html": (0, 163), "htm": (0, 163), "org": (0, 166), **dict.fromkeys(_MARKDOWN, (0, 163))}
 _MARKUP_CHECKED_SINCE = (0, 126)
 _DATE_ERRORS_SINCE = (0, 135)
 _BUILD_RENAMED, _BUILD_REMOVED = (0, 123), (0, 160)
@@ -116,14 +117,14 @@ class PageRules(NamedTuple):
     """What a site decides about its pages.
 
     `zone`: of dates without an offset. `output_formats`: names in lower case beside Hugo's own, None where the site is
-    not known and any name may be right. `allowed`: content that Hugo denies by default and the site allows. `hugo`: the
+    not known and any name may be right. `allowed`: content that Hugo may deny and the site allows. `hugo`: the
     version that reads the pages.
     """
 
     zone: tzinfo = UTC
     date_sources: Mapping[str, tuple[str, ...]] = DATE_SOURCES
     output_formats: tuple[str, ...] | None = None
-    allowed: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = _MARKDOWN
     hugo: tuple[int, int] = NEWEST_HUGO
 
     @property

@@ -36,9 +36,10 @@ class Subject(NamedTuple):
     the front matter cannot be read (`document.error`). What the schema finds was looked up once, for all rules.
     Findings of a severity below `least` are dropped by whoever asked, so they need no place. `handed_down` has the
     keys, in any case, that some cascade of the site sets, `read_elsewhere` those that something else reads than Hugo's
-    templates. `comments` are those that ignore findings, and `unused` has the names in them that ignore nothing; only
-    rules that `reads_comments` get them. `path` is the file's name, `block` the text of the front matter with the
-    character before it, `yaml` whether it is YAML. `schema_refused`: why the schema that the page names is not in use.
+    templates, `read_by_pages` those that some page asks for. `comments` are those that ignore findings, and `unused`
+    has the names in them that ignore nothing; only rules that `reads_comments` get them. `path` is the file's name,
+    `block` the text of the front matter with the character before it, `yaml` whether it is YAML. `schema_refused`: why
+    the schema that the page names is not in use.
     """
 
     document: Document[Any]
@@ -58,6 +59,7 @@ class Subject(NamedTuple):
     block: str = ""
     yaml: bool = False
     read_elsewhere: Container[str] = ()
+    read_by_pages: Container[str] = ()
     schema_refused: str = ""
 
     def taxonomies(self) -> frozenset[str]:
@@ -89,7 +91,7 @@ class Rule(Manual):
 
     check: Check
     reads_error: bool = False
-    reads_body: bool = False
+    signs: int = 0
     reads_comments: bool = False
 
     def at(
@@ -132,19 +134,20 @@ def rule(
     severity: Severity,
     *,
     reads_error: bool = False,
-    reads_body: bool = False,
+    signs: int = 0,
     reads_comments: bool = False,
 ) -> Callable[[Check], Check]:
     """Register the decorated function `(rule, subject) -> diagnostics` under a code and a slug, each used once.
 
     `reads_error`: the rule is about files whose front matter cannot be read; all others are not asked about those.
-    `reads_body`: it looks at more than front matter; the others are not asked where the front matter fits schema.gate.
+    `signs`: it looks at more than values, where a page shows one of these signs (hugokit/signs.py); the others are not
+    asked where the front matter fits schema.gate.
     `reads_comments`: it is about comments that ignore findings, and asked last, of pages that have some.
     """
 
     def add(check: Check) -> Check:
         manual = inspect.cleandoc(check.__doc__ or "")
-        register(Rule(code, slug, severity, manual, check, reads_error, reads_body, reads_comments))
+        register(Rule(code, slug, severity, manual, check, reads_error, signs, reads_comments))
         return check
 
     return add
@@ -203,11 +206,6 @@ def written(subject: Subject, path: Path) -> Path:
     if path[0] in subject.values:
         return path
     return next((one for one, _ in fields(subject, (str(path[0]).lower(),))), path)
-
-
-def hides(subject: Subject) -> bool:
-    """Whether a page may have a character that nobody sees: one stands in it, or a backslash in its front matter."""
-    return bool(subject.document.unseen) or "\\" in subject.block
 
 
 def texts(subject: Subject) -> Iterator[tuple[Path, str]]:

@@ -76,6 +76,10 @@ def _reason(ctx: click.Context, param: click.Parameter, value: str) -> str:
     "--cache/--no-cache", default=True, envvar="HUGOKIT_CACHE",
     help="Keep what a site's templates read in .hugokit_cache beside them (on).",
 )  # fmt: skip
+@click.option(
+    "--incremental/--no-incremental", default=None, envvar="HUGOKIT_INCREMENTAL",
+    help="Pass over pages that nobody has changed since a former run found nothing in them; kept in .hugokit_cache.",
+)  # fmt: skip
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for a large tree: one a core, or N.")
 @git_options
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="With --fix or --diff: change at most N files.")
@@ -117,8 +121,8 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> N
     without any, the current folder. With `--fix -` the mended text goes to standard output and the findings to standard
     error.
 
-    With --site each site that PATHS are in is read once, and the rules about whole sites are asked, too. What they find
-    is told wherever it is in the site.
+    With --site each site that PATHS are in, or hold, is read once, and the rules about whole sites are asked, too. What
+    they find is told wherever it is in the site.
 
     With a baseline only findings that are not in it are told of and count; an entry stands for what it was written for
     whatever lines move above it, and for a file that was renamed.
@@ -196,14 +200,23 @@ class Job:
         only_looks = self.changed.all and not (self.write or options["diff"] or options["add_ignore"])
         return outcomes(
             self.run, self.paths, self.changed.work(work), options, write=self.write, journal=self.journal,
-            watch=self.changed.files, over=self._by_processes if only_looks else None,
+            watch=self.changed.files, over=self._looked_at if only_looks else None,
         )  # fmt: skip
+
+    def _looked_at(self, files: Iterable[FoundFile]) -> Iterator[Outcome]:
+        asked = self.options["incremental"]
+        if not (self.run.settings.incremental if asked is None else asked):
+            return self._by_processes(files)
+        from hugokit.engine.incremental import Incremental  # for those who ask for it
+
+        known = Incremental(self.run, _least(self.run.settings, self.options))
+        return known.note(self._by_processes(known.of(files)))
 
     def _by_processes(self, files: Iterable[FoundFile]) -> Iterator[Outcome]:
         waiting, jobs = iter(files), self.options["jobs"]
         least = _least(self.run.settings, self.options)
         first = list(islice(waiting, FEW_FILES + 1))
-        if jobs == 1 or len(first) <= FEW_FILES:
+        if jobs == 1 or (jobs is None and len(first) <= FEW_FILES):
             return self.run.over(chain(first, waiting), partial(self.run.check, least=least))
         from hugokit.engine.parallel import check_all, processes  # few files do not wait for it
 

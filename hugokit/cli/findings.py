@@ -94,6 +94,9 @@ class Findings:
 
     def add(self, outcome: Outcome, files: int = 1) -> None:
         """Count a file, or a site (no `files`), and say what is to be said of it now."""
+        if outcome.is_quiet and not self.err:
+            self.files += files
+            return
         shown = [found for found in outcome.found if found.diagnostic.severity >= self.run.settings.show]
         self.tally.count(shown)
         self.failed |= any(found.diagnostic.severity >= self._least for found in outcome.found)

@@ -19,6 +19,7 @@ from hugokit.schema.deprecated import deprecations
 from hugokit.schema.fold import levels
 from hugokit.schema.gate import Gate
 from hugokit.schema.validate import findings, unknown
+from hugokit.signs import OWN_SCHEMA, REFUSED, signs_of
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -34,14 +35,13 @@ def all_rules() -> tuple[Rule, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """The rules of a run; `beyond_values` are those that also look at what is no front matter.
+    """The rules of a run.
 
     `about_comments`: those that are asked last. `ignores`: for each pattern of paths the codes that do not count there.
     `unfixable`: the rules whose fixes are not made.
     """
 
     rules: tuple[Rule, ...]
-    beyond_values: tuple[Rule, ...]
     about_comments: tuple[Rule, ...]
     root: Path
     ignores: tuple[tuple[GitIgnoreSpec, tuple[str, ...]], ...]
@@ -56,7 +56,7 @@ class Checker:
         chosen = tuple(one for one in asked if not one.reads_comments)
         last = tuple(one for one in asked if one.reads_comments)
         unfixable = frozenset(one.code for one in asked if not settings.mends(one.code))
-        return cls(chosen, tuple(one for one in chosen if one.reads_body), last, settings.root, ignores, unfixable)
+        return cls(chosen, last, settings.root, ignores, unfixable)
 
     def check(
         self, document: Document[Any], context: Context, path: str | Path, least: Severity = Severity.INFO
@@ -83,15 +83,19 @@ class Checker:
     def _found(self, document: Document[Any], context: Context, path: str | Path, least: Severity) -> list[Diagnostic]:
         unreadable = document.error is not None
         clean = not unreadable and least > Severity.INFO and self._gate(context).passes(document.plain)
-        rules = self.beyond_values if clean else self.rules
-        if not rules:
+        signs = signs_of(document) | (OWN_SCHEMA if context.schema_refused else 0)
+        if context.refuses(path):
+            signs |= REFUSED
+        if clean and not signs:
             return []
         subject = _subject(document, context, least, str(path), clean=clean)
         ignored = self.ignored(path)
         return [
             found
-            for one in rules
-            if (one.reads_error or not unreadable) and not one.code.startswith(ignored)
+            for one in self.rules
+            if (one.signs & signs if one.signs else not clean)
+            and (one.reads_error or not unreadable)
+            and not one.code.startswith(ignored)
             for found in one.check(one, subject)
             if found.severity >= least
         ]
@@ -148,6 +152,7 @@ def _subject(document: Document[Any], context: Context, least: Severity, path: s
         block=block,
         yaml=yaml,
         read_elsewhere=context.read_elsewhere,
+        read_by_pages=context.read_by_pages,
         schema_refused=context.schema_refused,
     )
 

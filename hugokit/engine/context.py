@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hugokit.engine import derived
 from hugokit.engine.derived import Derived
-from hugokit.engine.elsewhere import ReadElsewhere
+from hugokit.engine.elsewhere import ReadByPages, ReadElsewhere
 from hugokit.engine.page_schema import KEY, with_own_schema
 from hugokit.engine.settings import Settings, schema_named
 from hugokit.engine.versions import HugoVersion, asked_for, site_version
@@ -46,6 +46,11 @@ class HandedDown:
 
     def __contains__(self, key: object) -> bool:
         return self._keys is None or str(key).lower() in self._keys
+
+    @property
+    def said(self) -> str:
+        """The keys, to tell one state from another."""
+        return "anything" if self._keys is None else repr(sorted(self._keys))
 
     @cached_property
     def _keys(self) -> frozenset[str] | None:
@@ -87,7 +92,8 @@ class Context(NamedTuple):
     site: Path | None = None
     rules: PageRules = PageRules()
     handed_down: HandedDown = HandedDown(None, Config())
-    read_elsewhere: ReadElsewhere = ReadElsewhere(None, Config())
+    read_elsewhere: ReadElsewhere = ReadElsewhere()
+    read_by_pages: ReadByPages = ReadByPages(None, Config())
     derived: Derived | None = None
     schema_refused: str = ""
 
@@ -95,6 +101,13 @@ class Context(NamedTuple):
     def known(self) -> bool:
         """Whether the site's configuration was looked for and counts."""
         return self.rules.output_formats is not None
+
+    def refuses(self, path: str | Path) -> bool:
+        """Whether Hugo ends the build at a file, because content of its kind is not let in (security.allowContent)."""
+        kind = os.path.splitext(path)[1][1:].lower()  # noqa: PTH122 - for every file of a run
+        if self.site is None or not self.rules.denies(kind):
+            return False
+        return Path(path).resolve().is_relative_to(self.site / self.config.content_dir)
 
     @property
     def zone(self) -> tzinfo:
@@ -132,7 +145,7 @@ class Contexts:
     def for_page(self, path: str | Path, document: Document[Any]) -> Context:
         """The context of a file that is read: with the schema that it names itself, where it names one."""
         context = self.of(path)
-        if document.error is not None or KEY not in document.text or KEY not in document.plain:
+        if document.error is not None or KEY not in document.plain:
             return context
         wanted = self._wanted(path)
         key = context.site, f"{os.path.dirname(path)}\0{document.plain[KEY]}"  # noqa: PTH120
@@ -197,8 +210,8 @@ class Contexts:
         schema = _with_site_values(schema, root) if root else schema
         known = root is not None or self._settings.site_config is not None
         rules = config.page_rules(hugo.version) if known else PageRules(hugo=hugo.version)
-        elsewhere = ReadElsewhere(root, config, made.planned if made else frozenset())
-        return Context(schema, hugo, config, root, rules, HandedDown(root, config, hugo.version), elsewhere, made)
+        handed, elsewhere = HandedDown(root, config, hugo.version), ReadElsewhere(made.planned if made else frozenset())
+        return Context(schema, hugo, config, root, rules, handed, elsewhere, ReadByPages(root, config), made)
 
     def _schema(self, root: Path | None, config: Config) -> tuple[Schema, Derived | None]:
         """The schema that is asked for, else the packaged one of a theme, else the one of the templates at hand."""

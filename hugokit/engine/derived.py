@@ -6,10 +6,10 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from hugokit.engine.maker import maker
 from hugokit.engine.site_files import TemplateFiles
 from hugokit.errors import SettingsError
 from hugokit.fs.cache import keep_cached, read_cached, stamp
@@ -79,12 +79,8 @@ def _kept(root: Path) -> _Kept | None:
         return None
 
 
-@cache
 def _maker() -> str:
-    """Which hugokit works it out: another version, or a checkout that was changed, is another one."""
-    package = Path(__file__).parent.parent
-    code = (file for folder in ("gotemplate", "schema", "engine", "site") for file in (package / folder).rglob("*.py"))
-    return stamp(package, sorted(file.relative_to(package).as_posix() for file in code))
+    return maker("gotemplate", "schema", "engine", "site")
 
 
 def _whole(found: Mapping[str, Any]) -> bool:

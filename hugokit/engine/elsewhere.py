@@ -1,41 +1,53 @@
-"""Keys that something reads which is no template: pages that ask for them, archetypes, the tools around a site."""
+"""Keys that something reads which is no template: archetypes, the tools around a site, pages below."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
+from hugokit.body.params import asked_for
 from hugokit.schema.tools import KEYS
 from hugokit.site.config import Config
+from hugokit.text.encoding import decode
 
-_PARAM = re.compile(rb"\{\{[<%]\s*param\s+[\"`]?([\w.-]+)")
 _PAGES = (".md", ".markdown", ".html", ".adoc", ".org", ".rst", ".pandoc")
 
 
 class ReadElsewhere:
-    """The keys, in any case. Pages are read when it is first asked for one that nothing else knows.
+    """The keys, in any case. `planned`: those of archetypes, in lower case."""
 
-    `planned`: the keys of archetypes, in lower case.
-    """
-
-    def __init__(self, site: Path | None, config: Config, planned: frozenset[str] = frozenset()) -> None:
-        self._site = site
-        self._config = config
+    def __init__(self, planned: frozenset[str] = frozenset()) -> None:
         self._planned = planned
 
     def __contains__(self, key: object) -> bool:
         low = str(key).lower()
-        return low in KEYS or low in self._planned or low in self._asked_for
+        return low in KEYS or low in self._planned
+
+    @property
+    def said(self) -> str:
+        """The keys that the site plans, to tell one state from another."""
+        return repr(sorted(self._planned))
+
+
+class ReadByPages:
+    """The keys, in any case, that some page of a site reads by `param`: its own, and what a cascade hands it.
+
+    The pages are read when it is first asked.
+    """
+
+    def __init__(self, site: Path | None, config: Config) -> None:
+        self._site = site
+        self._config = config
+
+    def __contains__(self, key: object) -> bool:
+        return str(key).lower() in self._keys
 
     @cached_property
-    def _asked_for(self) -> frozenset[str]:
-        """The keys that pages read themselves, by Hugo's shortcode `param`; of a key with dots the first step."""
-        found = (match for text in self._texts() for match in _PARAM.findall(text))
-        return frozenset(name.decode("utf-8", "replace").lower().partition(".")[0] for name in found)
+    def _keys(self) -> frozenset[str]:
+        return frozenset(key for text in self._texts() for key in asked_for(text))
 
-    def _texts(self) -> Iterator[bytes]:
+    def _texts(self) -> Iterator[str]:
         from hugokit.engine.site_files import FolderFiles
 
         content = self._site / self._config.content_dir if self._site else None
@@ -44,4 +56,4 @@ class ReadElsewhere:
         files = FolderFiles(content)
         for name in files.names():
             if name.lower().endswith(_PAGES):
-                yield files.read(name)
+                yield decode(files.read(name))

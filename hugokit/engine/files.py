@@ -36,7 +36,7 @@ class Outcome(NamedTuple):
     many got a comment; `notes`: what could not be done and why, and what went with a change; `refused`: why nothing was
     done; `selected`: whether the file was to be changed at all; `ledger`: what another format could not take; `error`:
     why the file could not be read or written, in which case it is as it was. `marks`: what each of `found` is known by,
-    where there is a baseline.
+    where there is a baseline. `lasting`: what was found rests on this file, the settings and the configuration alone.
     """
 
     path: str
@@ -51,11 +51,17 @@ class Outcome(NamedTuple):
     ledger: tuple[Loss, ...] = ()
     error: HugokitError | None = None
     marks: tuple[str, ...] = ()
+    lasting: bool = True
 
     @property
     def changed(self) -> bool:
         """Whether the file differs from what it was."""
         return self.before != self.after
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing is to be said of the file: nothing was found, changed or refused."""
+        return not (self.found or self.error or self.notes or self.refused) and self.before is self.after
 
     def only(self, keep: Callable[[Located], bool]) -> Outcome:
         """The same with those findings alone that are kept."""
@@ -91,8 +97,10 @@ class Run:
             return self._configuration(name, data, least)
         context = self.contexts.of(name)
         document = loads(data, hugo=context.hugo.version)
-        context = self.contexts.for_page(name, document)
-        found = self.checker.check(document, context, name, least)
+        own = self.contexts.for_page(name, document)
+        found = self.checker.check(document, own, name, least)
+        if not found:
+            return Outcome(name, data, data, lasting=own is context and not _hands_down(document))
         located = self._located(name, document, found)
         return Outcome(name, data, data, located, marks=self._marks(located, document))
 
@@ -228,6 +236,11 @@ class Run:
         with Access(journal) as access:
             for path in files:
                 yield _one(_found(path), work, access, write=write)
+
+
+def _hands_down(document: Document[bytes]) -> bool:
+    """Whether a page has a cascade, whose keys other pages may ask for."""
+    return document.error is None and any(key.lower() == "cascade" for key in document.plain)
 
 
 def _gone(comments: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hugokit.body.params import PARAM
 from hugokit.document import loads
 from hugokit.engine.site_files import FolderFiles
 from hugokit.errors import SettingsError
@@ -25,7 +26,6 @@ from hugokit.text.encoding import decode
 
 PAGES = (".md", ".markdown", ".html", ".adoc", ".org", ".rst", ".pandoc")
 _MAX_PAGES = 2_000
-_PARAM = re.compile(r"\{\{[<%]\s*param\s+[\"`]?([\w.-]+)")
 _ARCHETYPE_KEY = re.compile(r"^\s{0,2}#?\s?([A-Za-z_][\w-]*)\s*[:=](?:\s|$)", re.MULTILINE)
 _ELSEWHERE = frozenset({"theme", "module.imports", "module.mounts"})
 _TEXTS = re.compile(r"\.(?:html?|css|scss|sass|js|mjs|ts|json|xml|txt|toml|ya?ml|md|webmanifest|svg)\Z", re.IGNORECASE)
@@ -145,7 +145,7 @@ class _Content:
         if not own or b"param" not in data:
             return
         text = decode(data)
-        for found in _PARAM.finditer(text):
+        for found in PARAM.finditer(text):
             line = text.count("\n", 0, found.start()) + 1
             column = found.start() - text.rfind("\n", 0, found.start())
             path = tuple(found[1].lower().split("."))

@@ -97,7 +97,8 @@ class Settings:
     `root`: the folder that patterns and schema files are relative to. `required`: for each pattern of paths the keys
     that a page there must have. `hugo`: the version to read for, None to find it out. `site_config`: the site's
     configuration, where it is not to be looked for. `baseline`: the file of the findings that are known. `derive`:
-    whether a schema is derived from a site's templates where no packaged one fits, `cache`: and kept beside the site.
+    whether a schema is derived from a site's templates where no packaged one fits, `cache`: and kept beside the site;
+    `incremental`: whether a check passes over pages that are as a former run found them.
     """
 
     root: Path = field(default_factory=Path)
@@ -120,6 +121,7 @@ class Settings:
     fmt: Format = Format()
     derive: bool = False
     cache: bool = True
+    incremental: bool = False
 
     def but(self, **given: Any) -> Settings:
         """These settings with what is given; None leaves a setting as it is."""
@@ -174,6 +176,7 @@ def _settings(table: Mapping[str, Any], root: Path) -> Settings:
         per_file_ignores=tuple((glob, tuple(codes)) for glob, codes in lint.get("per-file-ignores", {}).items()),
         show=SEVERITIES[lint["show"]] if "show" in lint else LINT_PRESETS[lint.get("preset", "recommended")],
         baseline=root / lint["baseline"] if "baseline" in lint else None,
+        incremental=lint.get("incremental", False),
         exclude=tuple(table.get("exclude", ())),
         schemas=tuple(SchemaFor(tuple(one.get("files", ("**",))), one["uses"]) for one in table.get("schema", ())),
         keys=tuple(extend.get("keys", ())),

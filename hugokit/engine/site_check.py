@@ -15,7 +15,7 @@ from hugokit.engine.context import pattern_of, relative
 from hugokit.engine.files import Outcome
 from hugokit.engine.marks import marks_of
 from hugokit.engine.settings import Settings
-from hugokit.engine.sites import Model, read_model, root_of
+from hugokit.engine.sites import Model, read_model, roots_of
 from hugokit.engine.suppress import Comments
 from hugokit.errors import HugokitError, SettingsError
 from hugokit.frontmatter.fences import Format
@@ -57,11 +57,11 @@ class SiteChecker:
         return cls(settings, chosen, Checker.of(settings), pattern_of(settings.exclude) if settings.exclude else None)
 
     def check(self, paths: Iterable[str | os.PathLike[str]], least: Severity = Severity.INFO) -> Iterator[Outcome]:
-        """What is found in each site that one of the paths is, or is in; a site that Hugo refuses is told of.
+        """What is found in each site that one of the paths is, is in, or holds; a site that Hugo refuses is told of.
 
         SettingsError for a path that is in no site.
         """
-        roots = {root_of(Path(path)): Path(path).is_absolute() for path in paths}
+        roots = {root: Path(path).is_absolute() for path in paths for root in roots_of(Path(path))}
         for root, absolute in roots.items() if self.rules else ():
             name = str(root) if absolute else os.path.relpath(root)
             try:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from hugokit.engine.context import is_site
 from hugokit.engine.settings import load_settings
-from hugokit.engine.site_files import FolderFiles
+from hugokit.engine.site_files import NOT_SOURCES, FolderFiles
 from hugokit.engine.versions import HugoVersion, Version, asked_for, site_version
 from hugokit.errors import SettingsError
 from hugokit.limits import NEWEST_HUGO
@@ -80,6 +80,27 @@ def no_collection() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def roots_of(folder: Path) -> list[Path]:
+    """The site that a folder is or is in, else the sites that are below it. SettingsError where there is none."""
+    try:
+        return [root_of(folder)]
+    except SettingsError:
+        below = list(_below(folder.resolve()))
+        if not below:
+            raise
+        return below
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The sites below a folder that is none, by name; not those within another one."""
+    for one in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if one.is_dir() and not one.is_symlink() and one.name not in NOT_SOURCES:
+            if is_site(one):
+                yield one
+            else:
+                yield from _below(one)
 
 
 def root_of(folder: Path) -> Path:

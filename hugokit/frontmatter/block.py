@@ -25,13 +25,14 @@ Version = tuple[int, int]
 class Block:
     """Front matter that can be read: its values, and its tree, which is built when somebody asks for a place."""
 
-    __slots__ = ("_root", "_text", "_values", "fences", "hugo")
+    __slots__ = ("_root", "_text", "_values", "fences", "hugo", "is_tame")
 
     def __init__(self, text: str, fences: Fences | None, hugo: Version, values: dict[str, Value] | None) -> None:
         self._text = text
         self.fences = fences
         self.hugo = hugo
         self._values = values
+        self.is_tame = values is not None
         self._root = None if fences else Mapping(0, 0, (), {})
 
     @property

@@ -27,6 +27,8 @@ class Fences(NamedTuple):
     body: int
 
 
+_BRACE = re.compile(r'([{}])|"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|\\.', re.DOTALL)
+"""A brace outside of quotes; or a text in quotes, which may not end, or an escaped character: both have none."""
 _SPACE = " \t\n\r\v\f"
 _DELIMITERS: dict[str, tuple[Format, str]] = {"-": ("yaml", "---"), "+": ("toml", "+++")}
 _NAMES: dict[Format, str] = {"yaml": "YAML", "toml": "TOML", "json": "JSON", "org": "Org"}
@@ -81,18 +83,12 @@ def _braced(text: str, at: int) -> Fences:
     """Counts braces outside of quotes, as Hugo does; what stands before them goes to its JSON reader too."""
     if stray := re.search("[\v\f]", text[:at]):
         raise FrontMatterError("a control character cannot stand before JSON front matter", stray.start())
-    level, quoted, position = 0, False, at
-    while position < len(text):
-        char = text[position]
-        position += 1
-        if char == "\\":
-            position += 1
-        elif char == '"':
-            quoted = not quoted
-        elif char in "{}" and not quoted:
-            level += 1 if char == "{" else -1
-        if not level:
-            return Fences("json", at, at, position, _after_line_end(text, position))
+    level = 0
+    for brace in _BRACE.finditer(text, at):
+        if brace[1]:
+            level += 1 if brace[1] == "{" else -1
+            if not level:
+                return Fences("json", at, at, brace.end(), _after_line_end(text, brace.end()))
     raise FrontMatterError("the JSON front matter is not closed with }", at, "HK105")
 
 

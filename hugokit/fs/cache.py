@@ -35,6 +35,24 @@ def stamp(root: Path, names: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
+def stamp_of_tree(folder: Path, suffix: str) -> str:
+    """The same of every file below a folder whose name ends so."""
+    digest = hashlib.sha256()
+    waiting = [str(folder)]
+    while waiting:
+        with os.scandir(waiting.pop()) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            elif entry.name.endswith(suffix):
+                state = entry.stat(follow_symlinks=False)
+                digest.update(
+                    f"{entry.path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode("utf-8", "surrogateescape")
+                )
+    return digest.hexdigest()
+
+
 def read_cached(root: Path, name: str) -> bytes | None:
     """What was kept for a site under a name; None where there is nothing, or something that is no regular file."""
     folder = root / CACHE

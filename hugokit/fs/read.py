@@ -19,6 +19,7 @@ READ_FLAGS = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
+_LINKS_ARE_FOLLOWED = not hasattr(os, "O_NOFOLLOW")
 _CHUNK = 1024 * 1024
 
 
@@ -50,7 +51,7 @@ def read_file(path: str | os.PathLike[str], *, limit: int = MAX_FILE_BYTES, fold
     Raises FileRefused for a link, a folder, a FIFO, a device, a file that is too large or cannot be read.
     """
     name = os.fspath(path)
-    if not hasattr(os, "O_NOFOLLOW") and os.path.islink(name):  # noqa: PTH114
+    if _LINKS_ARE_FOLLOWED and os.path.islink(name):  # noqa: PTH114
         raise FileRefused(_link(name))
     try:
         fd = os.open(name if folder is None else name.rpartition(os.sep)[2], READ_FLAGS, dir_fd=folder)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Severity
-from hugokit.rule import Rule, Subject, body_start, hides, rule, texts
+from hugokit.rule import Rule, Subject, body_start, rule, texts
+from hugokit.signs import HIDDEN
 from hugokit.text.places import line_around
 from hugokit.text.unseen import is_bidi, name_of, turned
 
 
-@rule("HK002", "bidi-control", Severity.WARNING, reads_body=True)
+@rule("HK002", "bidi-control", Severity.WARNING, signs=HIDDEN)
 def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """A character that turns the direction of the text where nothing calls for it.
 
@@ -36,8 +37,6 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     There is no fix: the order that was meant is for a person to see.
     """
-    if not hides(subject):
-        return
     for path, text in texts(subject):
         wrong = turned(text)
         if wrong is not None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.document import loads
 from hugokit.rule import Rule, Subject, as_boolean, rule
+from hugokit.signs import BURIED
 
 _FENCE = re.compile(r"(?:---|\+\+\+)[ \t]*[\r\n]")
 _BEFORE = re.compile(r"(?:[\s\ufeff\u200b\u2060]|<!--.*?-->)*", re.DOTALL)
@@ -23,7 +24,7 @@ class _Buried(NamedTuple):
     draft: bool
 
 
-@rule("HK110", "buried-front-matter", Severity.WARNING, reads_body=True)
+@rule("HK110", "buried-front-matter", Severity.WARNING, signs=BURIED)
 def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """Front matter that is text to Hugo, because something stands before it or its first delimiter is missing.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from hugokit.body.regions import Code
 from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.rule import Rule, Subject, body_start, rule
+from hugokit.signs import CONFLICT
 
 _OPEN = "<<<<<<<"
 _CONFLICT = re.compile(
@@ -17,7 +18,7 @@ _CONFLICT = re.compile(
 _SHOWN = re.compile(r"<pre\b|</pre>|\{\{[<%]\s*/?\s*highlight\b", re.IGNORECASE)
 
 
-@rule("HK005", "conflict-marker", Severity.WARNING, reads_error=True, reads_body=True)
+@rule("HK005", "conflict-marker", Severity.WARNING, reads_error=True, signs=CONFLICT)
 def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """A merge that was not finished: `<<<<<<<`, `=======` and `>>>>>>>`, each beginning a line, in this order.
 
@@ -49,8 +50,6 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     There is no fix: which side is right cannot be told.
     """
     text = subject.document.text
-    if "<" not in text or _OPEN not in text:
-        return
     start, code = body_start(subject), None
     for found in _CONFLICT.finditer(text):
         if found.start() >= start and subject.document.error is None:

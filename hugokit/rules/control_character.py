@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Severity
-from hugokit.rule import Rule, Subject, body_start, hides, rule, texts
+from hugokit.rule import Rule, Subject, body_start, rule, texts
+from hugokit.signs import HIDDEN
 from hugokit.text.unseen import CONTROL, name_of
 
 _CONTROL = re.compile(f"[{CONTROL}]")
 _LETTERS = {"\x07": "a", "\x08": "b", "\x0b": "v", "\x0c": "f", "\x1b": "e"}
 
 
-@rule("HK004", "control-character", Severity.WARNING, reads_body=True)
+@rule("HK004", "control-character", Severity.WARNING, signs=HIDDEN)
 def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     r"""A control character: a backspace, an escape, a NUL.
 
@@ -38,8 +39,6 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     There is no fix: what was meant cannot be told.
     """
-    if not hides(subject):
-        return
     for path, text in texts(subject):
         found = _CONTROL.search(text)
         if found:

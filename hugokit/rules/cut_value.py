@@ -10,6 +10,7 @@ from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.frontmatter.node import Scalar, walk
 from hugokit.limits import COMMENT_MARK
 from hugokit.rule import Rule, Subject, rule
+from hugokit.signs import HASH
 from hugokit.text.display import shorten
 from hugokit.text.edits import Edit
 from hugokit.text.places import line_around
@@ -25,7 +26,7 @@ _LETTER = re.compile(r"(?:^|[\s(])[A-GJQ]$")
 _NOTE = re.compile(r"(?i)(?:todo|fixme|xxx|noqa|true|false)\b|[\w-]+:(?:\s|$)")
 
 
-@rule("HK108", "cut-value", Severity.WARNING, reads_body=True)
+@rule("HK108", "cut-value", Severity.WARNING, signs=HASH)
 def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """A text in YAML that ends at a `#`, because what follows is a comment.
 
@@ -48,8 +49,6 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     Unsafe: quotes around the whole text change what is published.
     """
-    if not subject.yaml or "#" not in subject.block:
-        return
     found = [line for line in _lines(subject) if _is_cut(line)]
     if not found:
         return

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.rule import Rule, Subject, rule
+from hugokit.signs import STRAY
 from hugokit.text.encoding import first_stray
 
 
-@rule("HK001", "invalid-utf8", Severity.WARNING, reads_error=True, reads_body=True)
+@rule("HK001", "invalid-utf8", Severity.WARNING, reads_error=True, signs=STRAY)
 def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """A byte that is not UTF-8.
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from hugokit.body.regions import Code
 from hugokit.diagnostic import Diagnostic, Severity
-from hugokit.rule import Rule, Subject, body_start, hides, rule, texts
+from hugokit.rule import Rule, Subject, body_start, rule, texts
+from hugokit.signs import HIDDEN
 from hugokit.text.unseen import BLANK, JOINERS, MARKS, name_of, strays
 
 _HIDDEN = f"[{MARKS}{JOINERS}{BLANK}]"
@@ -16,7 +17,7 @@ _BEFORE_MARKUP = re.compile(rf"{_LINE}({_HIDDEN}+)[ \t]*(?=#{{1,6}}[ \t]|[-*+][ 
 _IN_LINK = re.compile(rf"\]\([^()\s{MARKS}{JOINERS}{BLANK}]*({_HIDDEN})")
 
 
-@rule("HK003", "invisible-character", Severity.WARNING, reads_body=True)
+@rule("HK003", "invisible-character", Severity.WARNING, signs=HIDDEN)
 def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """A character without width where it makes a text another text: zero width spaces, byte order marks, joiners.
 
@@ -42,8 +43,6 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     There is no fix: what is published changes, and the address of a page or term may.
     """
-    if not hides(subject):
-        return
     for path, text in texts(subject):
         at = next(strays(text), None)
         if at is not None:

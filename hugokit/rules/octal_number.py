@@ -9,12 +9,13 @@ from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.frontmatter.node import Scalar, walk
 from hugokit.frontmatter.operations import Set
 from hugokit.rule import Rule, Subject, rule
+from hugokit.signs import OCTAL
 
 _MAYBE = re.compile(r"[ \[]0[0-7]+[ \t]*[\r\n,\]}#]")
 _OCTAL = re.compile(r"0[0-7]+")
 
 
-@rule("HK209", "octal-number", Severity.WARNING, reads_body=True)
+@rule("HK209", "octal-number", Severity.WARNING, signs=OCTAL)
 def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """A number in YAML that begins with 0 and is read in base 8.
 
@@ -37,7 +38,7 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     Unsafe: the order of pages changes. Only `weight` has a fix; elsewhere quotes may be wanted.
     """
     block = subject.block
-    if not subject.yaml or not (" 0" in block or "[0" in block) or _MAYBE.search(block) is None:
+    if _MAYBE.search(block) is None:
         return
     text = subject.document.text
     for path, node in walk(subject.document.root):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.frontmatter.node import Mapping, Path, Scalar, walk
 from hugokit.rule import Rule, Subject, fails_surely, is_swallowed, rule
+from hugokit.signs import WILD
 from hugokit.text.display import shorten
 
 _MAYBE = re.compile(r"\n(?:[ \t]+[A-Za-z_][\w-]*:[^\s:/\\]|( *)- [^\n]*\n+\1 +-[ \t\w]|[ \t]*-[ \t]*\r?\n)")
@@ -16,7 +17,7 @@ _KEY = re.compile(r"([A-Za-z_][\w-]*):(?=[^\s:/\\])")
 _LINE = re.compile(r"[^\r\n]+")
 
 
-@rule("HK107", "swallowed-line", Severity.WARNING, reads_body=True)
+@rule("HK107", "swallowed-line", Severity.WARNING, signs=WILD)
 def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """A key or list item of YAML that is text to Hugo: it belongs to the value above it.
 
@@ -44,7 +45,7 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     There is no fix: where the line belongs is for a person to say.
     """
-    if not subject.yaml or _MAYBE.search(_with_newlines(subject.block)) is None:
+    if _MAYBE.search(_with_newlines(subject.block)) is None:
         return
     for path, node in walk(subject.document.root):
         if isinstance(node, Scalar) and node.style == "plain" and path:

@@ -11,12 +11,13 @@ from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.frontmatter.node import Path
 from hugokit.page import DATE_KEYS
 from hugokit.rule import Rule, Subject, rule, shown
+from hugokit.signs import ACTION
 
 _ACTION = re.compile(r"\{\{-?.*?-?\}\}", re.DOTALL)
 _OF_ARCHETYPES = re.compile(r"(?<![\w.])(?:\.(?:Name|Date|File|Type|Section|Site|TranslationBaseName)\b|now\b)")
 
 
-@rule("HK006", "template-leftover", Severity.WARNING, reads_body=True)
+@rule("HK006", "template-leftover", Severity.WARNING, signs=ACTION)
 def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """A template action in a value of front matter, as archetypes have them: `{{ .Name }}`, `{{ replace .File… }}`.
 
@@ -40,7 +41,7 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     ## Fix safety
     There is no fix: the value is for a person to write.
     """
-    if "{{" not in subject.block or "archetypes" in PurePath(subject.path).parts:
+    if "archetypes" in PurePath(subject.path).parts:
         return
     for path, text in _values((), subject.document.plain):
         if _is_left_over(text) and not (len(path) == 1 and str(path[0]).lower() in DATE_KEYS):

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.rule import Rule, Subject, rule
+from hugokit.signs import BEHIND_FENCE
 from hugokit.text.display import shorten
 from hugokit.text.places import line_around
 
 _MARK = len("---")
 
 
-@rule("HK109", "text-after-fence", Severity.WARNING, reads_body=True)
+@rule("HK109", "text-after-fence", Severity.WARNING, signs=BEHIND_FENCE)
 def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """Text behind the closing `---` or `+++` of front matter, on the same line.
 
@@ -40,7 +41,7 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     There is no fix: whether the text belongs to the page or the delimiter is misspelt cannot be told.
     """
     fences, text = subject.document.fences, subject.document.text
-    if fences is None or fences.format not in ("yaml", "toml") or fences.body != fences.end + _MARK:
+    if fences is None or fences.format not in ("yaml", "toml"):
         return
     _, stop = line_around(text, fences.body)
     words = text[fences.body : stop].strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hugokit.body.params import asked_for
 from hugokit.diagnostic import Diagnostic, Fix, Severity
 from hugokit.frontmatter.node import Path, find
 from hugokit.frontmatter.operations import Rename
@@ -56,10 +57,15 @@ def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
 
 def _is_read_elsewhere(subject: Subject, path: Path) -> bool:
     """Whether a key of the page, of its params or its cascade is for something else than templates."""
-    return (len(path) == 1 or str(path[0]).lower() in _HOLDERS) and path[-1] in subject.read_elsewhere
+    first, key = str(path[0]).lower(), str(path[-1])
+    if first == "cascade":
+        return key in subject.read_elsewhere or key in subject.read_by_pages
+    mine = len(path) == 1 or first == "params"
+    return mine and (key in subject.read_elsewhere or _asks_itself(subject, key))
 
 
-_HOLDERS = frozenset({"params", "cascade"})
+def _asks_itself(subject: Subject, key: str) -> bool:
+    return key.lower() in asked_for(subject.document.text)
 
 
 def _confidence(subject: Subject, key: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from hugokit.diagnostic import Diagnostic, Severity
 from hugokit.rule import Rule, Subject, rule
+from hugokit.signs import OWN_SCHEMA
 
 
-@rule("HK211", "unusable-schema", Severity.WARNING, reads_body=True)
+@rule("HK211", "unusable-schema", Severity.WARNING, signs=OWN_SCHEMA)
 def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """A page that names a schema of its own, which cannot be used.
 

@@ -16,7 +16,10 @@ from hugokit.site.formats import BUILT_IN, DEFAULT_OUTPUTS, OutputFormat
 from hugokit.site.urls import DEFAULT_RULES, PathRules
 from hugokit.site.values import NOTHING
 
-_MEDIA = {"html": "text/html", "htm": "text/html", "org": "text/org"}
+_MARKDOWN = "text/markdown"
+_MEDIA = {
+    "html": "text/html", "htm": "text/html", "org": "text/org", **dict.fromkeys(("md", "mdown", "markdown"), _MARKDOWN)
+}  # fmt: skip
 TAXONOMIES = {"category": "categories", "tag": "tags"}
 _TAXONOMY_NAMES = {name: name for name in TAXONOMIES.values()}
 COMPONENTS = ("content", "data", "layouts", "i18n", "archetypes", "assets", "static")
@@ -161,9 +164,11 @@ class Config(NamedTuple):
         return PageRules(self.zone, sources(self.front_matter), self.output_formats, allowed, hugo)
 
     def allows(self, media: str) -> bool:
-        """Whether security.allowContent lets in content that Hugo denies by default."""
+        """Whether security.allowContent lets in content of a type; without it Hugo lets in Markdown alone."""
         allowed = [pattern for pattern in self.allow_content if not pattern.startswith("! ")]
         denied = [pattern[2:] for pattern in self.allow_content if pattern.startswith("! ")]
-        if not self.allow_content or any(re.search(pattern, media) for pattern in denied):
+        if not self.allow_content:
+            return media == _MARKDOWN
+        if any(re.search(pattern, media) for pattern in denied):
             return False
         return not allowed or any(re.search(pattern, media) for pattern in allowed)

@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 _FENCE = re.compile(r"(`{3,})([a-z]+)(?: (\S+))?")
 _FINDING = re.compile(r"([0-9]+):([0-9]+) (error|warning|info) (?:(HK[0-9]{3}) )?(.+)")
 _BLOCKS = frozenset(("toml", "markdown", "findings", "fixed", "unsafe"))
-_OPTIONS = {"schema": "hugo", "hugo": "0.168", "encoding": "utf-8", "required": ""}
+_OPTIONS = {"schema": "hugo", "hugo": "0.168", "encoding": "utf-8", "required": "", "file": "page.md"}
 
 
 @dataclass(frozen=True, slots=True)

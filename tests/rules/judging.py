@@ -15,6 +15,7 @@ from hugokit.engine.fix import Fixed, fix_document
 from hugokit.engine.page_schema import with_own_schema
 from hugokit.engine.settings import Settings
 from hugokit.engine.versions import HugoVersion
+from hugokit.page import PageRules
 from hugokit.schema import store
 from tests.rules.cases import Case
 
@@ -23,42 +24,46 @@ PATH = Path("page.md")
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """The checker of a schema and a version of Hugo, for pages that are in no site."""
+    """The checker of a schema and a version of Hugo, for a page at a path; `content/…` is in a site, others in none."""
 
     checker: Checker
     context: Context
+    path: Path = PATH
 
     def check(self, data: bytes) -> list[Located]:
         document = self.load(data)
-        return locate(str(PATH), document.text, self.diagnostics(document))
+        return locate(str(self.path), document.text, self.diagnostics(document))
 
     def load(self, data: bytes) -> Document[bytes]:
         return loads(data, hugo=self.context.hugo.version)
 
     def diagnostics(self, document: Document[Any]) -> list[Diagnostic]:
-        return self.checker.check(document, self.asked(document), PATH)
+        return self.checker.check(document, self.asked(document), self.path)
 
     def asked(self, document: Document[Any]) -> Context:
         """With the schema that the page names."""
         if document.error is not None:
             return self.context
-        return with_own_schema(self.context, document, PATH, Path(), lambda schema: schema)
+        return with_own_schema(self.context, document, self.path, Path(), lambda schema: schema)
 
     def fix(self, data: bytes, *, unsafe: bool = False) -> Fixed:
         document = self.load(data)
-        return fix_document(document, self.checker, self.asked(document), PATH, unsafe=unsafe)
+        return fix_document(document, self.checker, self.asked(document), self.path, unsafe=unsafe)
 
 
 @cache
-def judge_of(schema: str, hugo: tuple[int, int], required: tuple[str, ...] = ()) -> Judge:
+def judge_of(schema: str, hugo: tuple[int, int], required: tuple[str, ...] = (), file: str = "page.md") -> Judge:
     found = store.load(schema)
     found = found.with_required(*required) if required else found
-    return Judge(Checker.of(Settings()), Context(found, HugoVersion(hugo, "the fixture")))
+    context = Context(found, HugoVersion(hugo, "the fixture"), rules=PageRules(hugo=hugo))
+    if file.startswith("content/"):
+        context = context._replace(site=Path.cwd())
+    return Judge(Checker.of(Settings()), context, Path(file))
 
 
 def judge(case: Case) -> Judge:
     """What a case's page is judged by."""
-    return judge_of(case.schema, case.hugo, case.required)
+    return judge_of(case.schema, case.hugo, case.required, case.options["file"])
 
 
 def lines(found: list[Located], *, first_line: int = 0) -> list[str]:

@@ -23,7 +23,7 @@ from hugokit.report.formats import About
 from hugokit.report.json import record
 from hugokit.rule import Rule
 from tests.rules.cases import Case, Expected, blocks, cases, fixtures, read
-from tests.rules.judging import judge, judge_of, lines
+from tests.rules.judging import PATH, judge, judge_of, lines
 from tests.rules.twins import SPELLINGS, Twin, holds_number, in_other_formats
 from tests.support import CHECKOUT
 
@@ -197,7 +197,11 @@ def _write(site: Path, version: str) -> dict[Path, Case]:
     """Every page of a version of Hugo in a folder of its schema."""
     pages: dict[Path, Case] = {}
     for number, case in enumerate(case for case in cases() if case.options["hugo"] == version):
-        path = site / case.schema / f"{number:03}-{case.slug}.md"
+        own = case.options["file"]
+        path = site / case.schema / (f"{number:03}-{case.slug}.md" if own == PATH.name else f"{number:03}/{own}")
+        if own.startswith("content/"):
+            path.parent.mkdir(parents=True)
+            (path.parents[own.count("/")] / "hugo.toml").touch()
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(case.encode(case.text))
         pages[path] = case

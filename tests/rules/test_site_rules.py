@@ -164,6 +164,19 @@ def test_wrong_use_and_sites_that_cannot_be_read(tmp_path: Path) -> None:
     assert "hugo.toml:1:" in refused.err
 
 
+def test_a_folder_that_holds_sites(tmp_path: Path) -> None:
+    for name in ("one", "inner/two"):
+        content = tmp_path / name / "content"
+        content.mkdir(parents=True)
+        (tmp_path / name / "hugo.toml").touch()
+        for page in "ab":
+            (content / f"{page}.md").write_text("---\ntitle: A\nurl: /same/\n---\n", "utf-8")
+    done = hugokit("check", "--site", ".", cwd=tmp_path)
+    assert [(Path(place.split(":")[0]).as_posix(), code) for place, code in done.places()] == [
+        ("inner/two/content/b.md", "HK801"), ("one/content/b.md", "HK801"),
+    ]  # fmt: skip
+
+
 # the manual of a rule -------------------------------------------------------------------------------------------
 
 
