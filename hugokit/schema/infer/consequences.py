@@ -31,6 +31,7 @@ TYPE_FOLDER = re.compile(
     re.IGNORECASE,
 )
 """The place of a template that is for the pages of one type or section."""
+_DEEPEST = 6
 _TRUTH = "?"
 _ANY = "*"
 _CONDITIONS = frozenset({"if", "with", "and", "or", "default", "not", "cond"})
@@ -96,9 +97,20 @@ class Judge:
     def types(self, path: Path) -> dict[str, Consequence]:
         """What becomes of a value of each type at a path."""
         if path not in self._types:
-            samples = {**SAMPLES, "string": self._word(path), "array": [self._word((*path, "[]"))] * 2}
+            item = self._fitting((*path, "[]"))
+            samples = {**SAMPLES, "string": self._word(path), "array": [item] * 2}
+            samples["object"] = {"some": item} if self._ranged(path) else SAMPLES["object"]
             self._types[path] = {kind: self.value(path, sample) for kind, sample in samples.items()}
         return self._types[path]
+
+    def _fitting(self, path: Path) -> Any:
+        """A text, or a list or map, whichever no build fails with: what is in it is judged at a place of its own."""
+        word = self._word(path)
+        if len(path) > _DEEPEST or not self._ranged(path) or self.value(path, word).grade < Grade.FAILS:
+            return word
+        inner = self._fitting((*path, "[]"))
+        fitting = (one for one in ([inner] * 2, {"some": inner}) if self.value(path, one).grade < Grade.FAILS)
+        return next(fitting, word)
 
     def _word(self, path: Path) -> Any:
         """A text that templates know, where they know some."""
