@@ -1,7 +1,8 @@
 """CPU of `hugokit check` on a generated site beside others: `python benchmarks/compare.py [PAGES [ROUNDS]]`.
 
 Compared in one run, in turn, so that a machine that gets slower is slower for all: `hugo list all`, a plain script
-(python-frontmatter and jsonschema) and an empty Python. CPU is user and system time of the child and its children.
+(python-frontmatter and jsonschema), an empty Python, and a check of pages that were checked before. CPU is user and
+system time of the child and its children.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ def commands(folder: Path) -> list[Command]:
         Command("plain script", [python, str(CHECKOUT / "benchmarks" / "plain.py"), str(folder)], folder),
         Command("hugokit check, 1 file", [python, "-m", "hugokit", "check", "--quiet", str(page)], folder),
         Command("python -c pass", [python, "-c", "pass"], folder),
+        Command(
+            "check --incremental", [python, "-m", "hugokit", "check", "--quiet", "--incremental", str(folder)], folder
+        ),
     ]
 
 
@@ -52,11 +56,12 @@ def report(found: list[Command], pages: int, rounds: int) -> None:
     for one in found:
         cpu, wall = statistics.median(one.cpu), statistics.median(one.wall)
         print(f"{one.name:>22}  {cpu:5.2f}  ({min(one.cpu):5.2f})  {wall:6.2f}  {one.peak:3.0f}")
-    ours, hugo, plain, single, empty = found
+    ours, hugo, plain, single, empty, again = found
     for name, above, below in (
         ("check / hugo list all", ours, hugo),
         ("check / plain script", ours, plain),
         ("one file / python -c pass", single, empty),
+        ("nothing changed / check", again, ours),
     ):
         ratios = [a / b for a, b in zip(above.cpu, below.cpu, strict=True) if b]
         print(
