@@ -184,7 +184,7 @@ module Kept
       lists.sort_by { |list| [list["kind"] == "term" ? 0 : 1, -list["path"].length] }.each do |list|
         pages = children[list["path"]].map(&:last)
         pages = pages.reject { |entry| entry["kind"] == "taxonomy" } if list["kind"] == "home"
-        latest = %w[date lastmod].to_h { |key| [key, latest(pages, key)] }
+        latest = %w[date lastmod published].to_h { |key| [key, latest(pages, key)] }
         list["below"] = latest unless list["kind"] == "taxonomy"
         list.merge!(latest.compact) unless dated?(list)
       end
