@@ -87,6 +87,13 @@ def test_definitions_hold_blocks(markdown: str, wanted: str) -> None:
     assert normal(found) == normal(wanted)
 
 
+def test_ids_of_terms() -> None:
+    markdown = "# x\n\nx\n: a\n\n?\n: # x\n\ny *z*\n: b\n"
+    found = normal(render([{"markdown": markdown}], autoDefinitionTermID=True)[0])
+    ids = '<dl><dt id="x-1">x</dt><dd>a</dd><dt id="term">?</dt><dd><h1 id="x-2">x</h1></dd>'
+    assert found == f'<h1 id="x">x</h1>{ids}<dt id="y-z">y <em>z</em></dt><dd>b</dd></dl>'
+
+
 def test_shortcodes_in_raw_html_that_is_left_out() -> None:
     """Goldmark leaves the whole block out, with what stands in it."""
     block = '<a class="x">\n<!--raw--><b>s</b><!--/raw-->\n</a>\n\n<!--raw--><i>t</i><!--/raw-->\n'

@@ -103,14 +103,14 @@ module Kept
     def heading(node)
       pieces = @inlines.pieces(node)
       given = @options.dig("attribute", "title") ? take_attributes(pieces) : {}
-      given["id"] ? @ids.claim(given["id"]) : given = named(given, pieces)
+      given["id"] ? @ids.claim(given["id"]) : given = { **named(pieces, "heading", @options["autoHeadingID"]), **given }
       tag = "h#{node.header_level}"
       "<#{tag}#{Attributes.html(given)}>#{@inlines.html(pieces)}</#{tag}>\n"
     end
 
-    def named(given, pieces)
-      id = @options["autoHeadingID"] && @ids.id_of(pieces)
-      id ? { "id" => id, **given } : given
+    def named(pieces, fallback, wanted)
+      id = wanted && @ids.id_of(pieces, fallback)
+      id ? { "id" => id } : {}
     end
 
     # The attributes at a heading's end; typographic signs in them are quotes as written.
@@ -190,9 +190,14 @@ module Kept
 
     def definitions(group)
       inner = group.map do |kind, node|
-        kind == :dt ? "<dt>#{@inlines.html(@inlines.pieces(node))}</dt>\n" : "<dd>#{definition(node)}</dd>\n"
+        kind == :dt ? term(@inlines.pieces(node)) : "<dd>#{definition(node)}</dd>\n"
       end
       "<dl>\n#{inner.join}</dl>\n"
+    end
+
+    def term(pieces)
+      given = named(pieces, "term", @options["autoDefinitionTermID"])
+      "<dt#{Attributes.html(given)}>#{@inlines.html(pieces)}</dt>\n"
     end
 
     # Only the first text of a definition stands without a paragraph, and not below an empty line.
