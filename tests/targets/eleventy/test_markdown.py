@@ -27,7 +27,8 @@ _RUN = """
 import { readFileSync } from "node:fs";
 import { createMarkdown } from "./lib/markdown.js";
 const { options, cases } = JSON.parse(readFileSync("cases.json", "utf8"));
-console.log(JSON.stringify(cases.map((c) => createMarkdown({ ...options, unsafe: c.unsafe, ...c.own }).render(c.markdown, {}))));
+const reader = (c) => createMarkdown({ ...options, unsafe: c.unsafe, ...c.own });
+console.log(JSON.stringify(cases.map((c) => reader(c).render(c.markdown, {}))));
 """
 
 
