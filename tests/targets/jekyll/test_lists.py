@@ -38,5 +38,5 @@ def test_lists_are_the_same(move: Callable[..., Moved], tmp_path: Path) -> None:
     site = site_of(tmp_path, {"hugo.toml": _CONFIG, **{f"content/{name}": text for name, text in _PAGES.items()}})
     proof = move("jekyll", site, "plain").proof
     assert [(one.url, one.state, one.differences) for one in (*proof.differing, *proof.argued)] == []
-    assert {kind: set(states) for kind, states in proof.counts.items()} == dict.fromkeys(proof.counts, {"same"})
+    assert {state for states in proof.counts.values() for state in states} == {"same"}
     assert proof.counts["page"]["same"] >= 2 * len(_PAGES)
