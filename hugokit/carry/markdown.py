@@ -48,6 +48,7 @@ def options(site: Site) -> dict[str, Any]:
         "unsafe": unsafe(site),
         "attribute": {"title": attribute.get("title", True) is not False, "block": attribute.get("block") is True},
         "autoHeadingID": parser.get("autoheadingid", True) is not False,
+        "autoDefinitionTermID": parser.get("autodefinitiontermid") is True,
         "autoIDType": parser.get("autoidtype") or parser.get("autoheadingidtype") or "github",
         "passthrough": passthrough.get("delimiters") if passthrough.get("enable") is True else None,
     }

@@ -12,7 +12,7 @@ import pytest
 
 from tests.support import CHECKOUT
 from tests.targets.building import Npm
-from tests.targets.goldmark import check_heading_ids, check_samples, options
+from tests.targets.goldmark import check_heading_ids, check_samples, normal, options
 
 pytestmark = pytest.mark.generators
 
@@ -27,7 +27,8 @@ _RUN = """
 import { readFileSync } from "node:fs";
 import { createMarkdown } from "./lib/markdown.js";
 const { options, cases } = JSON.parse(readFileSync("cases.json", "utf8"));
-console.log(JSON.stringify(cases.map((c) => createMarkdown({ ...options, unsafe: c.unsafe }).render(c.markdown, {}))));
+const reader = (c) => createMarkdown({ ...options, unsafe: c.unsafe, ...c.own });
+console.log(JSON.stringify(cases.map((c) => reader(c).render(c.markdown, {}))));
 """
 
 
@@ -45,6 +46,15 @@ def render(cases: list[dict[str, Any]], work: Path, eleventy: Npm) -> list[str]:
 
 def test_goldmark_samples(shared: Path, eleventy: Npm, tmp_path: Path) -> None:
     check_samples(shared, lambda cases: render(cases, tmp_path, eleventy), _ARGUED)
+
+
+def test_ids_of_terms_and_raw_html(eleventy: Npm, tmp_path: Path) -> None:
+    terms = {"markdown": "# x\n\nx\n: a\n\n?\n: # x\n", "unsafe": False, "own": {"autoDefinitionTermID": True}}
+    block = {"markdown": '<a class="x">\n<!--raw--><b>s</b><!--/raw-->\n</a>\n\n<!--raw--><i>t</i><!--/raw-->\n'}
+    named, left_out = map(normal, render([terms, {**block, "unsafe": False}], tmp_path, eleventy))
+    ids = '<dl><dt id="x-1">x</dt><dd>a</dd><dt id="term">?</dt><dd><h1 id="x-2">x</h1></dd></dl>'
+    assert named == '<h1 id="x">x</h1>' + ids
+    assert left_out == "<!-- raw HTML omitted --><i>t</i>"
 
 
 def test_heading_ids(shared: Path, eleventy: Npm, tmp_path: Path) -> None:

@@ -67,6 +67,39 @@ def test_settings_and_signs(markdown: str, own: dict[str, Any], wanted: str) -> 
     assert normal(render([{"markdown": markdown}], **own)[0]) == wanted
 
 
+# What the real Hugo 0.168 prints for each (markup.goldmark as `options` has it).
+_DEFINITIONS = [
+    ("t\n: a\n  b\n\n  p\n\n      c\n", "<dl><dt>t</dt><dd>a\nb<p>p</p><pre><code>c\n</code></pre></dd></dl>"),
+    ("t\n\n:\ta\n\n\tb\n", "<dl><dt>t</dt><dd><p>a</p><p>b</p></dd></dl>"),
+    ("t\nu\n:     a\n\n      b\n", "<dl><dt>t</dt><dt>u</dt><dd>a<p>b</p></dd></dl>"),
+    ("t\n: - a\n  - b\n- c", "<dl><dt>t</dt><dd><ul><li>a</li><li>b</li></ul></dd></dl><ul><li>c</li></ul>"),
+    ("t\n: u\n  : v", "<dl><dt>t</dt><dd><dl><dt>u</dt><dd>v</dd></dl></dd></dl>"),
+    ("> t\n> : a\n>\n>   b", "<blockquote><dl><dt>t</dt><dd>a<p>b</p></dd></dl></blockquote>"),
+    ("- t\n  : a\n\nu\n: b", "<ul><li><dl><dt>t</dt><dd>a</dd></dl></li></ul><dl><dt>u</dt><dd>b</dd></dl>"),
+    ("- a\n: b\n\n# c\n: d\n\nt\n : e", '<ul><li>a\n: b</li></ul><h1 id="c">c</h1><p>: d</p><p>t\n: e</p>'),
+]
+
+
+@pytest.mark.parametrize(("markdown", "wanted"), _DEFINITIONS)
+def test_definitions_hold_blocks(markdown: str, wanted: str) -> None:
+    """What is indented below the colon belongs to the definition, in lists and quotes too."""
+    found = render([{"markdown": markdown}], unsafe=False)[0].replace(' tabindex="0"', "")
+    assert normal(found) == normal(wanted)
+
+
+def test_ids_of_terms() -> None:
+    markdown = "# x\n\nx\n: a\n\n?\n: # x\n\ny *z*\n: b\n"
+    found = normal(render([{"markdown": markdown}], autoDefinitionTermID=True)[0])
+    ids = '<dl><dt id="x-1">x</dt><dd>a</dd><dt id="term">?</dt><dd><h1 id="x-2">x</h1></dd>'
+    assert found == f'<h1 id="x">x</h1>{ids}<dt id="y-z">y <em>z</em></dt><dd>b</dd></dl>'
+
+
+def test_shortcodes_in_raw_html_that_is_left_out() -> None:
+    """Goldmark leaves the whole block out, with what stands in it."""
+    block = '<a class="x">\n<!--raw--><b>s</b><!--/raw-->\n</a>\n\n<!--raw--><i>t</i><!--/raw-->\n'
+    assert normal(render([{"markdown": block}], unsafe=False)[0]) == "<!-- raw HTML omitted --><i>t</i>"
+
+
 def test_emoji(tmp_path: Path) -> None:
     """Debian has no gemoji; this has its one method that is used (https://github.com/github/gemoji)."""
     known = """

@@ -1,4 +1,4 @@
-// Ids of headings as Hugo gives them.
+// Ids of headings and terms as Hugo gives them.
 export function anchor(text, style = "github") {
   if (style === "github-ascii") text = text.normalize("NFD").replace(/\p{Mn}/gu, "").replace(/[^\x00-\x7f]/g, "");
   let out = "";
@@ -9,18 +9,20 @@ export function anchor(text, style = "github") {
   return out;
 }
 
-export function headingIds(md, style) {
+export function headingIds(md, { autoHeadingID, autoDefinitionTermID, autoIDType: style }) {
+  const named = { heading_open: autoHeadingID && "heading", dt_open: autoDefinitionTermID && "term" };
   md.core.ruler.before("text_join", "hugo_heading_ids", (state) => {
     const taken = new Set();
     state.tokens.forEach((token, at) => {
-      if (token.type !== "heading_open") return;
+      const fallback = named[token.type];
+      if (!fallback) return;
       if (token.attrGet("id")) {
         taken.add(token.attrGet("id"));
         return;
       }
       const text = textOf(state.tokens[at + 1].children);
       if (text.trim() === "") return;
-      const wanted = anchor(text, style) || "heading";
+      const wanted = anchor(text, style) || fallback;
       let id = wanted;
       for (let number = 1; taken.has(id); number++) id = `${wanted}-${number}`;
       taken.add(id);

@@ -27,7 +27,7 @@ export function createMarkdown(options) {
   if (options.linkify) bareLinks(md, options.linkifyProtocol);
   if (options.passthrough) passthrough(md, options.passthrough);
   attributes(md, options.attribute);
-  if (options.autoHeadingID) headingIds(md, options.autoIDType);
+  headingIds(md, options);
   rawHtml(md, options.unsafe);
   fences(md);
   links(md, options.unsafe);
@@ -72,8 +72,7 @@ function rawHtml(md, unsafe) {
   if (unsafe) return;
   md.renderer.rules.html_block = (tokens, at) => {
     const text = tokens[at].content;
-    if (/^\s*<!--(?!raw-->)/.test(text) && !text.includes(open)) return "";
-    if (!text.includes(open)) return omitted + "\n";
+    if (!text.trimStart().startsWith(open)) return /^\s*<!--/.test(text) ? "" : omitted + "\n";
     const parts = text.split(open).slice(1);
     return parts.map((part) => part.split(close)[0]).join("") + "\n";
   };

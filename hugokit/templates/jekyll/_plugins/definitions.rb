@@ -1,70 +1,85 @@
 # Definition lists, which CommonMark reads as paragraphs: a term, and below it lines that begin with a colon.
 # Under 0BSD: use it as you like.
 module Kept
+  # Lets CommonMark read definitions as items of a list, so that what is indented below the colon belongs to them.
   class Definitions
+    COLON = /\A(?<before>[ \t>]*):(?<space>[ \t]+)/
+    BULLETS = %w[+ * -].freeze
     BREAKS = %i[softbreak linebreak].freeze
 
-    def initialize(nodes)
-      @nodes = nodes
+    # `lines` of the text; colons in them become bullets of a kind that the text does not have.
+    def initialize(lines)
+      @lines = lines
+      @marked = {}
+      @bullet = BULLETS.find { |bullet| lines.none? { |line| line.match?(/\A[ \t>]*#{Regexp.escape(bullet)}\s/) } } || "+"
     end
 
-    # The blocks; a definition list is an array of [:dt, nodes], [:dd, nodes] and [:loose, nodes].
-    def groups
-      out = []
-      @nodes.each do |node|
-        items = items_of(node)
-        next out << node unless items || defines?(node)
+    # The tree of the text; the block reads a text. What stands in a definition may hold definitions again.
+    def tree
+      loop do
+        tree = yield @lines.join
+        found = begun_in(tree, true)
+        return tree if found.empty?
 
-        if out.last.is_a?(Array) then out.last.concat(items || loose(node))
-        elsif items then out << items
-        elsif out.last&.type == :paragraph then out << [*terms(lines_of(out.pop)), *loose(node)]
-        else out << node
-        end
+        found.each { |number| mark(number) }
       end
-      out
+    end
+
+    # The blocks; a definition list is an array of [:dt, inline nodes] and [:dd, the item].
+    def groups(nodes)
+      nodes.each_with_object([]) do |node, out|
+        next out << node unless definitions?(node)
+
+        terms = out.last.is_a?(Array) ? [] : terms(out.pop)
+        out << [] unless out.last.is_a?(Array)
+        out.last.concat(terms, node.map { |item| [:dd, item] })
+      end
+    end
+
+    # An empty line above a definition makes a paragraph of its text.
+    def loose?(item)
+      @lines[item.sourcepos[:start_line] - 2].match?(/\A[\s>]*\z/)
     end
 
     private
 
-    # A paragraph whose later lines begin with a colon; nil for any other block.
-    def items_of(node)
-      return unless node.type == :paragraph
+    # The numbers of the lines that begin a definition: further lines of a paragraph, or the first below another one.
+    def begun_in(parent, top)
+      previous = nil
+      parent.flat_map do |node|
+        above = previous
+        previous = node
+        next begun_in(node, false) unless node.type == :paragraph
 
-      lines = lines_of(node)
-      named = lines.take_while { |line| !colon?(line) }
-      return if named.empty? || named.length == lines.length
-
-      terms(named) + definitions(lines.drop(named.length)).map { |nodes| [:dd, nodes] }
-    end
-
-    def defines?(node)
-      node.type == :paragraph && colon?(lines_of(node).first)
-    end
-
-    def terms(lines)
-      lines.map { |line| [:dt, line.reject { |child| BREAKS.include?(child.type) }] }
-    end
-
-    def loose(node)
-      definitions(lines_of(node)).map { |nodes| [:loose, nodes] }
-    end
-
-    # A line without a colon goes on with the definition before it.
-    def definitions(lines)
-      lines.slice_before { |line| colon?(line) }.map do |first, *more|
-        first.first.string_content = first.first.string_content.sub(/\A:[ \t]*/, "")
-        nodes = [*first, *more.flatten(1)]
-        BREAKS.include?(nodes.last.type) ? nodes[0...-1] : nodes
+        first, last, column = node.sourcepos.values_at(:start_line, :end_line, :start_column)
+        first += 1 unless above && (above.type == :paragraph || definitions?(above))
+        (first..last).select { |number| colon?(number, top ? 1 : column) }
       end
     end
 
-    def lines_of(node)
-      node.to_a.slice_when { |child, _| BREAKS.include?(child.type) }.to_a
+    def colon?(number, column)
+      found = COLON.match(@lines[number - 1].to_s)
+      !found.nil? && found[:before].length == column - 1
     end
 
-    def colon?(line)
-      first = line&.first
-      !first.nil? && first.type == :text && first.string_content.match?(/\A:(?:[ \t]|\z)/)
+    # Many blanks behind a bullet would begin code, behind a colon they do not.
+    def mark(number)
+      @lines[number - 1] = @lines[number - 1].sub(COLON) do
+        @marked[number] = $~[:before].length + 1
+        "#{$~[:before]}#{@bullet}#{$~[:space].match?(/\A {5,7}\z/) ? "   " : $~[:space]}"
+      end
+    end
+
+    def definitions?(node)
+      return false unless node.type == :list
+
+      line, column = node.sourcepos.values_at(:start_line, :start_column)
+      @marked[line] == column
+    end
+
+    def terms(paragraph)
+      lines = paragraph.to_a.slice_when { |node, _| BREAKS.include?(node.type) }
+      lines.map { |line| [:dt, line.reject { |node| BREAKS.include?(node.type) }] }
     end
   end
 end

@@ -1,4 +1,4 @@
-# Ids and attributes of headings as Hugo gives them. Under 0BSD: use it as you like.
+# Ids of headings and terms, and attributes, as Hugo gives them. Under 0BSD: use it as you like.
 module Kept
   # {#id .class key="value"} behind a heading's text.
   module Attributes
@@ -40,12 +40,13 @@ module Kept
       @taken[id] = true
     end
 
-    def id_of(pieces)
+    # `fallback`: where the text has no letter.
+    def id_of(pieces, fallback)
       text = text_of(pieces)
       return nil if text.strip.empty?
 
       wanted = anchor(text)
-      wanted = "heading" if wanted.empty?
+      wanted = fallback if wanted.empty?
       id = wanted
       number = 0
       id = "#{wanted}-#{number += 1}" while @taken[id]

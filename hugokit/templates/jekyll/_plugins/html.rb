@@ -29,7 +29,9 @@ module Kept
   class Html
     MARKS = ["<!--raw-->", "<!--/raw-->"].freeze
 
-    def initialize(options, source)
+    # `definitions`: nil where there are none.
+    def initialize(options, source, definitions)
+      @definitions = definitions
       @options = options
       @source = source
       @notes = Notes.new
@@ -59,7 +61,7 @@ module Kept
     end
 
     def blocks(nodes, tight)
-      groups = @options["definitionList"] ? Definitions.new(nodes).groups : nodes
+      groups = @definitions ? @definitions.groups(nodes) : nodes
       groups.each_with_object([]) do |group, out|
         given = out.any? && attributes_of(group)
         given ? out[-1] = out.last.sub(/\A<\w+/) { |tag| tag + Attributes.html(given) } : out << group(group, tight)
@@ -101,14 +103,14 @@ module Kept
     def heading(node)
       pieces = @inlines.pieces(node)
       given = @options.dig("attribute", "title") ? take_attributes(pieces) : {}
-      given["id"] ? @ids.claim(given["id"]) : given = named(given, pieces)
+      given["id"] ? @ids.claim(given["id"]) : given = { **named(pieces, "heading", @options["autoHeadingID"]), **given }
       tag = "h#{node.header_level}"
       "<#{tag}#{Attributes.html(given)}>#{@inlines.html(pieces)}</#{tag}>\n"
     end
 
-    def named(given, pieces)
-      id = @options["autoHeadingID"] && @ids.id_of(pieces)
-      id ? { "id" => id, **given } : given
+    def named(pieces, fallback, wanted)
+      id = wanted && @ids.id_of(pieces, fallback)
+      id ? { "id" => id } : {}
     end
 
     # The attributes at a heading's end; typographic signs in them are quotes as written.
@@ -166,7 +168,7 @@ module Kept
     def raw(html)
       html = @source.verbatim(html)
       return html if @options["unsafe"]
-      return html.lstrip.start_with?("<!--") ? "" : "#{Inlines::OMITTED}\n" unless html.include?(MARKS[0])
+      return html.lstrip.start_with?("<!--") ? "" : "#{Inlines::OMITTED}\n" unless html.lstrip.start_with?(MARKS[0])
 
       html.split(MARKS[0]).drop(1).map { |part| part.split(MARKS[1]).first.to_s }.join + "\n"
     end
@@ -188,10 +190,27 @@ module Kept
 
     def definitions(group)
       inner = group.map do |kind, node|
-        text = @inlines.html(@inlines.pieces(node))
-        kind == :loose ? "<dd>\n<p>#{text}</p>\n</dd>\n" : "<#{kind}>#{text}</#{kind}>\n"
+        kind == :dt ? term(@inlines.pieces(node)) : "<dd>#{definition(node)}</dd>\n"
       end
       "<dl>\n#{inner.join}</dl>\n"
+    end
+
+    def term(pieces)
+      given = named(pieces, "term", @options["autoDefinitionTermID"])
+      "<dt#{Attributes.html(given)}>#{@inlines.html(pieces)}</dt>\n"
+    end
+
+    # Only the first text of a definition stands without a paragraph, and not below an empty line.
+    def definition(item)
+      nodes = item.to_a
+      return "\n#{blocks(nodes, false)}" if @definitions.loose?(item)
+
+      first, *more = nodes
+      alone = @definitions.groups(nodes.first(2)).first.equal?(first)
+      return blocks(nodes, false) unless first&.type == :paragraph && alone
+
+      text = @inlines.html(@inlines.pieces(first))
+      more.empty? ? text : "#{text}\n#{blocks(more, false)}"
     end
   end
 end

@@ -184,7 +184,7 @@ module Kept
       lists.sort_by { |list| [list["kind"] == "term" ? 0 : 1, -list["path"].length] }.each do |list|
         pages = children[list["path"]].map(&:last)
         pages = pages.reject { |entry| entry["kind"] == "taxonomy" } if list["kind"] == "home"
-        latest = %w[date lastmod].to_h { |key| [key, latest(pages, key)] }
+        latest = %w[date lastmod published].to_h { |key| [key, latest(pages, key)] }
         list["below"] = latest unless list["kind"] == "taxonomy"
         list.merge!(latest.compact) unless dated?(list)
       end
@@ -212,7 +212,7 @@ module Kept
     def order(entry)
       entry["order"] ||= begin
         date = entry["date"] ? -Names.time(entry["date"]).to_i : 1 << 62
-        [entry["weight"].zero? ? 1 : 0, entry["weight"], date, Names.collation(entry["link_title"]), entry["sort"]]
+        [entry["weight"].zero? ? 1 : 0, entry["weight"], date, Names.collation(entry["link_title"], @settings["locale"]), entry["sort"]]
       end
     end
   end

@@ -20,11 +20,16 @@ module Jekyll
 
         def convert(content)
           source = Kept::Source.new(content, @options)
-          tree = CommonMarker.render_doc(source.text, @flags, @extensions)
-          Kept::Html.new(@options, source).render(tree)
+          definitions = Kept::Definitions.new(source.lines) if @options["definitionList"] && source.text.match?(/^[ \t>]*:[ \t]/)
+          tree = definitions ? definitions.tree { |text| read(text) } : read(source.text)
+          Kept::Html.new(@options, source, definitions).render(tree)
         end
 
         private
+
+        def read(text)
+          CommonMarker.render_doc(text, @flags, @extensions)
+        end
 
         # :smile: needs the gem gemoji; Gemfile has a line for it where the site uses emoji.
         def emoji?

@@ -37,12 +37,13 @@ module Kept
 
     PLACES = "_-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$".each_char.with_index.to_h
 
-    # Close to Unicode's root collation: without accents and case first, then accents, then lower case first.
-    def collation(text)
+    # Close to Unicode's collation: without accents and case first, then accents, then lower case first.
+    def collation(text, locale)
+      chinese = locale.match?(/\Azh(?!.*(?:hant|tw|hk|mo)\b)/i)
       bare = []
       marks = []
       text.unicode_normalize(:nfd).each_char do |char|
-        char.match?(/\p{Mn}/) ? marks << [bare.length, char] : bare.concat(char.downcase.chars.map { |c| place(c) })
+        char.match?(/\p{Mn}/) ? marks << [bare.length, char] : bare.concat(char.downcase.chars.map { |c| (chinese && pinyin(c)) || place(c) })
       end
       [bare, marks, text.swapcase]
     end
@@ -53,6 +54,14 @@ module Kept
       return [2, char.ord] if char.match?(/[\p{P}\p{S}]/)
 
       [char.match?(/\p{N}/) ? 3 : 4, char.ord]
+    end
+
+    # The signs of GB 2312's first level, those in use, are in the order of how they sound; the others come behind them.
+    def pinyin(char)
+      return unless char.match?(/\p{Han}/)
+
+      code = char.encode("GB2312", undef: :replace, replace: "").b
+      [5, code.between?("\xB0\xA1".b, "\xD7\xF9".b) ? code.unpack1("n") : 0x10000 + char.ord]
     end
 
     def time(value)

@@ -86,7 +86,8 @@ module Kept
 
         group.each do |lang, entry|
           entry["translations"] = group.reject { |other, _| other == lang }.map do |other, found|
-            { "lang" => other, "url" => url_from(lang, other, found["url"]), "label" => @site.data["sites"][other]["locale"] }
+            locale = @site.data["sites"][other]["locale"]
+            { "lang" => other, "url" => url_from(lang, other, found["url"]), "locale" => locale, "label" => locale }
           end
         end
       end
@@ -205,7 +206,7 @@ module Kept
         "link_title" => data["linkTitle"] || title, "weight" => data["weight"].to_i, "listed" => data["listed"] || "always",
         "url" => data["address"] || Names.url_of(file, @settings), "feed" => data["feed"].to_s, "sort" => "#{path}.md",
         "date" => Dates.own(doc), "own_date" => Dates.own(doc), "lastmod" => Names.time(data["lastmod"]),
-        "summary" => data["summary"],
+        "published" => Names.time(data["publishDate"]), "summary" => data["summary"],
         "description" => data["description"], "teaser" => teaser(doc), "taxonomy" => data["taxonomy"], "term" => data["term"]
       }
     end
