@@ -56,7 +56,9 @@ class Destinations:
         self._waiting_urls = {f"{site.folder}:{_would_be(page, site)}": page for site, page in waiting}
         self._assets = {below: source for _, below, source in mounted(present, configs[0].mounts, "assets")}
         elsewhere = any(loss.key == "module.mounts" for config in configs for loss in config.losses)
-        self._made = elsewhere or any(loss.what == "a content adapter" for site in sites for loss in site.losses)
+        adapted = any(loss.what == "a content adapter" for site in sites for loss in site.losses)
+        self.has_more = elsewhere or adapted
+        """Whether there are pages that are not on disk: adapters make them, or they are mounted from outside of the site."""
         self._redirected = frozenset(self._redirects(present))
         self._neighbours: dict[str, list[str]] = {}
 
@@ -139,7 +141,7 @@ class Destinations:
         `rooted`: the link names the path from the root, where a theme that is not on disk may have its files.
         """
         last = path.rstrip("/").rpartition("/")[2]
-        if self._made or path.startswith(_BY_HOSTS) or _PAGER.search(path) or self.asset(path):
+        if self.has_more or path.startswith(_BY_HOSTS) or _PAGER.search(path) or self.asset(path):
             return True
         root = self.configs[lang].root
         if root and not f"{path}/".startswith(f"{root}/"):

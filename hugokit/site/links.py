@@ -163,7 +163,9 @@ class _Judge:
             return "nothing", None, ("ref", f"{lang!r} is no language of this site", f"its languages are {known}")
         found = self.there.page(path, self.page, lang, by_name=True)
         if found is None:
-            return "nothing", None, self.no_page(path, lang)
+            wrong = self.no_page(path, lang)
+            is_made = self.there.has_more and wrong[0] == "ref" and not self.there.named(path, lang)
+            return ("unknown", None, None) if is_made else ("nothing", None, wrong)
         formats = [output.format for output in found.outputs]
         if link.format and link.format.lower() not in formats:
             message = f"{found.source or found.url} is not written as {link.format!r}, {self.then()}"
