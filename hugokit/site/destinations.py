@@ -76,9 +76,10 @@ class Destinations:
                 yield from _PATH.findall(decode(self.files.read(name)))
 
     def at(self, path: str, lang: str) -> Thing | None:
-        """What is published at a decoded path. Hosts add the last slash, and take index.html for its folder."""
+        """What is published at a decoded path. Hosts add the last slash or `.html`, and take index.html for its folder."""
         folder = self._folders[lang]
-        for spelled in (path, path + "/", path.removesuffix("index.html"), path.rstrip("/") + "/index.html"):
+        whole = path.rstrip("/") + "/index.html"
+        for spelled in (path, path + "/", path.removesuffix("index.html"), whole, path + ".html"):
             found = self._urls.get(f"{folder}:{spelled}")
             if found is not None:
                 return found
