@@ -76,7 +76,7 @@ class Destinations:
                 yield from _PATH.findall(decode(self.files.read(name)))
 
     def at(self, path: str, lang: str) -> Thing | None:
-        """What is published at a decoded path. Hosts add the last slash or `.html`, and take index.html for its folder."""
+        """What is published at a decoded path. Hosts add a slash or `.html`, and take index.html for its folder."""
         folder = self._folders[lang]
         whole = path.rstrip("/") + "/index.html"
         for spelled in (path, path + "/", path.removesuffix("index.html"), whole, path + ".html"):
