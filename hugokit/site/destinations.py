@@ -58,7 +58,7 @@ class Destinations:
         elsewhere = any(loss.key == "module.mounts" for config in configs for loss in config.losses)
         adapted = any(loss.what == "a content adapter" for site in sites for loss in site.losses)
         self.has_more = elsewhere or adapted
-        """Whether there are pages that are not on disk: adapters make them, or they are mounted from outside of the site."""
+        """Whether there are pages that are not on disk: made by adapters, or mounted from outside of the site."""
         self._redirected = frozenset(self._redirects(present))
         self._neighbours: dict[str, list[str]] = {}
 
@@ -78,9 +78,10 @@ class Destinations:
                 yield from _PATH.findall(decode(self.files.read(name)))
 
     def at(self, path: str, lang: str) -> Thing | None:
-        """What is published at a decoded path. Hosts add the last slash, and take index.html for its folder."""
+        """What is published at a decoded path. Hosts add a slash or `.html`, and take index.html for its folder."""
         folder = self._folders[lang]
-        for spelled in (path, path + "/", path.removesuffix("index.html"), path.rstrip("/") + "/index.html"):
+        whole = path.rstrip("/") + "/index.html"
+        for spelled in (path, path + "/", path.removesuffix("index.html"), whole, path + ".html"):
             found = self._urls.get(f"{folder}:{spelled}")
             if found is not None:
                 return found

@@ -16,7 +16,8 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     Who follows it sees the page for what is not found. A Markdown link is a URL from the URL of its page, so that one
     to `other.md` leads nowhere unless a render hook makes a page of it: with several languages Hugo's own does, and
     `markup.goldmark.renderHooks.link.useEmbedded = "always"` asks for it everywhere. Where a site or a theme has its
-    own hook, or the theme is not on disk, only a link that is wrong in every reading is told of.
+    own hook, or the theme is not on disk, only a link that is wrong in every reading is told of. A link to `/a` is
+    right where `a.html` is published (`uglyURLs`): GitHub Pages, Netlify, Cloudflare Pages and others add the ending.
 
     ## Example
     ```markdown content/a.md

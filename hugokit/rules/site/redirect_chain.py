@@ -15,7 +15,7 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
 
     ## Why is this bad?
     A browser gives up on a circle, search engines on a long chain. An alias that climbs above the root of the site is
-    written somewhere else than it says, and the root of the site itself cannot be an alias.
+    written somewhere else than it says. Where `disableAliases` is set Hugo writes no redirect, and nothing is told.
 
     ## Example
     ```markdown content/a.md
@@ -36,6 +36,7 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     ## Fix safety
     There is no fix: which of the redirects is meant cannot be told.
     """
-    for clash in (*strays(subject.sites), *circuits(subject.claims)):
-        if not (clash.kind == "root" and clash.claims[0].written == "/"):  # HK203 tells of that one
+    written = [site for site, config in zip(subject.sites, subject.configs, strict=True) if config.aliases]
+    for clash in (*strays(written), *circuits(subject.claims)):
+        if clash.kind != "root":  # HK203 tells of it, as Hugo refuses the page
             yield one.clash(subject, clash)
