@@ -54,6 +54,7 @@ class Destinations:
         self._waiting = {site.lang: Index(site.unpublished) for site in sites}
         waiting = ((site, page) for site in sites for page in site.unpublished)
         self._waiting_urls = {f"{site.folder}:{_would_be(page, site)}": page for site, page in waiting}
+        self._unrendered = {f"{site.folder}:{unquote(page.url)}" for site in sites for page in site.unlisted}
         self._assets = {below: source for _, below, source in mounted(present, configs[0].mounts, "assets")}
         elsewhere = any(loss.key == "module.mounts" for config in configs for loss in config.losses)
         adapted = any(loss.what == "a content adapter" for site in sites for loss in site.losses)
@@ -143,6 +144,9 @@ class Destinations:
         """
         last = path.rstrip("/").rpartition("/")[2]
         if self.has_more or path.startswith(_BY_HOSTS) or _PAGER.search(path) or self.asset(path):
+            return True
+        at = f"{self._folders[lang]}:{path}"
+        if at in self._unrendered or f"{at}/" in self._unrendered:  # `render: link`: somebody else serves it
             return True
         root = self.configs[lang].root
         if root and not f"{path}/".startswith(f"{root}/"):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from hugokit.diagnostic import Severity
 from hugokit.errors import FileRefused
 from hugokit.site.names import MARKDOWN, parse
 from hugokit.site_rule import SiteFinding, SiteRule, SiteSubject, site_rule
+from hugokit.text.encoding import decode
 
 PAGE_KEYS = frozenset("date url slug aliases menu menus tags categories draft publishdate".split())
 """Keys that only a page with a URL of its own has a use for."""
 SHOWN = 3
+_LAYOUT = re.compile(r"(?:\A|/)layouts/.*\.html\Z")
+_PAGES_SHOWN = re.compile(r"""\.Resources\.(?:ByType\s+["`]page["`]|(?:Get)?Match\s+["`][^"`\n]*\.md["`])""")
 
 
 @site_rule("HK804", "swallowed-pages", Severity.ERROR)
@@ -26,6 +30,7 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
 
     Resources may be Markdown, so only files are reported that are meant as pages: another `index.md` or `_index.md`,
     or one with a date, URL, slug, alias, menu, tag, category or draft. Below an `index.md` in the root all Markdown is.
+    Where templates show resources that are pages (`.Resources.ByType "page"`) only the first count.
 
     ## Example
     ```markdown content/posts/index.md
@@ -67,8 +72,17 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
         in_root = owner in homes and not _owner(source, inner)
         if owner and _is_page(subject, source, codes, in_root=in_root):
             taken.setdefault(owner, []).append(source)
+    shown = bool(taken) and _are_shown(subject)
     for owner, sources in taken.items():
-        yield one.span(owner, message=_message(owner, sources))
+        meant = sources if owner in homes or not shown else [name for name in sources if parse(name, codes).is_bundle]
+        if meant:
+            yield one.span(owner, message=_message(owner, meant))
+
+
+def _are_shown(subject: SiteSubject) -> bool:
+    """Whether templates show Markdown that is a resource: a glossary may be one page, each of its terms a file."""
+    layouts = (name for name in subject.files.names() if _LAYOUT.search(name))
+    return any(_PAGES_SHOWN.search(decode(subject.files.read(name))) for name in layouts)
 
 
 def _owner(source: str, bundles: dict[str, str]) -> str:
