@@ -97,7 +97,8 @@ def _findings(one: SiteRule, subject: SiteSubject, taxonomy: str, group: _Group)
         count, most = _count(len(pages)), _count(len(group.pages[best]))
         same = term_key(name) == term_key(best)
         what = "are one term to Hugo, whose title is that of the page it reads first" if same else "are two terms"
-        message = f"{name!r} (on {count}) and {best!r} (on {most}) {what}; write {best!r}"
+        mend = f"write {best!r}" if len(pages) < len(group.pages[best]) else "write one of them in both places"
+        message = f"{name!r} (on {count}) and {best!r} (on {most}) {what}; {mend}"
         accent = without_accents(term_key(name)) == without_accents(term_key(best))
         for page in pages:
             path = _path(subject.document(page.source).plain, taxonomy, name)
