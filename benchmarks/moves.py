@@ -1,6 +1,6 @@
 """Move the sites of shared/sites/DEV.json to a target, prove each with `hugokit verify`; what differs, by cause.
 
-    HUGOKIT_SHARED=… python benchmarks/moves.py eleventy [-j 2] [--only NAME] [--json out.json] [--keep FOLDER]
+    HUGOKIT_SHARED=… python benchmarks/moves.py eleventy [SITE…] [-j 2] [--only NAME] [--json out.json] [--keep FOLDER]
 
 Needs hugo and the target's own program. Node packages are installed once for each package.json.
 """
@@ -84,14 +84,13 @@ def move(root: Path, target: str, keep: Path | None) -> Moved:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("target")
+    parser.add_argument("sites", nargs="*", type=Path, help="folders of other sites, in the place of those of DEV.json")
     parser.add_argument("-j", type=int, default=1, help="sites at once")
     parser.add_argument("--only", default="", help="only sites whose path holds this")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
-    shared = Path(os.environ.get("HUGOKIT_SHARED", ROOT.parent / "shared"))
-    listed = json.loads((shared / "sites" / "DEV.json").read_text(encoding="utf-8"))["sites"]
-    roots = [shared / "corpus" / "dev" / site["root"] for site in listed if options.only in site["root"]]
+    roots = options.sites or [root for root in dev_sites() if options.only in str(root)]
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(options.j) as pool:
@@ -102,6 +101,12 @@ def main() -> None:
     if options.json:
         options.json.write_text(json.dumps([vars(site) for site in moved], indent=1, ensure_ascii=False))
     tell(moved)
+
+
+def dev_sites() -> list[Path]:
+    shared = Path(os.environ.get("HUGOKIT_SHARED", ROOT.parent / "shared"))
+    listed = json.loads((shared / "sites" / "DEV.json").read_text(encoding="utf-8"))["sites"]
+    return [shared / "corpus" / "dev" / site["root"] for site in listed]
 
 
 def tell(moved: list[Moved]) -> None:

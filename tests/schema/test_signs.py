@@ -12,12 +12,12 @@ from hugokit.document import Document, loads
 from hugokit.engine.check import Checker, _subject
 from hugokit.engine.context import Contexts
 from hugokit.engine.settings import Settings
-from hugokit.signs import BEHIND_FENCE, HASH, OCTAL, OWN_SCHEMA, signs_of
+from hugokit.signs import BEHIND_FENCE, HASH, OCTAL, OWN_SCHEMA, REFUSED, signs_of
 from tests.codecs.yaml_blocks import blocks, mutations
 from tests.rules.cases import cases
 
 CONTEXT = Contexts(Settings(schema="mainroad", root=Path("/"))).of(Path("/nowhere/page.md"))
-NOT_ASKED_AGAIN = BEHIND_FENCE | HASH | OCTAL | OWN_SCHEMA
+NOT_ASKED_AGAIN = BEHIND_FENCE | HASH | OCTAL | OWN_SCHEMA | REFUSED
 """A part of what these rules look for, which they leave to the sign."""
 RULES = [one for one in Checker.of(Settings()).rules if one.signs and not one.signs & NOT_ASKED_AGAIN]
 
