@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from unicodedata import category
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -23,14 +25,23 @@ def anchor(text: str, style: str = "github") -> str:
     """The id of a heading's rendered text, before repeated ones are numbered; "" where nothing is left."""
     if style == "github-ascii":
         text = "".join(c for c in without_accents(text) if c.isascii())
-    return "".join(_characters(text.strip(), letters_only=style == "blackfriday"))
+    if style == "blackfriday":
+        return "-".join(_words(text))
+    return "".join(_characters(text.strip()))
 
 
-def _characters(text: str, *, letters_only: bool) -> Iterator[str]:
+def _words(text: str) -> Iterator[str]:
+    """The runs of letters and numbers, in lower case."""
+    for is_word, run in groupby(text, lambda char: is_letter(char) or category(char)[0] == "N"):
+        if is_word:
+            yield "".join(map(lower, run))
+
+
+def _characters(text: str) -> Iterator[str]:
     for char in text:
         if char in "- ":
             yield "-"
-        elif is_letter(char) or is_digit(char) or (char == "_" and not letters_only):
+        elif is_letter(char) or is_digit(char) or char == "_":
             yield lower(char)
 
 

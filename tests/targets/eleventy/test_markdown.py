@@ -57,5 +57,15 @@ def test_ids_of_terms_and_raw_html(eleventy: Npm, tmp_path: Path) -> None:
     assert left_out == "<!-- raw HTML omitted --><i>t</i>"
 
 
+def test_bare_links_and_ids_as_blackfriday_gave_them(eleventy: Npm, tmp_path: Path) -> None:
+    links = {"markdown": "(https://a.org/x). https://a.org/y.) https://a.org/z).,", "unsafe": False}
+    named = {"markdown": "## Let's a_b 1.4!", "unsafe": False, "own": {"autoIDType": "blackfriday"}}
+    found = [normal(html) for html in render([links, named], tmp_path, eleventy)]
+    targets = ("https://a.org/x", "https://a.org/y.", "https://a.org/z")
+    x, y, z = (f'<a href="{one}">{one}</a>' for one in targets)
+    assert found[0] == f"<p>({x}). {y}) {z}).,</p>"
+    assert found[1] == '<h2 id="let-s-a-b-1-4">Let\u2019s a_b 1.4!</h2>'
+
+
 def test_heading_ids(shared: Path, eleventy: Npm, tmp_path: Path) -> None:
     check_heading_ids(shared, lambda cases: render(cases, tmp_path, eleventy))

@@ -61,6 +61,12 @@ def test_heading_ids(shared: Path) -> None:
         (r"""&#39;q&#39; \"r\" `\"` x&#64;y.org""", {}, r"""<p>'q' "r" <code>\"</code> x@y.org</p>"""),
         ("[^1]\n\n[^1]: n", {"footnote": False}, '<p><a href="n">^1</a></p>'),
         ("## Über {#x", {"autoIDType": "github-ascii"}, '<h2 id="uber-x">Über {#x</h2>'),
+        ("## Let's a_b", {"autoIDType": "blackfriday"}, '<h2 id="let-s-a-b">Let\u2019s a_b</h2>'),
+        (
+            "(www.a.org/x). www.a.org/y.)",
+            {},
+            '<p>(<a href="https://www.a.org/x">www.a.org/x</a>). <a href="https://www.a.org/y.">www.a.org/y.</a>)</p>',
+        ),
     ],
 )
 def test_settings_and_signs(markdown: str, own: dict[str, Any], wanted: str) -> None:

@@ -1,5 +1,6 @@
 // Ids of headings and terms as Hugo gives them.
 export function anchor(text, style = "github") {
+  if (style === "blackfriday") return text.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").replaceAll("\u0130", "i").toLowerCase();
   if (style === "github-ascii") text = text.normalize("NFD").replace(/\p{Mn}/gu, "").replace(/[^\x00-\x7f]/g, "");
   let out = "";
   for (const char of text.trim()) {
@@ -69,5 +70,6 @@ function piece(token) {
   if (isText(token) || token.type === "code_inline") return token.content;
   if (token.type === "image") return firstOf(token.children);
   if (token.type === "emoji") return token.markup;
+  if (token.info === "sign") return "'"; // no letter, whichever it is
   return ["softbreak", "hardbreak"].includes(token.type) ? " " : "";
 }

@@ -16,6 +16,12 @@ export function pathName(text, site) {
   return site.lowerCase ? lower(out) : out;
 }
 
+// Terms that differ in signs alone have one address; Hugo writes one of them, too.
+function onePerFile(made) {
+  const files = new Set();
+  return made.filter(({ file }) => !files.has(file) && files.add(file));
+}
+
 // The URL of a published file, percent-encoded as Hugo does it.
 export function urlOf(file, site) {
   const below = file.replace(/^\//, "");
@@ -154,10 +160,10 @@ export class Model {
     const listed = [...this.entries.values()].filter((entry) => entry.listed === "always");
     const { lang } = site;
     return {
-      hugoPages: pagers.filter((pager) => pager.number > 1 || !pager.list.template),
-      hugoFeeds: lists.filter((list) => list.feed).map((list) => ({ lang, list, file: list.feed, entries: this.feedEntries(list) })),
-      hugoRedirects: [...Object.entries(site.redirects).map(([file, url]) => ({ lang, file, url })),
-        ...first.map((pager) => ({ lang, file: pagerFile(pager.list.file, 1, site), url: pager.list.url }))],
+      hugoPages: onePerFile(pagers.filter((pager) => pager.number > 1 || !pager.list.template)),
+      hugoFeeds: onePerFile(lists.filter((list) => list.feed).map((list) => ({ lang, list, file: list.feed, entries: this.feedEntries(list) }))),
+      hugoRedirects: onePerFile([...Object.entries(site.redirects).map(([file, url]) => ({ lang, file, url })),
+        ...first.map((pager) => ({ lang, file: pagerFile(pager.list.file, 1, site), url: pager.list.url }))]),
       hugoSitemaps: site.sitemap ? [{ lang, file: site.sitemap, entries: listed, lastmod: latest(listed) }] : [],
       hugoNotFound: site.notFound ? [{ lang, file: site.notFound }] : [],
     };

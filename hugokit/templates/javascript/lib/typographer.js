@@ -4,6 +4,7 @@ const PUNCTUATION = /[\p{P}\p{S}]/u;
 const ASCII_PUNCTUATION = /[!-/:-@[-`{-~]/;
 const STOP = new Set("\n!#$%&*+-:<=>@[\\]^_`{}~");
 const LINK = /^(?:(?:https?|ftp):\/\/[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'">^{}[\]`]*)?|www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?:[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'">^{}[\]`]*)?)/;
+const TRAILING = /[?!.,:*_~]+$/;
 const MAIL = /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+/;
 const MAY_START_LINK = /^(?:https?:\/\/|ftp:\/\/|www\.|[a-zA-Z0-9][a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]*@)/;
 
@@ -122,6 +123,7 @@ function linkAt(rest) {
   let text = LINK.exec(rest)?.[0];
   let mail = false;
   if (text) {
+    text = text.replace(TRAILING, "");
     if (text.endsWith(")")) {
       const extra = [...text].reduce((sum, char) => sum + (char === ")") - (char === "("), 0);
       if (extra > 0) text = text.slice(0, -extra);
@@ -129,9 +131,10 @@ function linkAt(rest) {
   } else {
     text = MAIL.exec(rest)?.[0];
     if (!text || /[-_]/.test(rest[text.length] ?? "")) return null;
+    text = text.replace(TRAILING, "");
     mail = true;
   }
-  return { text: text.replace(/[?!.,:*_~]+$/, ""), mail };
+  return { text, mail };
 }
 
 function push(state, { text, mail }, protocol) {

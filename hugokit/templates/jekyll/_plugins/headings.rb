@@ -57,6 +57,7 @@ module Kept
     private
 
     def anchor(text)
+      return lower(text.gsub(/[^\p{L}\p{N}]+/, "-").gsub(/\A-|-\z/, "").tr("\u0130", "i")) if @style == "blackfriday"
       text = text.unicode_normalize(:nfd).gsub(/\p{Mn}|[^\x00-\x7f]/, "") if @style == "github-ascii"
       text.strip.each_char.map { |char| char == "-" || char == " " ? "-" : char.match?(/[\p{L}\p{Nd}_]/) ? lower(char) : "" }.join
     end
@@ -97,6 +98,8 @@ module Kept
     end
 
     def piece(one)
+      return "'" if one.type == :sign # no letter, whichever it is
+
       %i[text code image emoji break].include?(one.type) ? one.text : ""
     end
   end

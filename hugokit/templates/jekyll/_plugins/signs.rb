@@ -101,6 +101,7 @@ module Kept
 
     URL = %r{\A(?:(?:https?|ftp)://[-a-zA-Z0-9@:%._+~\#=]{1,256}\.[a-z]+(?::\d+)?(?:[/\#?][-a-zA-Z0-9@:%_+.~\#$!?&/=();,'">^{}\[\]`]*)?|www\.[-a-zA-Z0-9@:%._+~\#=]{1,256}\.[a-z]+(?:[/\#?][-a-zA-Z0-9@:%_+.~\#!?&/=();,'">^{}\[\]`]*)?)}
     MAIL = %r{\A[a-zA-Z0-9.!\#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+}
+    TRAILING = /[?!.,:*_~]+\z/
     START = %r{(?<=\A|[\s*_~(])(?:https?://|ftp://|www\.|[a-zA-Z0-9][a-zA-Z0-9.!\#$%&'*+/=?^_`{|}~-]*@)}
 
     # Pieces of a text: [:text, "…"] and [:link, "…", address].
@@ -130,13 +131,10 @@ module Kept
 
     def link_at(rest)
       text = rest[URL]
-      if text
-        text = whole(text)
-      else
-        text = rest[MAIL]
-        return nil if text.nil? || rest[text.length].to_s.match?(/[-_]/)
-      end
-      text.sub(/[?!.,:*_~]+\z/, "")
+      return whole(text.sub(TRAILING, "")) if text
+
+      text = rest[MAIL]
+      text.sub(TRAILING, "") unless text.nil? || rest[text.length].to_s.match?(/[-_]/)
     end
 
     def whole(text)
