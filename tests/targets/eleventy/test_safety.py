@@ -92,3 +92,18 @@ def test_terms_with_names_that_mean_something_else(build_pair: Callable[..., Any
     hugo, new = (read(side / "p/a/index.html", "https://e.example/p/a/") for side in (pair.hugo, pair.new))
     assert new.terms == hugo.terms
     assert [loss.key for loss in pair.result.ledger if "tags_" in loss.what] == ["tags"]
+
+
+@pytest.mark.generators
+def test_what_shares_an_address_is_built_once(build_pair: Callable[..., Any], tmp_path: Path) -> None:
+    head = "---\ntitle: {}\ntags: [{}]\nurl: {}\n---\ntext\n"
+    pages = {
+        "content/posts/a.md": head.format("A", "'Falco\"'", "/a/"),
+        "content/posts/b.md": head.format("B", "Falco", "/posts/"),
+        "content/posts/c.md": "---\ntitle: C\naliases: [/a/, /tags/]\n---\ntext\n",
+    }
+    pair = build_pair(site_of(tmp_path, pages))
+    assert read(pair.new / "tags/falco/index.html", "https://e.example/tags/falco/").title.startswith("Falco")
+    assert read(pair.new / "posts/index.html", "https://e.example/posts/").title == "B"
+    assert read(pair.new / "a/index.html", "https://e.example/a/").title == "A"
+    assert (pair.new / "posts/c/index.html").is_file()

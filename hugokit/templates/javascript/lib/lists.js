@@ -16,10 +16,9 @@ export function pathName(text, site) {
   return site.lowerCase ? lower(out) : out;
 }
 
-// Terms that differ in signs alone have one address; Hugo writes one of them, too.
-function onePerFile(made) {
-  const files = new Set();
-  return made.filter(({ file }) => !files.has(file) && files.add(file));
+// What has an address that nothing before it has: Hugo writes one of them, too, whichever comes last.
+function onePerFile(made, taken) {
+  return made.filter(({ file }) => !taken.has(file) && taken.add(file));
 }
 
 // The URL of a published file, percent-encoded as Hugo does it.
@@ -159,11 +158,13 @@ export class Model {
     const first = site.pagerAliases ? pagers.filter((pager) => pager.number === 1 && pager.paged) : [];
     const listed = [...this.entries.values()].filter((entry) => entry.listed === "always");
     const { lang } = site;
+    const taken = new Set([...this.entries.values()].filter((entry) => entry.template).map((entry) => entry.file));
+    const pages = onePerFile(pagers.filter((pager) => pager.number > 1 || !pager.list.template), taken);
     return {
-      hugoPages: onePerFile(pagers.filter((pager) => pager.number > 1 || !pager.list.template)),
-      hugoFeeds: onePerFile(lists.filter((list) => list.feed).map((list) => ({ lang, list, file: list.feed, entries: this.feedEntries(list) }))),
+      hugoPages: pages,
+      hugoFeeds: onePerFile(lists.filter((list) => list.feed).map((list) => ({ lang, list, file: list.feed, entries: this.feedEntries(list) })), taken),
       hugoRedirects: onePerFile([...Object.entries(site.redirects).map(([file, url]) => ({ lang, file, url })),
-        ...first.map((pager) => ({ lang, file: pagerFile(pager.list.file, 1, site), url: pager.list.url }))]),
+        ...first.map((pager) => ({ lang, file: pagerFile(pager.list.file, 1, site), url: pager.list.url }))], taken),
       hugoSitemaps: site.sitemap ? [{ lang, file: site.sitemap, entries: listed, lastmod: latest(listed) }] : [],
       hugoNotFound: site.notFound ? [{ lang, file: site.notFound }] : [],
     };
