@@ -35,7 +35,7 @@ class Around:
     """What a shortcode needs of its page.
 
     `ref`: a reference to its URL, `param` a parameter's text, `inline` Markdown to HTML without a paragraph, `resource`
-    a file's name to its URL; None where there is none.
+    a file's name to its URL; None where there is none. `indent`: the blanks before a call that begins its line.
     """
 
     ref: Callable[[str], str | None]
@@ -43,6 +43,7 @@ class Around:
     inline: Callable[[str], str]
     resource: Callable[[str], str | None]
     privacy: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    indent: Callable[[Shortcode], str] = lambda call: ""
 
 
 Renderer = Callable[[Shortcode, str, Around], Output | None]
@@ -170,7 +171,7 @@ def _details(call: Shortcode, inner: str, around: Around) -> Output:
 
 
 def _highlight(call: Shortcode, inner: str, around: Around) -> Output:
-    code = deindent(inner).strip("\n\r")
+    code = _deindent(inner, around.indent(call)).strip("\n\r")
     longest = max((len(run) for run in re.findall(r"`{3,}", code)), default=2)
     fence = "`" * max(3, longest + 1)
     options = _said(call.get(1))
@@ -179,12 +180,9 @@ def _highlight(call: Shortcode, inner: str, around: Around) -> Output:
     return Output("markdown", f"{fence}{_said(call.get(0))}\n{code}\n{fence}", note, fresh=True)
 
 
-def deindent(text: str) -> str:
-    """The text without the indentation that its first line has, as Hugo's .InnerDeindent."""
-    lines = text.split("\n")
-    first = next((line for line in lines if line.strip()), "")
-    indent = first[: len(first) - len(first.lstrip(" \t"))]
-    return "\n".join(line.removeprefix(indent) for line in lines) if indent else text
+def _deindent(text: str, indent: str) -> str:
+    """The text without the indentation that the line of its shortcode has, as Hugo's .InnerDeindent."""
+    return "\n".join(line.removeprefix(indent) for line in text.split("\n")) if indent else text
 
 
 def _ref(call: Shortcode, inner: str, around: Around) -> Output | None:

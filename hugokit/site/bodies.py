@@ -124,7 +124,7 @@ class _Work:
         self.code = Code(page.body)
         self.losses: list[Loss] = []
         self.html_blocks = 0
-        self.around = Around(self.ref, self.param, self.markdown, self.resource, _privacy(bodies.site))
+        self.around = Around(self.ref, self.param, self.markdown, self.resource, _privacy(bodies.site), self.indent)
 
     def lose(self, offset: int, name: str, what: str, why: str, mend: str, grade: str = "changed") -> None:
         line = self.page.body_line + self.body.count("\n", 0, offset)
@@ -274,6 +274,15 @@ class _Work:
             )
         return html.unescape(re.sub(r"<[^>]*>", "", output.content)) if output.kind == "html" else output.content
 
+    def indent(self, call: Shortcode) -> str:
+        """The blanks before a call that begins its line."""
+        before = self.body[: call.start].rpartition("\n")[2]
+        return "" if before.strip(" \t") else before
+
+    def goes_on(self, call: Shortcode) -> bool:
+        """Whether text stands in the line below a call, which to Hugo is in one paragraph with it."""
+        return bool(self.body[call.end :].partition("\n")[2].partition("\n")[0].strip(" \t>"))
+
     def alone(self, call: Shortcode) -> bool:
         """Whether the call stands on lines of its own."""
         before = self.body[: call.start].rpartition("\n")[2]
@@ -293,8 +302,11 @@ class _Work:
     def html(self, call: Shortcode, content: str) -> str:
         opening, closing = self.bodies.dialect.raw
         if self.alone(call):
-            self.html_blocks += not _IN_LINE.match(content.lstrip())
-            return f"{opening}{content}{closing}"
+            is_block = not _IN_LINE.match(content.lstrip())
+            self.html_blocks += is_block
+            # A block of HTML would take the lines below it along, up to a blank one; a comment ends on its line.
+            guard = "<!---->" if is_block and content and not opening and self.goes_on(call) else ""
+            return f"{guard}{opening}{content}{closing}"
         return f"{opening}{safe_inline(content)}{closing}"
 
     def blocks(self, call: Shortcode, output: Output) -> str:

@@ -28,12 +28,21 @@ def converted(
         ('[x]({{< ref "b" >}})', "[x](/p/b/)"),
         ('[x]({{% relref "b.md#frag" %}})', "[x](/p/b/#frag)"),
         ("{{< highlight go >}}\nx\n{{< /highlight >}}", "```go\nx\n```"),
+        ("{{< highlight go >}}\n  x\ny\n{{< /highlight >}}", "```go\n  x\ny\n```"),
+        ("  {{< highlight go >}}\n    x\n  y\n  {{< /highlight >}}", "  ```go\n    x\n  y\n  ```"),
         ("{{</* x */>}}", "{{< x >}}"),
         ("no shortcode {{ here }}", "no shortcode {{ here }}"),
     ],
 )
 def test_what_becomes_markdown(body: str, text: str) -> None:
     assert converted(body) == (text, [])
+
+
+def test_html_takes_no_line_below_it_along() -> None:
+    call, figure = '{{< figure src="/x.png" >}}', '<figure><img src="/x.png"></figure>'
+    assert converted(f"{call}\ntext *x*\n")[0] == f"<!---->{figure}\ntext *x*\n"
+    assert converted(f"{call}\n\ntext *x*\n")[0] == f"{figure}\n\ntext *x*\n"
+    assert converted(f"{call}\ntext\n", raw=("<r>", "</r>"))[0] == f"<r>{figure}</r>\ntext\n"
 
 
 def test_the_text_of_a_comment_is_told() -> None:
