@@ -281,7 +281,7 @@ class _Work:
 
     def goes_on(self, call: Shortcode) -> bool:
         """Whether text stands in the line below a call, which to Hugo is in one paragraph with it."""
-        return bool(self.body[call.end :].partition("\n")[2].partition("\n")[0].strip(" \t>"))
+        return bool(self.body[call.end :].partition("\n")[2].partition("\n")[0].strip(" \t\r>"))
 
     def alone(self, call: Shortcode) -> bool:
         """Whether the call stands on lines of its own."""

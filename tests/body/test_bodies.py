@@ -42,6 +42,7 @@ def test_html_takes_no_line_below_it_along() -> None:
     call, figure = '{{< figure src="/x.png" >}}', '<figure><img src="/x.png"></figure>'
     assert converted(f"{call}\ntext *x*\n")[0] == f"<!---->{figure}\ntext *x*\n"
     assert converted(f"{call}\n\ntext *x*\n")[0] == f"{figure}\n\ntext *x*\n"
+    assert converted(f"{call}\r\n\r\ntext\r\n")[0] == f"{figure}\r\n\r\ntext\r\n"
     assert converted(f"{call}\ntext\n", raw=("<r>", "</r>"))[0] == f"<r>{figure}</r>\ntext\n"
 
 
