@@ -90,7 +90,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
-    roots = options.sites or [root for root in dev_sites() if options.only in str(root)]
+    roots = options.sites or dev_sites(options.only)
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(options.j) as pool:
@@ -103,10 +103,10 @@ def main() -> None:
     tell(moved)
 
 
-def dev_sites() -> list[Path]:
+def dev_sites(only: str) -> list[Path]:
     shared = Path(os.environ.get("HUGOKIT_SHARED", ROOT.parent / "shared"))
     listed = json.loads((shared / "sites" / "DEV.json").read_text(encoding="utf-8"))["sites"]
-    return [shared / "corpus" / "dev" / site["root"] for site in listed]
+    return [shared / "corpus" / "dev" / site["root"] for site in listed if only in site["root"]]
 
 
 def tell(moved: list[Moved]) -> None:

@@ -51,8 +51,8 @@ _OUTPUT_FORMATS = frozenset(
     "404 alias amp calendar css csv gotmpl html json markdown robots rss sitemap sitemapindex webappmanifest".split()
 )
 # What Hugo began to refuse or to log, and when (reference/hugo-versions.md, measured with the binaries).
-_MARKDOWN = ("md", "mdown", "markdown")
-_DENIED_SINCE = {"html": (0, 163), "htm": (0, 163), "org": (0, 166), **dict.fromkeys(_MARKDOWN, (0, 163))}
+MARKDOWN = ("md", "mdown", "markdown")
+_DENIED_SINCE = {"html": (0, 163), "htm": (0, 163), "org": (0, 166), **dict.fromkeys(MARKDOWN, (0, 163))}
 _MARKUP_CHECKED_SINCE = (0, 126)
 _DATE_ERRORS_SINCE = (0, 135)
 _BUILD_RENAMED, _BUILD_REMOVED = (0, 123), (0, 160)
@@ -124,7 +124,7 @@ class PageRules(NamedTuple):
     zone: tzinfo = UTC
     date_sources: Mapping[str, tuple[str, ...]] = DATE_SOURCES
     output_formats: tuple[str, ...] | None = None
-    allowed: tuple[str, ...] = _MARKDOWN
+    allowed: tuple[str, ...] = MARKDOWN
     hugo: tuple[int, int] = NEWEST_HUGO
 
     @property

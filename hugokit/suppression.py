@@ -17,7 +17,7 @@ from hugokit.frontmatter.comments import comments
 from hugokit.frontmatter.fences import Format
 from hugokit.frontmatter.node import Mapping, Sequence, walk
 from hugokit.limits import COMMENT_MARK as MARK
-from hugokit.site.names import MARKDOWN
+from hugokit.page import MARKDOWN
 from hugokit.text.display import shorten
 from hugokit.text.edits import Edit
 from hugokit.text.encoding import BOM

@@ -117,7 +117,7 @@ def _texts(tokens: list[Token]) -> Iterator[str]:
                 yield _first(tokens[at + 1 : end])
             at = end
         elif token.type == "text":
-            yield _DASHES.sub("", _BARE_URL.sub("", token.content))
+            yield _DASHES.sub("'", _BARE_URL.sub("", token.content))
         else:
             yield _text(token)
         at += 1

@@ -74,7 +74,7 @@ def _reason(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that change what is published.")
 @click.option(
     "--cache/--no-cache", default=True, envvar="HUGOKIT_CACHE",
-    help="Keep what a site's templates read in .hugokit_cache beside them (on).",
+    help="Keep what a site's templates read in .hugokit_cache beside them (on); without it nothing is kept.",
 )  # fmt: skip
 @click.option(
     "--incremental/--no-incremental", default=None, envvar="HUGOKIT_INCREMENTAL",
@@ -204,8 +204,7 @@ class Job:
         )  # fmt: skip
 
     def _looked_at(self, files: Iterable[FoundFile]) -> Iterator[Outcome]:
-        asked = self.options["incremental"]
-        if not (self.run.settings.incremental if asked is None else asked):
+        if not self.run.settings.incremental:
             return self._by_processes(files)
         from hugokit.engine.incremental import Incremental  # for those who ask for it
 
@@ -251,6 +250,7 @@ def _asked(settings: Settings, options: dict[str, Any]) -> Settings:
     settings = settings.but(
         derive=True,
         cache=options["cache"],
+        incremental=options["incremental"] if options["cache"] else False,
         extend_select=(*settings.extend_select, *(options["extend_select"] or ())),
         ignore=(*settings.ignore, *(options["extend_ignore"] or ())),
         per_file_ignores=(*settings.per_file_ignores, *options["per_file_ignores"]),

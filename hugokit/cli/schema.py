@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -91,7 +90,6 @@ def infer(
     from hugokit.schema.infer.overlay import overlaid
     from hugokit.schema.infer.words import explained
 
-    gc.disable()  # there are many values and hardly garbage, and the program ends with it
     if diff is not None:
         if explain or overlay:
             raise click.UsageError("--diff goes with neither --explain nor --overlay")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hugokit.engine import derived
 from hugokit.engine.derived import Derived
-from hugokit.engine.elsewhere import ReadByPages, ReadElsewhere
+from hugokit.engine.elsewhere import ReadByPages, ReadElsewhere, content_files
 from hugokit.engine.page_schema import KEY, with_own_schema
 from hugokit.engine.settings import Settings, schema_named
 from hugokit.engine.versions import HugoVersion, asked_for, site_version
@@ -67,13 +67,8 @@ class HandedDown:
     def _lists(self) -> Iterator[dict[str, Any] | None]:
         """The front matter of every `_index` file of the site's content."""
         from hugokit.document import loads
-        from hugokit.engine.site_files import FolderFiles
 
-        content = self._site / self._config.content_dir if self._site else None
-        if content is None or not content.is_dir():
-            return
-        files = FolderFiles(content)
-        for name in files.names():
+        for files, name in content_files(self._site, self._config):
             if name.rpartition("/")[2].lower().startswith("_index."):
                 document = loads(files.read(name), hugo=self._hugo)
                 yield None if document.error else document.plain
@@ -107,7 +102,8 @@ class Context(NamedTuple):
         kind = os.path.splitext(path)[1][1:].lower()  # noqa: PTH122 - for every file of a run
         if self.site is None or not self.rules.denies(kind):
             return False
-        return Path(path).resolve().is_relative_to(self.site / self.config.content_dir)
+        whole = Path(path).resolve()
+        return any(whole.is_relative_to(self.site / folder) for folder in self.config.content_dirs)
 
     @property
     def zone(self) -> tzinfo:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hugokit.body.params import asked_for
 from hugokit.schema.tools import KEYS
 from hugokit.site.config import Config
 from hugokit.text.encoding import decode
 
-_PAGES = (".md", ".markdown", ".html", ".adoc", ".org", ".rst", ".pandoc")
+if TYPE_CHECKING:
+    from hugokit.engine.site_files import FolderFiles
+
+PAGES = (".md", ".markdown", ".html", ".adoc", ".org", ".rst", ".pandoc")
 
 
 class ReadElsewhere:
@@ -48,12 +52,16 @@ class ReadByPages:
         return frozenset(key for text in self._texts() for key in asked_for(text))
 
     def _texts(self) -> Iterator[str]:
-        from hugokit.engine.site_files import FolderFiles
-
-        content = self._site / self._config.content_dir if self._site else None
-        if content is None or not content.is_dir():
-            return
-        files = FolderFiles(content)
-        for name in files.names():
-            if name.lower().endswith(_PAGES):
+        for files, name in content_files(self._site, self._config):
+            if name.lower().endswith(PAGES):
                 yield decode(files.read(name))
+
+
+def content_files(site: Path | None, config: Config) -> Iterator[tuple[FolderFiles, str]]:
+    """Every file of a site's content, in all languages, with the folder that reads it by this name."""
+    from hugokit.engine.site_files import FolderFiles  # only rare findings ask
+
+    for content in [site / folder for folder in config.content_dirs] if site else ():
+        if content.is_dir():
+            files = FolderFiles(content)
+            yield from ((files, name) for name in files.names())

@@ -36,7 +36,8 @@ class Outcome(NamedTuple):
     many got a comment; `notes`: what could not be done and why, and what went with a change; `refused`: why nothing was
     done; `selected`: whether the file was to be changed at all; `ledger`: what another format could not take; `error`:
     why the file could not be read or written, in which case it is as it was. `marks`: what each of `found` is known by,
-    where there is a baseline. `lasting`: what was found rests on this file, the settings and the configuration alone.
+    where there is a baseline. `lasting`: that nothing was found rests on this file, the settings
+    and the configuration alone; worked out where a run is incremental.
     """
 
     path: str
@@ -100,7 +101,8 @@ class Run:
         own = self.contexts.for_page(name, document)
         found = self.checker.check(document, own, name, least)
         if not found:
-            return Outcome(name, data, data, lasting=own is context and not _hands_down(document))
+            lasting = not self.settings.incremental or (own is context and not _hands_down(document))
+            return Outcome(name, data, data, lasting=lasting)
         located = self._located(name, document, found)
         return Outcome(name, data, data, located, marks=self._marks(located, document))
 

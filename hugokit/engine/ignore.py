@@ -18,7 +18,7 @@ from hugokit.engine.fix import MAX_CHANGES
 from hugokit.engine.suppress import Comments
 from hugokit.frontmatter.node import find
 from hugokit.frontmatter.operations import same
-from hugokit.site.names import MARKDOWN
+from hugokit.page import MARKDOWN
 from hugokit.text.edits import Edit, splice
 from hugokit.text.places import Places, newline_of
 

@@ -12,7 +12,6 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from itertools import groupby, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,13 +44,13 @@ class _Site(NamedTuple):
 
 
 class Incremental:
-    """The files of one run that need a look; `unchanged`: how many do not."""
+    """The files of one run that need a look, and how many do not."""
 
     def __init__(self, run: Run, least: Severity) -> None:
         self._run = run
         self._least = least
         self._sites: dict[Path, _Site] = {}
-        self.unchanged = 0
+        self._unchanged = 0
 
     def of(self, files: Iterable[FoundFile]) -> Iterator[FoundFile]:
         """Those of the files, which come folder by folder, that are to be looked at; all that were named themselves."""
@@ -72,7 +71,7 @@ class Incremental:
                 if context.site in self._sites and folder in self._sites[context.site].now:
                     self._sites[context.site].now[folder].again.add(name)
             yield outcome
-        yield from repeat(Outcome(""), self.unchanged)
+        yield from repeat(Outcome(""), self._unchanged)
         self._keep()
 
     def _of_folder(self, folder: str, files: list[FoundFile], context: Context) -> Iterator[FoundFile]:
@@ -86,7 +85,7 @@ class Incremental:
         if was is not None and was[0] == digest:
             site.now[folder] = _Folder(digest, set(was[1]))
             needed = [file for file, (name, _) in zip(files, states, strict=True) if name in was[1]]
-            self.unchanged += len(files) - len(needed)
+            self._unchanged += len(files) - len(needed)
             yield from needed
             return
         recent = time.time_ns() - _FRESH_NS
@@ -100,11 +99,11 @@ class Incremental:
         return _Site(basis, _kept(context.site, basis), {})
 
     def _basis(self, context: Context) -> str:
-        """A digest of all but the pages that findings rest on; of the day too, as some rules look at the clock."""
+        """A digest of all that findings rest on but the pages. By the clock alone no page gets a finding."""
         settings = self._run.settings
         schemas = sorted({name for name in (settings.schema, *(one.uses for one in settings.schemas)) if name})
         said = (
-            maker(), repr(settings), int(self._least), str(datetime.now(UTC).date()), stamp(settings.root, schemas),
+            maker(), repr(settings), int(self._least), stamp(settings.root, schemas),
             json.dumps([context.schema.document, context.schema.library], default=dict, sort_keys=True),
             repr((context.hugo, context.rules, context.config)), context.handed_down.said, context.read_elsewhere.said,
         )  # fmt: skip

@@ -11,6 +11,8 @@ from typing import Any
 
 from hugokit.body.params import PARAM
 from hugokit.document import loads
+from hugokit.engine.collection import no_collection
+from hugokit.engine.elsewhere import PAGES
 from hugokit.engine.site_files import FolderFiles
 from hugokit.errors import SettingsError
 from hugokit.gotemplate.evidence import Use
@@ -24,7 +26,6 @@ from hugokit.site.content import mounted
 from hugokit.text.display import escape
 from hugokit.text.encoding import decode
 
-PAGES = (".md", ".markdown", ".html", ".adoc", ".org", ".rst", ".pandoc")
 _MAX_PAGES = 2_000
 _ARCHETYPE_KEY = re.compile(r"^\s{0,2}#?\s?([A-Za-z_][\w-]*)\s*[:=](?:\s|$)", re.MULTILINE)
 _ELSEWHERE = frozenset({"theme", "module.imports", "module.mounts"})
@@ -77,6 +78,11 @@ def infer(folder: Path) -> Inferred:
 
 def infer_files(files: SiteFiles, title: str) -> Inferred:
     """The same for files at hand."""
+    with no_collection():
+        return _inferred(files, title)
+
+
+def _inferred(files: SiteFiles, title: str) -> Inferred:
     configs = read_configs(files)
     config = configs[0]
     present = Present(files.names())

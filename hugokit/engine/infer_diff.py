@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from hugokit.document import loads
-from hugokit.engine.infer import PAGES, infer
+from hugokit.engine.elsewhere import PAGES
+from hugokit.engine.infer import infer
 from hugokit.engine.site_files import FolderFiles
 from hugokit.errors import FileRefused, SettingsError
 from hugokit.fs.read import read_file

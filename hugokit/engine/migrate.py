@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from hugokit.engine.collection import no_collection
 from hugokit.engine.merge import Change
 from hugokit.engine.migrate_source import Source, checked_output, fingerprint, unportable
 from hugokit.engine.migrate_write import Writing, publish
 from hugokit.engine.rendered import Rendered, render_calls
 from hugokit.engine.shortcodes import idle, survey
-from hugokit.engine.sites import Model, model_of, no_collection
+from hugokit.engine.sites import Model, model_of
 from hugokit.engine.versions import HugoVersion, Version
 from hugokit.errors import SettingsError
 from hugokit.fs.ignore import Excluded

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from hugokit.engine.collection import no_collection
 from hugokit.engine.context import is_site
 from hugokit.engine.settings import load_settings
 from hugokit.engine.site_files import NOT_SOURCES, FolderFiles
@@ -68,18 +67,6 @@ def configured(root: Path, files: SiteFiles, hugo: Version | None = None) -> tup
     if reads.version != NEWEST_HUGO:
         configs = read_configs(files, hugo=reads.version)
     return configs, reads
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """A model is a million records and no garbage: looking for some again and again takes a fifth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def roots_of(folder: Path) -> list[Path]:

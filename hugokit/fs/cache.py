@@ -27,8 +27,7 @@ def stamp(root: Path, names: Iterable[str]) -> str:
     digest = hashlib.sha256()
     for name in names:
         try:
-            state = (root / name).lstat()
-            said = f"{name}\0{state.st_size}\0{state.st_mtime_ns}\n"
+            said = _said(name, (root / name).lstat())
         except OSError as error:
             said = f"{name}\0{error.errno}\n"
         digest.update(said.encode("utf-8", "surrogateescape"))
@@ -46,11 +45,13 @@ def stamp_of_tree(folder: Path, suffix: str) -> str:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
             elif entry.name.endswith(suffix):
-                state = entry.stat(follow_symlinks=False)
-                digest.update(
-                    f"{entry.path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode("utf-8", "surrogateescape")
-                )
+                said = _said(entry.path, entry.stat(follow_symlinks=False))
+                digest.update(said.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
+
+
+def _said(name: str, state: os.stat_result) -> str:
+    return f"{name}\0{state.st_size}\0{state.st_mtime_ns}\n"
 
 
 def read_cached(root: Path, name: str) -> bytes | None:

@@ -10,8 +10,6 @@ from hugokit.signs import BEHIND_FENCE
 from hugokit.text.display import shorten
 from hugokit.text.places import line_around
 
-_MARK = len("---")
-
 
 @rule("HK109", "text-after-fence", Severity.WARNING, signs=BEHIND_FENCE)
 def check(one: Rule, subject: Subject) -> Iterator[Diagnostic]:

@@ -192,7 +192,7 @@ class Schema:
 
 def names() -> tuple[str, ...]:
     """The packaged schemas of content: hugo, then the themes."""
-    files_there = [entry.name for entry in (_folder() / "themes").iterdir()]
+    files_there = [entry.name for entry in (folder() / "themes").iterdir()]
     return ("hugo", *sorted(name.removesuffix(".json") for name in files_there if name.endswith(".json")))
 
 
@@ -256,8 +256,8 @@ def _refuse_resource(uri: str) -> Any:
     raise NoSuchResource(uri)
 
 
-def _folder() -> FilePath:
-    """In the wheel the schemas lie inside the package, in a checkout beside it."""
+def folder() -> FilePath:
+    """Where the packaged schemas are: in the wheel they lie inside the package, in a checkout beside it."""
     package = FilePath(__file__).parent.parent  # importlib.resources takes as long to import as the rest of this file
     inside = package / "schemas"
     return inside if inside.is_dir() else package.parent / "schemas"
@@ -265,8 +265,8 @@ def _folder() -> FilePath:
 
 @lru_cache(maxsize=32)
 def _read(name: str) -> dict[str, Any]:
-    folder = _folder()
-    place = folder / f"{name}.json" if name in ("hugo", *_SUPPORT) else folder / "themes" / f"{name}.json"
+    inner = "" if name in ("hugo", *_SUPPORT) else "themes"
+    place = folder() / inner / f"{name}.json"
     found: dict[str, Any] = json.loads(place.read_text("utf-8"))
     return found
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from hugokit.ledger import Loss
+from hugokit.page import MARKDOWN
 from hugokit.site import addresses, cascades, dates, list_dates, menus, publishing, redirects, taxonomies
 from hugokit.site.config import Config, Rule
 from hugokit.site.config_files import Present, line_of
 from hugokit.site.content import mounted
 from hugokit.site.lists import Lists
 from hugokit.site.model import Hidden, Output, Site, SitePage, Term
-from hugokit.site.names import MARKDOWN
 from hugokit.site.nodes import Node, Tree
 from hugokit.site.remains import FOLDERS
 from hugokit.site.resources import Shared

@@ -95,11 +95,14 @@ def twins(sites: Sequence[Site]) -> Iterator[Clash]:
 
 
 def shared_files(every: Iterable[Claim]) -> Iterator[Clash]:
-    """Two or more that write one file."""
+    """Two or more that write one file. Of pages that share several, as their feeds do where they do, the first."""
+    told: set[tuple[tuple[str, str], ...]] = set()
     for group in _grouped((claim.file, claim) for claim in every):
         by_role = {role: [claim for claim in group if claim.role == role] for role in ("page", "alias", "file")}
         pages, aliases, files = by_role["page"], by_role["alias"], by_role["file"]
-        if len(pages) > 1:
+        owners = tuple((page.source, page.lang) for page in pages)
+        if len(pages) > 1 and owners not in told:
+            told.add(owners)
             yield Clash("pages", (pages[-1], *pages[:-1]))
         others = [alias for alias in aliases if not (pages and alias.target == alias.file)]
         if pages:

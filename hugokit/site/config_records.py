@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from hugokit.ledger import Loss
 from hugokit.limits import NEWEST_HUGO
-from hugokit.page import PageRules
+from hugokit.page import MARKDOWN, PageRules
 from hugokit.site.config_files import Setting
 from hugokit.site.dates import sources
 from hugokit.site.formats import BUILT_IN, DEFAULT_OUTPUTS, OutputFormat
@@ -18,7 +18,7 @@ from hugokit.site.values import NOTHING
 
 _MARKDOWN = "text/markdown"
 _MEDIA = {
-    "html": "text/html", "htm": "text/html", "org": "text/org", **dict.fromkeys(("md", "mdown", "markdown"), _MARKDOWN)
+    "html": "text/html", "htm": "text/html", "org": "text/org", **dict.fromkeys(MARKDOWN, _MARKDOWN)
 }  # fmt: skip
 TAXONOMIES = {"category": "categories", "tag": "tags"}
 _TAXONOMY_NAMES = {name: name for name in TAXONOMIES.values()}
@@ -147,6 +147,11 @@ class Config(NamedTuple):
         """The first folder that content of this language lies in."""
         own = [m.source for m in self.mounts if m.target == "content" and self.lang in (m.languages or (self.lang,))]
         return next(iter(own), "content")
+
+    @property
+    def content_dirs(self) -> tuple[str, ...]:
+        """Every folder that content of any language lies in."""
+        return tuple(dict.fromkeys(m.source for m in self.mounts if m.component == "content")) or ("content",)
 
     @property
     def static_dirs(self) -> tuple[str, ...]:

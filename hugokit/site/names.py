@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
+from hugokit.page import MARKDOWN
 from hugokit.text.letters import lower
 
 Type = Literal["leaf", "branch", "page", "file", "adapter"]
 
-MARKDOWN = frozenset({"md", "mdown", "markdown"})
-CONTENT = MARKDOWN | {"html", "htm", "org", "ad", "adoc", "asciidoc", "pandoc", "pdc", "rst"}
+CONTENT = frozenset(MARKDOWN) | {"html", "htm", "org", "ad", "adoc", "asciidoc", "pandoc", "pdc", "rst"}
 _IGNORED = re.compile(r"(?:^|/)[.#]|~(?:/|\Z)")
 _WRAPPED = re.compile(r"_(?:language|version|role)_(.+)_\Z", re.IGNORECASE)
 

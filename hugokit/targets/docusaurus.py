@@ -94,7 +94,7 @@ def _also(page: SitePage, _site: Site, *, moved: Collection[str]) -> Iterator[Lo
 
 def _moved(source: str, line: int, url: str) -> Loss:
     why = "Docusaurus' router cannot say this address: the page is built elsewhere and moved there, without its scripts"
-    mend = "give it a URL of letters, digits and - . _ ~ + @ to have the switch of colours and `docusaurus start` there"
+    mend = "give it a URL of letters, digits and - . _ ~ + @ to have them there, and to see it with `docusaurus start`"
     return Loss(source, line, "url", f"{url} as a page with scripts", why, mend, "changed")
 
 

@@ -77,5 +77,7 @@ def test_anchors() -> None:
     assert anchors(body + "{{< x >}}", lambda call: True).whole
     assert anchors("# Käse", lambda call: True, style="github-ascii").headings == ("kase",)
     assert anchors("# Let's a_b 1.4!", lambda call: True, style="blackfriday").headings == ("let-s-a-b-1-4",)
+    assert anchors("# a--b", lambda call: True, style="blackfriday").headings == ("a-b",)
+    assert anchors("# a--b", lambda call: True).headings == ("ab",)
     assert anchors("# Head {#a}", lambda call: True, auto=False).headings == ()
     assert anchors("# Head {#a}", lambda call: True, auto=False).offers("a")

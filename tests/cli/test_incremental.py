@@ -19,8 +19,9 @@ CACHE = ".hugokit_cache/checked.json"
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site with a page in each of three folders, one of which has a finding; all written some time ago."""
+    monkeypatch.delenv("HUGOKIT_CACHE")
     (tmp_path / "hugo.toml").write_text('theme = "mainroad"\n')
     for name, text in (("a/one", GOOD), ("a/two", GOOD), ("b/bad", BAD), ("b/three", GOOD), ("c/four", GOOD)):
         write(tmp_path / f"content/{name}.md", text.format(name))
@@ -44,13 +45,13 @@ def check(site: Path, *words: str) -> Ran:
 
 def looked_at(site: Path) -> list[str]:
     """The pages that a run would look at now."""
-    run = Run.of(load_settings(site).but(derive=True))
+    run = Run.of(load_settings(site).but(derive=True, incremental=True))
     files = run.files([site / "content"])
     return [Path(file.name).stem for file in Incremental(run, Severity.WARNING).of(files)]
 
 
 def known(site: Path) -> None:
-    run = Run.of(load_settings(site).but(derive=True))
+    run = Run.of(load_settings(site).but(derive=True, incremental=True))
     known = Incremental(run, Severity.WARNING)
     outcomes = known.note(
         run.over(known.of(run.files([site / "content"])), lambda *file: run.check(*file, Severity.WARNING))
@@ -138,6 +139,23 @@ def test_the_settings_ask_for_it(site: Path) -> None:
     (site / CACHE).unlink()
     hugokit("check", "--no-incremental", cwd=site)
     assert not (site / CACHE).exists()
+
+
+def test_where_nothing_is_to_be_kept_nothing_is(site: Path) -> None:
+    (site / "hugokit.toml").write_text("[lint]\nincremental = true\n")
+    for words in ((), ("--incremental",)):
+        assert len(hugokit("check", "--no-cache", *words, cwd=site).places()) == 1
+        assert not (site / ".hugokit_cache").exists()
+
+
+def test_lists_of_every_language_hand_down(site: Path) -> None:
+    (site / "hugo.toml").write_text(
+        'theme = "mainroad"\n[languages.en]\ncontentDir = "content"\n[languages.fr]\ncontentDir = "french"\n'
+    )
+    known(site)
+    assert looked_at(site) == ["bad"]
+    write(site / "french/_index.md", "---\ncascade:\n  type: x\n---\n")
+    assert "one" in looked_at(site)
 
 
 def test_with_a_baseline_stale_entries_are_told_of(site: Path) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from hugokit.api import Run, load_settings
+from hugokit.api import Outcome, Run, load_settings
+from hugokit.cli import check as check_command
+from hugokit.cli.main import main
 from hugokit.diagnostic import Severity
+from hugokit.engine import parallel
 from hugokit.engine.parallel import check_all
 from hugokit.errors import FileRefused
+from hugokit.fs.walk import FoundFile
 from tests.cli.program import hugokit
 from tests.rules.cases import cases
 
@@ -40,13 +46,34 @@ def test_the_same_outcomes(site: Path, start: str) -> None:
     assert several.contexts.versions == one.contexts.versions
 
 
-def test_the_command(tmp_path: Path) -> None:
-    for number in range(2150):
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    for number in range(450):
         page = tmp_path / "content" / f"{number // 100:03}" / f"{number:05}.md"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(f"---\ntitle: {number}\ndraft: {'yes' if number % 50 == 0 else 'true'}\n---\n")
-    alone, shared = (hugokit("check", "content", "--jobs", jobs, cwd=tmp_path) for jobs in ("1", "2"))
+    return tmp_path
+
+
+def test_the_command(pages: Path) -> None:
+    alone, shared = (hugokit("check", "content", "--jobs", jobs, cwd=pages) for jobs in ("1", "2"))
     assert alone.code == shared.code == 1
     assert alone.out == shared.out
-    assert alone.text.count("HK302") == 43
+    assert alone.text.count("HK302") == 9
     assert alone.err == shared.err
+
+
+@pytest.mark.parametrize(("few", "several"), [(449, True), (450, False)])
+def test_many_files_are_shared_unasked(pages: Path, monkeypatch: pytest.MonkeyPatch, few: int, several: bool) -> None:
+    begun: list[int] = []
+
+    def watched(run: Run, files: Iterable[FoundFile], least: Severity, jobs: int) -> Iterator[Outcome]:
+        begun.append(jobs)
+        return check_all(run, files, least, jobs)
+
+    monkeypatch.chdir(pages)
+    monkeypatch.setattr(check_command, "FEW_FILES", few)
+    monkeypatch.setattr(parallel, "check_all", watched)
+    done = CliRunner().invoke(main, ["check", "content"])
+    assert (done.exit_code, done.output.count("HK302")) == (1, 9)
+    assert begun == ([parallel.processes()] if several else [])

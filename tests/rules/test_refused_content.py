@@ -41,3 +41,13 @@ def test_the_build_ends_where_the_check_says_so(
     built = subprocess.run([hugo, "--renderToMemory"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert ("security.allowContent" in built.stdout + built.stderr) == refused
     assert bool(built.returncode) == refused
+
+
+def test_content_of_every_language(tmp_path: Path) -> None:
+    languages = "".join(f'[languages.{lang}]\ncontentDir = "content/{lang}"\n' for lang in ("en", "fr"))
+    (tmp_path / "hugo.toml").write_text(languages)
+    for lang in ("en", "fr"):
+        (tmp_path / "content" / lang).mkdir(parents=True)
+        (tmp_path / "content" / lang / "a.html").write_text(PAGE)
+    found = check([tmp_path], settings=load_settings(tmp_path))
+    assert sum(one.diagnostic.code == "HK008" for one in found) == 2

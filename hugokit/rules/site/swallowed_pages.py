@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from hugokit.diagnostic import Severity
 from hugokit.errors import FileRefused
-from hugokit.site.names import MARKDOWN, parse
+from hugokit.page import MARKDOWN
+from hugokit.site.names import parse
 from hugokit.site_rule import SiteFinding, SiteRule, SiteSubject, site_rule
 from hugokit.text.encoding import decode
 

@@ -53,13 +53,7 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     for clash in twins(subject.sites):
         if not clash.by_case:
             yield one.clash(subject, clash)
-    told = set()
     for clash in shared_files(subject.claims):
-        pages = tuple((claim.source, claim.lang) for claim in clash.claims) if clash.kind == "pages" else ()
-        if pages in told:
-            continue  # where two pages are one file, so are their feeds
-        if pages:
-            told.add(pages)
         if any(claim.source or claim.role != "page" for claim in clash.claims):
             yield one.clash(subject, clash, severity=Severity.WARNING if clash.kind == "aliases" else Severity.ERROR)
     yield from _section_findings(one, subject)

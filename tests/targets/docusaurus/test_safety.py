@@ -50,8 +50,8 @@ _KEYS = {
 _URLS = (
     "/about.html", "/c#/", "/a?b/", "/été/", "/e\u0301t\u00e9/", "/日本/語.html", "/100%25/", "/404/", "/a b/", "/a'b/",
     "/x.y/", "/page.htm", "/deep/exact-file/x/", "/[id]/", "/(group)/", "/:name/", "/a+b/", "/index/", "/api.json/",
-    "/_x/", "/.hidden/", "/assets/x/", "/404.html", "/star*/", "/back\\slash/", "/same/index.html", "/Case/Of/",
-    "/case/of/", "/both.html", "/both/",
+    "/_x/", "/.hidden/", "/assets/x/", "/404.html", "/star*/", "/back\\slash/", "/same/index.html",
+    "/Case/Of/", "/case/of/", "/both.html", "/both/",
     "/" + "long" * 30 + "#/" + "name" * 30 + "/",
 )  # fmt: skip
 
