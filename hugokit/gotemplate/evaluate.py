@@ -268,7 +268,11 @@ def key_into(frame: Frame, atom: Atom, key: Value, at: int) -> Value:
         if not known:
             if isinstance(atom, Param):
                 frame.machine.open(atom.scope, f"{frame.machine.name(frame.file)} reads keys named by values")
-            return NOTHING
+                return NOTHING
+            if atom.kind != "files":
+                return NOTHING
+            frame.record(key, "index $map v", at)
+            return frozenset([atom])
         return union(field(frame, atom, str(one.value), (), at) for one in known)
     return items(frame, frozenset([atom]))
 

@@ -8,7 +8,8 @@ the name of the function (`markdownify`, `delimit`, `first 1`), or one of these:
   constant: `constants`.
 - `range`: its items, `range $i,$e`: with their keys, `range kv`.
 - `field`: a key below it is read, as `.x` of a map (a fault if it is none); `.Param "v.x"`: the same, without a fault.
-- `index "x"`, `index 0`: by a text or a number; `index $map v`: it is the key into a map of constants, `constants`.
+- `index "x"`, `index 0`: by a text or a number; `index $map v`: it is the key into a map of constants,
+  `constants`, or into data files.
 - `eq true`, `eq false`, `eq nil`, `eq "abc"`, `eq 5`, `eq v`: compared with a boolean, nothing, any text, any number, a
   value that is not known; `ne`, `gt`, `ge`, `lt`, `le` alike. The constant itself is in `constants`.
 - `where = true`, `where != "abc"`, `where in v`: the key by which `where` filters pages, named by its operator (`=`,

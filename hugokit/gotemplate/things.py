@@ -33,8 +33,9 @@ FIELDS: dict[str, dict[str, str]] = {
         "Menus": "menus",
         "Taxonomies": "taxonomies",
         "Languages": "languages",
+        "Data": "files",
     },
-    "hugo": {"Sites": "sites"},
+    "hugo": {"Sites": "sites", "Data": "files"},
     "sites": {"First": "site", "Default": "site"},
     "pages": {
         **_to("pages", _ORDERS),
@@ -60,8 +61,8 @@ FIELDS: dict[str, dict[str, str]] = {
     "terms": {"Reverse": "terms"},
     "term": {**_to("weighted", "WeightedPages"), **_to("pages", "Pages"), **_to("page", "Page")},
 }
-ANY_FIELD = {"menus": "menu", "taxonomies": "taxonomy", "taxonomy": "weighted"}
-"""Things whose keys are names that a site chooses."""
+ANY_FIELD = {"menus": "menu", "taxonomies": "taxonomy", "taxonomy": "weighted", "files": "files"}
+"""Things whose keys are names that a site chooses; `files` is what its data files say."""
 ITEMS = {
     "pages": "page",
     "weighted": "page",

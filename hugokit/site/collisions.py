@@ -107,7 +107,7 @@ def shared_files(every: Iterable[Claim]) -> Iterator[Clash]:
         others = [alias for alias in aliases if not (pages and alias.target == alias.file)]
         if pages:
             yield from (Clash("alias over page", (alias, *pages)) for alias in others)
-        elif len(others) > 1:
+        elif len({alias.target for alias in others}) > 1:
             yield Clash("aliases", (others[-1], *others[:-1]))
         if files and (pages or aliases):
             yield Clash("file", ((pages or aliases)[0], files[0]))

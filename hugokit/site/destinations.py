@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -18,6 +17,7 @@ from hugokit.site.model import Resource, Site, SitePage
 from hugokit.site.modules import MISSING
 from hugokit.site.names import CONTENT
 from hugokit.site.refs import Index, folder_of
+from hugokit.text.alike import most_alike
 from hugokit.text.encoding import decode
 
 _PAGER = re.compile(r"/\d+/?\Z")
@@ -173,8 +173,8 @@ class Destinations:
                 return self._urls[same[0]].url
         names = {one.rstrip("/").rpartition("/")[2]: one for one in self._neighbours.get(f"in {where}", [])}
         siblings = {own: one for own, one in names.items() if abs(len(own) - len(stem)) <= _SLIPS}
-        alike = get_close_matches(stem, list(siblings)[:_MAX_NAMES], n=1, cutoff=0.75)
-        return self._urls[siblings[alike[0]]].url if alike else ""
+        alike = most_alike(stem, list(siblings)[:_MAX_NAMES], cutoff=0.75)
+        return self._urls[siblings[alike]].url if alike else ""
 
 
 def _would_be(page: SitePage, site: Site) -> str:

@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote, urljoin, urlsplit
@@ -21,6 +20,7 @@ from hugokit.site.destinations import Destinations, Thing, resource
 from hugokit.site.hooks import Reading
 from hugokit.site.model import Site, SitePage
 from hugokit.site.values import table
+from hugokit.text.alike import most_alike
 
 BrokenKind = Literal["ref", "link", "image", "anchor", "unpublished"]
 # What is wrong in words: kind, message, mend.
@@ -300,11 +300,11 @@ class _Judge:
         found = self.links.anchors(page.source, lang, page.markup) if page.source else None
         if found is None or found.offers(wanted) or found.offers(fragment):
             return None
-        near = get_close_matches(wanted.lower(), {*found.headings, *found.others}, n=1, cutoff=0.8)
+        near = most_alike(wanted.lower(), {*found.headings, *found.others}, cutoff=0.8)
         if not near and not (hooks.knows_anchors and page.kind == "page"):
             return None
         where = "this page" if page is self.page else page.source
-        mend = f"write '#{near[0]}'" if near else "write the id of one of its headings, or take the anchor out"
+        mend = f"write '#{near}'" if near else "write the id of one of its headings, or take the anchor out"
         return "anchor", f"{where} has no anchor '#{wanted}'", mend
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Generic, Protocol, TypeVar
 
 from hugokit.site.names import normalise, parse
+from hugokit.text.alike import most_alike
 
 
 class HasPath(Protocol):
@@ -75,8 +75,8 @@ class Index(Generic[P]):
         """The page whose name is the last part of a reference, or the most like it; None where several have it."""
         wanted = logical(ref).rsplit("/", 1)[-1]
         near = [name for name in self._names if name[:1] == wanted[:1] and abs(len(name) - len(wanted)) <= _SLIPS]
-        names = [wanted] if wanted in self._names else get_close_matches(wanted, near[:_MAX_NAMES], n=1, cutoff=0.75)
-        found = self._names[names[0]] if wanted and names else []
+        name = wanted if wanted in self._names else most_alike(wanted, near[:_MAX_NAMES], cutoff=0.75)
+        found = self._names[name] if wanted and name else []
         return found[0] if len(found) == 1 else None
 
 

@@ -217,6 +217,9 @@ TYPES = {
     "{{ range $k, $v := .Params.x }}{{ $v }}{{ end }}{{ .Params.x.y }}": "object strong",
     "{{ .Params.x }}{{ dict `a` .Params.x | jsonify }}": "string weak",
     "{{ with .Params.x }}{{ if reflect.IsMap . }}{{ .y }}{{ else }}{{ . }}{{ end }}{{ end }}": "object string strong",
+    "{{ with .Params.x }}{{ if reflect.IsMap . }}{{ .y }}{{ else }}{{ with index hugo.Data.a . }}{{ .b }}{{ end }}{{ end }}{{ end }}": "object string strong",
+    "{{ index site.Data.a.b .Params.x }}": "string strong",
+    "{{ with index site.Data .Params.x `b` }}{{ .c }}{{ end }}": "string strong",
     "{{ if gt .Params.x 0 }}{{ range .Params.x }}{{ end }}{{ end }}": "array strong",
     "{{ $x := .Params.x }}{{ if reflect.IsMap $x }}{{ $x.y }}{{ else }}{{ upper $x }}{{ end }}": "object string strong",
 }
