@@ -108,7 +108,7 @@ def heading_text(source: str) -> str:
 
 def _texts(tokens: list[Token]) -> Iterator[str]:
     """What stands in the heading itself; of emphasis, links, images only the first piece; of bare links nothing."""
-    at = 0
+    at = _behind_last_break(tokens)
     while at < len(tokens):
         token = tokens[at]
         if token.nesting == 1:
@@ -121,6 +121,18 @@ def _texts(tokens: list[Token]) -> Iterator[str]:
         else:
             yield _text(token)
         at += 1
+
+
+def _behind_last_break(tokens: list[Token]) -> int:
+    """Where the last line begins, behind the mark or link that it may begin in: Hugo makes the id of this line."""
+    found = depth = 0
+    broken = False
+    for at, token in enumerate(tokens):
+        depth += token.nesting
+        broken |= token.type in ("softbreak", "hardbreak")
+        if broken and depth == 0:
+            found, broken = at + 1, False
+    return found
 
 
 def _closing(tokens: list[Token], at: int) -> int:
@@ -146,4 +158,4 @@ def _text(token: Token) -> str:
         return token.content
     if token.type == "image":
         return _first(list(token.children or ()))
-    return " " if token.type in ("softbreak", "hardbreak") else ""
+    return ""

@@ -55,7 +55,8 @@ def _list(page: SitePage, urls: set[str], site: Site) -> dict[str, Any]:
 def settings(site: Site, keys: Mapping[str, str], *, many: bool) -> dict[str, Any]:
     """What templates ask of the site in one language; `keys`: the front matter key of each taxonomy.
 
-    `paginates`: the kinds of lists that are cut, `unpaged` the paths of those that are not though their kind is;
+    `paginates`: the kinds of lists that are cut, `unpaged` the paths of those that are not though their kind is,
+    `pagerSizes` by path how many entries a page has where a template says another number than the configuration;
     `prefix` is the folder of its files, which is no part of URLs where the language has its `ownHost`; `sitemap` and
     `notFound` are files, "" for none.
     """
@@ -73,8 +74,7 @@ def settings(site: Site, keys: Mapping[str, str], *, many: bool) -> dict[str, An
         "timeZone": site.time_zone,
         "copyright": site.copyright,
         "taxonomies": {plural: keys.get(plural, plural) for plural in site.taxonomies.values()},
-        **_paging(site),
-        "ugly": site.ugly,
+        **paging(site),
         "feedLimit": site.feed_limit,
         "summaryLength": site.summary_length,
         "cjk": site.cjk,
@@ -96,7 +96,8 @@ def _sitemap(site: Site, *, many: bool) -> str:
 _LISTS = ("home", "section", "taxonomy", "term")
 
 
-def _paging(site: Site) -> dict[str, Any]:
+def paging(site: Site) -> dict[str, Any]:
+    """How the lists of a site are cut, as `settings` says it."""
     lists = [page for page in site.pages if page.kind != "page"]
     cut = {page.kind for page in lists if page.pagers}
     kinds = [kind for kind in _LISTS if kind in cut] if cut else list(_LISTS) if site.paginates else []
@@ -105,9 +106,26 @@ def _paging(site: Site) -> dict[str, Any]:
         "paginates": kinds,
         "unpaged": [page.path for page in lists if page.kind in cut and not page.pagers],
         "pagerSize": site.pager_size,
+        "pagerSizes": _pager_sizes(site),
         "pagerPath": site.pager_path,
         "pagerAliases": aliases,
     }
+
+
+def _pager_sizes(site: Site) -> dict[str, int]:
+    regular = {page.url: page.listed for page in site.pages if page.kind == "page"}
+    sizes = {page.path: _own_pager_size(page, site, regular) for page in site.pages if page.pagers}
+    return {path: size for path, size in sizes.items() if size}
+
+
+def _own_pager_size(page: SitePage, site: Site, regular: Mapping[str, str]) -> int:
+    """0 for the size of the configuration."""
+    total = 1 + sum(output.format == "pager" for output in page.pagers)
+    everywhere = list(regular.values()).count("always")
+    entries = everywhere if page.kind == "home" else len(regular.keys() & page.children)
+    if page.kind in ("taxonomy", "term") or not entries or total == max(1, -(-entries // site.pager_size)):
+        return 0
+    return -(-entries // total)
 
 
 def _feed_url(home: SitePage | None, site: Site) -> str:

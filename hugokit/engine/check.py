@@ -82,6 +82,8 @@ class Checker:
 
     def _found(self, document: Document[Any], context: Context, path: str | Path, least: Severity) -> list[Diagnostic]:
         unreadable = document.error is not None
+        if unreadable and context.site is None and _is_template(document.text, str(path)):
+            return []
         clean = not unreadable and least > Severity.INFO and self._gate(context).passes(document.plain)
         signs = signs_of(document) | (OWN_SCHEMA if context.schema_refused else 0)
         if context.refuses(path):
@@ -118,6 +120,11 @@ class Checker:
 def _prefixes(codes: Iterable[str]) -> tuple[str, ...]:
     """What the codes of rules begin with."""
     return tuple("" if code == "ALL" else code for code in codes)
+
+
+def _is_template(text: str, path: str) -> bool:
+    """HTML that begins with a tag of Jinja, Handlebars or the like; outside of sites nobody takes it for JSON."""
+    return path.lower().endswith((".html", ".htm")) and text.lstrip("\ufeff \t\r\n").startswith(("{{", "{%", "{#"))
 
 
 def _subject(document: Document[Any], context: Context, least: Severity, path: str, *, clean: bool) -> Subject:

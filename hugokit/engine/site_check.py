@@ -83,7 +83,9 @@ class SiteChecker:
         for one in self.rules:
             for finding in one.check(one, subject):
                 if self._counts(model.root / finding.source, one.code):
-                    by_source.setdefault(finding.source, []).append(finding.diagnostic)
+                    of_file = by_source.setdefault(finding.source, [])
+                    if finding.diagnostic not in of_file:  # as of a file that is a page of two languages
+                        of_file.append(finding.diagnostic)
         for source, comments in comments_of(subject):
             by_source[source] = [*comments.apply(by_source.get(source, ())), *self._idle(model.root / source, comments)]
         located: list[tuple[Located, str]] = []

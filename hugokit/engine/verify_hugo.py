@@ -6,6 +6,7 @@ partials and render hooks. What Hugo then still lacks or refuses is mended in th
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -15,20 +16,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from hugokit.carry.data import paging
 from hugokit.engine.context import is_site
 from hugokit.engine.process import hugo_version, last_line, run
-from hugokit.engine.site_files import NOT_SOURCES, FolderFiles
-from hugokit.engine.sites import configured
+from hugokit.engine.site_files import NOT_SOURCES
+from hugokit.engine.sites import read_model
 from hugokit.engine.verify_build import generator_of
 from hugokit.errors import SettingsError
 from hugokit.site.config import Config
-from hugokit.site.config_files import Present
-from hugokit.site.templates import Templates
 from hugokit.target import templates
 from hugokit.text.display import escape
 
 _OF_BODIES = frozenset({"shortcodes", "_shortcodes", "partials", "_partials", "_markup"})
 _MOST_BUILDS = 60
+_PAGING = "hugokit-paging.html"
 # HTML that a shortcode within it printed is left out by RenderString where raw HTML is not allowed.
 _INNER = """{{ $html := findRE "<" .Inner 1 -}}
 {{ if $html }}{{ .Inner }}{{ else }}{{ .Inner | .Page.RenderString (dict "display" "block") }}{{ end }}"""
@@ -41,6 +42,8 @@ _UNCLOSED = re.compile(
     r'shortcode "([^"]+)" must be closed|unclosed shortcode "([^"]+)"|shortcode "([^"]+)" not closed'
 )
 _CLOSED = re.compile(r'shortcode "([^"]+)" does not evaluate \.Inner')
+_HOOK = re.compile(r'"([^"\n]+/_markup/render-[^"\n/]+?):\d+:\d+": [^\n]*partial "[^"]+" not found')
+_PARTIAL = re.compile(r'partial "([^"]+)" not found')
 _PAGE = re.compile(r'"([^"\n]*?/content/[^"\n]+?\.\w+)(?::\d+:\d+)?"')
 
 
@@ -67,7 +70,7 @@ def build_bare(
         )
     # Deep enough for a themesDir of "../.." to stay below `work`.
     copy = _copy(site, work / "a" / "b" / "c" / "source")
-    notes = _put_layouts(copy)
+    notes = _put_layouts(copy, now)
     prepare(copy)
     public = work / "public"
     words = [
@@ -98,22 +101,23 @@ def _copy(site: Path, place: Path) -> Path:
     return place
 
 
-def _put_layouts(copy: Path) -> list[str]:
-    """Put the bare layouts in the place of all that print pages; the list of what should be known of that."""
-    files = FolderFiles(copy)
-    configs, _ = configured(copy, files)
-    config = configs[0]
-    paged = Templates(files, Present(files.names()), config).cut_lists
-    for folder in _layout_folders(copy, config):
+def _put_layouts(copy: Path, now: datetime) -> list[str]:
+    """Put the bare layouts in the place of all that print pages; the list of what should be known of that.
+
+    They cut into pages the lists that the site's own layouts cut.
+    """
+    model = read_model(copy, now=now, whole=True)
+    for folder in _layout_folders(copy, model.configs[0]):
         _empty(folder)
     bare = templates("bare")
-    bare["list.html"] = bare.pop("list-paged.html") if paged else bare["list.html"]
-    bare.pop("list-paged.html", None)
-    place = copy / "layouts" / "_default"
-    place.mkdir(parents=True, exist_ok=True)
+    rules = json.dumps({site.lang: paging(site) for site in model.sites}, ensure_ascii=False)
+    written = json.dumps(rules, ensure_ascii=False).encode("utf-8")
+    bare[_PAGING] = bare[_PAGING].replace(b"RULES", written)
     for name, data in bare.items():
-        (place / name).write_bytes(data)
-    losses = (loss for one in configs for loss in one.losses if loss.key in ("theme", "module.imports"))
+        place = copy / "layouts" / ("partials" if name == _PAGING else "_default") / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    losses = (loss for one in model.configs for loss in one.losses if loss.key in ("theme", "module.imports"))
     return [f"{escape(loss.what)}: {escape(loss.why)}" for loss in losses]
 
 
@@ -174,7 +178,8 @@ def _mend(done: subprocess.CompletedProcess[str], copy: _Copy) -> str | None:
     said = done.stderr + done.stdout
     mends: list[tuple[re.Pattern[str], Callable[[_Copy, str, str], str | None]]] = [
         (_GIT, _no_git), (_MODULE, _module), (_FORMAT, _output_format), (_SHORTCODE, _stub),
-        (_CLOSED, _stub_with_inner), (_UNCLOSED, _stub_without_inner), (_PAGE, _take_out),
+        (_CLOSED, _stub_with_inner), (_UNCLOSED, _stub_without_inner), (_HOOK, _no_hook), (_PARTIAL, _no_partial),
+        (_PAGE, _take_out),
     ]  # fmt: skip
     for pattern, mend in mends:
         found = pattern.search(said)
@@ -251,6 +256,25 @@ def _stub_without_inner(copy: _Copy, name: str, said: str) -> str | None:
 
 def _shortcode(copy: _Copy, name: str) -> Path:
     return copy.place / "layouts" / "shortcodes" / f"{name}.html"
+
+
+def _no_hook(copy: _Copy, hook: str, said: str) -> str | None:
+    """A render hook that calls a partial of a theme that is not there: Hugo's own way goes on without it."""
+    file = Path(hook)
+    if not file.is_file() or not copy.inside(file):
+        return None
+    file.unlink()
+    name = escape(file.relative_to(copy.place).as_posix())
+    return f"the render hook {name} calls a partial that is not on disk: it was left out"
+
+
+def _no_partial(copy: _Copy, name: str, said: str) -> str | None:
+    place = copy.place / "layouts" / "partials" / (name if name.endswith(".html") else f"{name}.html")
+    if place.exists() or not copy.inside(place):
+        return None
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.touch()
+    return f"the partial {escape(name)} is not on disk: nothing was shown"
 
 
 def _take_out(copy: _Copy, page: str, said: str) -> str | None:

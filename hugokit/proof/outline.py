@@ -260,7 +260,7 @@ def _label(node: LexborNode, tag: str) -> str:
         return " ".join([tag, *more, *(["reversed"] if "reversed" in given else [])])
     if tag in ("td", "th"):
         style = re.search(r"text-align:\s*(\w+)", given.get("style") or "")
-        aligned = style[1] if style else given.get("align") or ""
+        aligned = (style[1] if style else given.get("align") or "") if node.child else ""  # nobody sees it of nothing
         spans = [f"{key}={given[key]}" for key in ("colspan", "rowspan") if given.get(key) not in (None, "1")]
         return " ".join([tag, *([aligned] if aligned else []), *spans])
     return "ul" if tag == "menu" else tag

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from hugokit.ledger import Loss
 from hugokit.page import MARKDOWN
-from hugokit.site import addresses, cascades, dates, list_dates, menus, publishing, redirects, taxonomies
+from hugokit.site import addresses, cascades, dates, hooked, list_dates, menus, publishing, redirects, taxonomies
 from hugokit.site.config import Config, Rule
 from hugokit.site.config_files import Present, line_of
 from hugokit.site.content import mounted
@@ -78,13 +78,13 @@ def site(tree: Tree, owned: Shared, present: Present, templates: Templates, *, w
         shortcodes=templates.shortcodes,
         folders=_folders(present),
         robots=config.robots and "robotstxt" not in config.disabled_kinds,
-        ugly=config.ugly is True,
         term_pages="term" not in config.disabled_kinds,
         has_404=templates.has_404() and "404" not in config.disabled_kinds,
         writes_aliases=config.aliases,
         inline_shortcodes=config.inline_shortcodes,
         summary_length=config.summary_length,
         cjk=config.cjk,
+        hooks=hooked.hooks_of(templates.hooks, config),
         unlisted=tuple(made[n.base] for n in tree if n.linked and not n.rendered and not n.hidden),
     )
 

@@ -15,10 +15,12 @@ from hugokit.body.embedded import Around, Output
 from hugokit.body.filling import Tools, fill
 from hugokit.body.known import EMBEDDED
 from hugokit.body.lexer import ShortcodeError
+from hugokit.body.lines import one_line, safe_inline
 from hugokit.body.regions import Code
 from hugokit.body.shortcodes import Literal, Node, Shortcode, Text, parse
 from hugokit.body.signatures import signature
 from hugokit.ledger import Loss
+from hugokit.site import hooked
 from hugokit.site.model import Site, SitePage
 from hugokit.site.recipes import Recipe
 from hugokit.site.refs import Index
@@ -27,17 +29,19 @@ from hugokit.text.encoding import BOM, encode
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-# What Markdown, the typographer, the linkifier or emoji would read in a text; at its start, what would begin a block.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>~|&$^\"'@]|--+|\.{3,}|:(?=\S)|(?<=www)\.|\A[#+=\-!]|\A\d+(?=[.)])")
 _FENCE = re.compile(
     r"^[ \t>]*(?:```+|~~~+)[ \t]*(?:(?P<goat>goat)\b|[\w+#.\-]*[ \t]*(?P<options>\{[^{}\n]+\}))[^`\n]*$", re.MULTILINE
 )
-_PRE = re.compile(r"<(pre|textarea)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 # HTML that stands in a paragraph; a line that begins with any other tag is an HTML block to Markdown.
 _IN_LINE = re.compile(
     r"(?!<)|<(?:a|abbr|b|code|em|i|img|kbd|mark|q|s|small|span|strong|sub|sup|time|u)\b", re.IGNORECASE
 )
-_TAG = re.compile(r"(<[^>]*>|&[#\w]+;)")
+# More than one paragraph, which is all that Hugo prints without its tags.
+_BLOCKS = re.compile(
+    r"\n[ \t]*\n|^[ \t]{0,3}(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]|^[ \t]{0,3}(?:[>|]|```|~~~)|^[ \t|]*:?-{3,}:?[ \t]*\|",
+    re.MULTILINE,
+)
+_MORE = "<!--more-->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +87,23 @@ class Bodies:
         self.own_inner = {name: signature(source).inner for name, source in self.site.shortcodes.items()}
 
     def convert(self, page: SitePage) -> Converted:
-        """The body of a page without shortcodes."""
+        """The body of a page without shortcodes, its links as render hooks find them."""
+        done = self._without_shortcodes(page)
+        if not self.site.hooks or page.markup != "markdown":
+            return done
+        hooks = hooked.of_page(self.site.hooks, page)
+        text = hooked.looked_up(done.text, page, hooks, self.index)
+        return done._replace(text=text, losses=(*done.losses, *hooked.losses(page, hooks)))
+
+    def _without_shortcodes(self, page: SitePage) -> Converted:
         plain = "{{<" not in page.body and "{{%" not in page.body
         blocks = count(page.body)
         if plain and not _FENCE.search(page.body):
-            return Converted(page.body, (), blocks)
+            return Converted(_divided(page.body), (), blocks)
         work = _Work(self, page)
         work.fences()
         if plain:
-            return Converted(page.body, tuple(work.losses), blocks)
+            return Converted(_divided(page.body), tuple(work.losses), blocks)
         try:
             nodes = parse(page.body, self.takes_inner)
         except ShortcodeError as error:
@@ -103,8 +115,8 @@ class Bodies:
                 "mend the shortcode and migrate again",
                 "manual",
             )
-            return Converted(page.body, tuple(work.losses), blocks)
-        text = work.nodes(nodes)
+            return Converted(_divided(page.body), tuple(work.losses), blocks)
+        text = _divided(work.nodes(nodes))
         return Converted(text, tuple(work.losses), blocks, min(work.html_blocks, blocks))
 
     def takes_inner(self, name: str) -> bool | None:
@@ -113,6 +125,15 @@ class Bodies:
             return self.own_inner[name]
         hugos = EMBEDDED.get(name)
         return True if name.endswith(".inline") else hugos.signature.inner if hugos else None
+
+
+def _divided(body: str) -> str:
+    """A body whose first divider ends its paragraph, as Hugo has it where the divider stands behind some text."""
+    at = body.find(_MORE)
+    if at < 0 or not body[body.rfind("\n", 0, at) + 1 : at].strip():
+        return body
+    behind = at + len(_MORE)
+    return f"{body[:behind]}\n\n{body[behind:]}"
 
 
 class _Work:
@@ -222,9 +243,8 @@ class _Work:
 
     def own(self, call: Shortcode, template: trivial.Template, inner: str) -> Output:
         """A template of the site's own that only prints parameters and content."""
-        many = "\n\n" in inner.strip()
         filled = self.filled(call, template, inner)
-        if call.markup or (many and template.renders_inner):
+        if call.markup or (_BLOCKS.search(inner.strip()) and template.renders_inner):
             return Output("markdown", filled)
         return Output("html", filled if "<pre" in filled else re.sub(r"\s*\n\s*", " ", filled))
 
@@ -238,13 +258,13 @@ class _Work:
             lines = inner.strip("\n")
             return Output("markdown", self.filled(call, recipe.template, lines), fresh=self.alone(call))
         filled = self.filled(call, recipe.template, inner)
-        if "\n\n" in inner.strip() and recipe.template.takes_inner:
+        if _BLOCKS.search(inner.strip()) and recipe.template.takes_inner:
             return Output("markdown", filled)
         return Output("html", filled if "<pre" in filled else re.sub(r"\s*\n\s*", " ", filled))
 
     def filled(self, call: Shortcode, template: trivial.Template, inner: str) -> str:
-        many = "\n\n" in inner.strip()
-        rendered = f"\n\n{inner.strip()}\n\n" if many else self.markdown(inner.strip())
+        content = inner.strip()
+        rendered = f"\n\n{content}\n\n" if _BLOCKS.search(content) else self.markdown(content)
         return fill(template, call, Tools(self.markdown, self.rooted, inner, rendered))
 
     def why(self, name: str) -> str:
@@ -362,19 +382,3 @@ class _Work:
 
 def _privacy(site: Site) -> dict[str, Mapping[str, object]]:
     return {key: value for key, value in site.privacy.items() if isinstance(value, Mapping)}
-
-
-def one_line(content: str) -> str:
-    """HTML without line ends, which Markdown would read something into."""
-    kept = _PRE.sub(lambda found: found.group().replace("\n", "&#10;"), content.strip())
-    return re.sub(r"\s*\n\s*", " ", kept)
-
-
-def safe_inline(content: str) -> str:
-    """HTML that stays as it is within a line of Markdown: nothing in its text is read as Markdown."""
-    pieces = _TAG.split(content)
-    return "".join(p if at % 2 else _SPECIAL.sub(_entities, p) for at, p in enumerate(pieces))
-
-
-def _entities(found: re.Match[str]) -> str:
-    return "".join(f"&#{ord(char)};" for char in found.group())

@@ -42,7 +42,7 @@ def _spot(claim: Claim, spots: Spots) -> Spot:
 
 
 def _words(clash: Clash, first: Claim, rest: list[Claim], places: list[Spot]) -> tuple[str, str]:
-    others = ", ".join(_who(claim, spot) for claim, spot in zip(rest, places[1:], strict=True))
+    others = ", ".join(_who(claim, spot, first) for claim, spot in zip(rest, places[1:], strict=True))
     alias = f"the alias {first.written!r}"
     match clash.kind:
         case "twins":
@@ -76,9 +76,11 @@ def _words(clash: Clash, first: Claim, rest: list[Claim], places: list[Spot]) ->
             return f"{alias} is a chain of redirects: {_way(clash.claims)}", "take the redirects on the way out"
 
 
-def _who(claim: Claim, spot: Spot) -> str:
+def _who(claim: Claim, spot: Spot, first: Claim) -> str:
     if not claim.source:
         return "a page that Hugo makes" if claim.role == "page" else "Hugo's own redirect to the default language"
+    if claim.role == first.role == "page" and claim.source == first.source:
+        return f"the same file as a page in {claim.lang}"
     name = f"{claim.source}:{spot.line}" if claim.role != "file" else claim.source
     return f"the alias {claim.written!r} in {name}" if claim.role == "alias" else name
 

@@ -116,11 +116,16 @@ def shared_files(every: Iterable[Claim]) -> Iterator[Clash]:
 
 
 def case_twins(every: Iterable[Claim]) -> Iterator[Clash]:
-    """Files whose names are one where the case of letters does not count."""
+    """Files whose names are one where the case of letters does not count; redirects to one place may be one file."""
     for group in _grouped((claim.file.lower(), claim) for claim in every):
         first = group[0]
-        other = {claim.file: claim for claim in group if claim.file != first.file}
+        others = (claim for claim in group if claim.file != first.file and not _lead_alike(claim, first))
+        other = {claim.file: claim for claim in others}
         yield from (Clash("case", (claim, first)) for claim in other.values())
+
+
+def _lead_alike(one: Claim, other: Claim) -> bool:
+    return one.role == other.role == "alias" and one.target == other.target
 
 
 def strays(sites: Sequence[Site]) -> Iterator[Clash]:

@@ -70,18 +70,26 @@ def _is_shortcode(below: str) -> bool:
 
 
 def _reading(config: Config, kind: str, layouts: Iterable[str], *, whole: bool) -> Reading:
-    """Hugo's own hooks go before a site's with `always`; else they stand in where there is none."""
+    own = not whole or any(f"_markup/render-{kind}" in below for below in layouts)
+    if is_embedded(config, kind, own=own):
+        return "embedded"
+    return "unknown" if own else "plain"
+
+
+def is_embedded(config: Config, kind: str, *, own: bool) -> bool:
+    """Whether Hugo's own hooks read links or images (`kind`). `own`: the site or its theme has some.
+
+    Hugo's go before these with `always`; else they stand in where there are none.
+    """
     settings = table(table(config.markup.get("renderhooks")).get(kind))
     use = str(settings.get("useembedded", "auto")).lower()
     if "enabledefault" in settings:
         use = "fallback" if settings["enabledefault"] is True else "never"
-    if use == "always":
-        return "embedded"
-    if not whole or any(f"_markup/render-{kind}" in below for below in layouts):
-        return "unknown"
+    if use == "always" or own:
+        return use == "always"
     several = "languages" in config.places and not config.multihost
     automatic = use == "auto" and several and config.markup.get("duplicateresourcefiles") is not True
-    return "embedded" if use == "fallback" or automatic else "plain"
+    return use == "fallback" or automatic
 
 
 class Calls:

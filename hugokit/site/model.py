@@ -202,6 +202,20 @@ class Hidden(NamedTuple):
     other: str = ""
 
 
+class Hook(NamedTuple):
+    """A render hook. `kind`: link, image, heading, blockquote, table, passthrough or codeblock.
+
+    `folder`: the pages that it is for, "" for all; `name`: of a codeblock its language. `looks_up`: what it makes
+    of a destination, page or resource; `prints_more`: more, or other things, than Hugo prints without it.
+    """
+
+    kind: str
+    folder: str
+    name: str
+    looks_up: tuple[str, ...]
+    prints_more: bool
+
+
 class Site(NamedTuple):
     """A site in one language. `static` maps URL paths to source paths; `redirects` alias URLs to target URLs.
 
@@ -250,7 +264,6 @@ class Site(NamedTuple):
     unlisted: tuple[SitePage, ...] = ()
     folders: Mapping[str, int] = NOTHING
     robots: bool = False
-    ugly: bool = False
     term_pages: bool = True
     has_404: bool = False
     writes_aliases: bool = True
@@ -259,3 +272,4 @@ class Site(NamedTuple):
     rendered: Mapping[str, Mapping[str, str]] = NOTHING
     summary_length: int = 70
     cjk: bool = False
+    hooks: tuple[Hook, ...] = ()

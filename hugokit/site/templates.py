@@ -101,6 +101,11 @@ class Templates:
         """The templates of shortcodes by name, in lower case."""
         return {name: self._text(source) for name, source in self.shortcode_files.items()}
 
+    @cached_property
+    def hooks(self) -> dict[str, str]:
+        """The texts of the render hooks by their path below layouts/, in lower case."""
+        return {below: self._text(source) for below, source in self._all.items() if "_markup/render-" in below}
+
     def has_404(self) -> bool:
         """Whether there is a template for the page that says that there is none."""
         return any(below.rpartition("/")[2].split(".")[0] == "404" for below in self._pages)

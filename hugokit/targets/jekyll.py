@@ -7,7 +7,7 @@ Facts: https://jekyllrb.com/docs/, its source and builds (reference/targets.md).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -180,24 +180,11 @@ def _permalink(file: str) -> str:
 
 
 def _settings(site: Site, keys: dict[str, str], *, many: bool) -> dict[str, Any]:
-    """The settings of a language; `feeds`: sections and terms have one; `pagerSizes`: of lists with their own."""
-    regular = {page.url: page.listed for page in site.pages if page.kind == "page"}
-    sizes = {page.path: _own_pager_size(page, site, regular) for page in site.pages if page.pagers}
+    """The settings of a language; `feeds`: sections and terms have one."""
     return {
         **data.settings(site, keys, many=many),
         "feeds": any(page.feed for page in site.pages if page.kind in ("section", "term")),
-        "pagerSizes": {path: size for path, size in sizes.items() if size},
     }
-
-
-def _own_pager_size(page: SitePage, site: Site, regular: Mapping[str, str]) -> int:
-    """How many entries a pager of this list has, where the template says another number than the configuration."""
-    total = 1 + sum(output.format == "pager" for output in page.pagers)
-    everywhere = list(regular.values()).count("always")
-    entries = everywhere if page.kind == "home" else len(regular.keys() & page.children)
-    if page.kind in ("taxonomy", "term") or not entries or total == max(1, -(-entries // site.pager_size)):
-        return 0
-    return -(-entries // total)
 
 
 def _config(carrier: Carrier) -> dict[str, Any]:

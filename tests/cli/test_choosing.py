@@ -100,3 +100,13 @@ def test_what_is_mended(site: Path, words: tuple[str, ...], settings: str, gone:
 def test_wrong_use(site: Path, given: str) -> None:
     ran = hugokit("check", ".", "--per-file-ignores", given, cwd=site)
     assert (ran.code, ran.text) == (2, "")
+
+
+def test_templates_of_other_programs_are_no_pages(tmp_path: Path) -> None:
+    page(tmp_path, "src/list.html", "{{#each items}}\n<p>{{/each}}\n")
+    page(tmp_path, "src/base.htm", "\n{% block x %}\n")
+    page(tmp_path, "src/page.html", '{"title": 1,}\n')
+    assert [place for place, _ in hugokit("check", "src", cwd=tmp_path).places()] == ["src/page.html:1:13"]
+    page(tmp_path, "hugo.toml", "")
+    page(tmp_path, "content/list.html", "{{#each items}}\n<p>{{/each}}\n")
+    assert "HK101" in codes("content", cwd=tmp_path, file="content/list.html")

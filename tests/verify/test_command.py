@@ -134,6 +134,10 @@ def test_a_theme_that_is_not_there_is_told(tmp_path: Path) -> None:
             f"---\ntitle: {title}\n---\n{{{{< box >}}}}*in*{{{{< /box >}}}}\n", encoding="utf-8"
         )
         (content / "bad.md").write_text("---\ntitle: a\ntitle: b\n---\n", encoding="utf-8")
+        for name, calls in {"_markup/render-heading.html": "head", "_shortcodes/note.html": "note"}.items():
+            (tmp_path / side / "layouts" / name).parent.mkdir(parents=True)
+            (tmp_path / side / "layouts" / name).write_text(f'{{{{ partial "{calls}.html" . }}}}', encoding="utf-8")
+        (content / "q.md").write_text("---\ntitle: q\n---\n## Head\n\n{{< note >}}\n", encoding="utf-8")
     ran = hugokit("verify", "one", "two", cwd=tmp_path)
     assert ran.code == 1, ran.err
     assert "    - a\n    + b\n" in ran.text
@@ -142,6 +146,8 @@ def test_a_theme_that_is_not_there_is_told(tmp_path: Path) -> None:
         "the output format print is defined by something that is not on disk",
         "the shortcode box has no template on disk: its inner text was shown",
         "Hugo refuses content/bad.md, which was left out",
+        "the render hook layouts/_markup/render-heading.html calls a partial that is not on disk: it was left out",
+        "the partial note.html is not on disk: nothing was shown",
     ):
         assert f"note: SITE: {said}" in ran.text
         assert f"note: OTHER: {said}" in ran.text

@@ -15,8 +15,9 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
 
     ## Why is this bad?
     `/About/` and `/about/` are two folders on Linux and one on Windows and macOS, where one page is written over the
-    other; many hosts make no difference either. `A.md` beside `a.md` is one page to Hugo on every system: the other is
-    lost, which is an error.
+    other; many hosts make no difference either. An alias that leads to the page from another spelling of its own URL is
+    what a host needs that does make one, so of that there is an info only. `A.md` beside `a.md` is one page to Hugo on
+    every system: the other is lost, which is an error.
 
     ## Example
     ```markdown content/a.md
@@ -51,4 +52,6 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
         if clash.by_case:
             yield one.clash(subject, clash, severity=Severity.ERROR)
     for clash in case_twins(subject.claims):
-        yield one.clash(subject, clash)
+        alias, page = clash.claims
+        own = alias.role == "alias" and alias.target == page.file
+        yield one.clash(subject, clash, severity=Severity.INFO if own else Severity.WARNING)

@@ -30,6 +30,8 @@ _ACCEPTED = {
     "string": ["string", "number", "boolean"],
 }
 _GRADES = {Grade.FAILS: "fails", Grade.DROPPED: "misread", Grade.MISREAD: "misread", Grade.IGNORED: "inert"}
+_EMPTY: dict[str, Any] = {"array": [], "boolean": False, "number": 0, "object": {}, "string": ""}
+_OFF = Consequence(Grade.IGNORED, "it counts as not set", ())
 _EXAMPLES: dict[str, Any] = {"array": [], "boolean": True, "number": 1, "object": {}, "string": "text"}
 
 
@@ -128,11 +130,17 @@ def _accepted(key: Key, judge: Judge) -> list[str]:
 
 def _consequences(key: Key, judge: Judge, accepted: Sequence[str]) -> list[dict[str, Any]]:
     """What becomes of a value of each type that is not taken: the rules of the annotation `consequence`."""
+    harmful = {kind: one for kind, one in judge.types(key.path).items() if kind not in accepted and one.grade}
+    empty = {kind: judge.value(key.path, _EMPTY[kind]) for kind in harmful if kind in _EMPTY}
+    milder = [kind for kind, one in empty.items() if one.grade < harmful[kind].grade]
     return [
-        {"when": {"type": kind}, "grade": _GRADES[one.grade], "says": _says(one)}
-        for kind, one in judge.types(key.path).items()
-        if kind not in accepted and one.grade is not Grade.NONE
+        *({"when": {"const": _EMPTY[kind]}, **_rule(empty[kind] if empty[kind].grade else _OFF)} for kind in milder),
+        *({"when": {"type": kind}, **_rule(one)} for kind, one in harmful.items()),
     ]
+
+
+def _rule(one: Consequence) -> dict[str, str]:
+    return {"grade": _GRADES[one.grade], "says": _says(one)}
 
 
 def _says(one: Consequence) -> str:

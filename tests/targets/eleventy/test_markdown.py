@@ -21,7 +21,6 @@ _ARGUED = {
     "fence attrs": "line numbers and marked lines are options of Hugo's highlighter",
     "attr block": "as above, for the fence at its end",
     "goat": "Hugo draws a picture of the diagram; here its text stays",
-    "definition multi": "markdown-it-deflist takes one term for a definition, Goldmark several",
 }
 _RUN = """
 import { readFileSync } from "node:fs";

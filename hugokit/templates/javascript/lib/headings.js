@@ -33,14 +33,17 @@ export function headingIds(md, { autoHeadingID, autoDefinitionTermID, autoIDType
 }
 
 // The text that Hugo makes an id of: all that stands in the heading itself, but of emphasis, links and images only their
-// first piece, which ends at a typographic sign; of bare links nothing.
+// first piece, which ends at a typographic sign; of bare links nothing; of several lines the last one.
 function textOf(tokens) {
   let out = "";
   for (let at = 0; at < tokens.length; at++) {
-    out += piece(tokens[at]);
+    if (isBreak(tokens[at])) out = "";
+    else out += piece(tokens[at]);
     if (tokens[at].nesting !== 1) continue;
     const end = closing(tokens, at);
-    if (!["linkify", "autolink"].includes(tokens[at].markup)) out += firstOf(tokens.slice(at + 1, end));
+    const inner = tokens.slice(at + 1, end);
+    if (inner.some(isBreak)) out = "";
+    else if (!["linkify", "autolink"].includes(tokens[at].markup)) out += firstOf(inner);
     at = end;
   }
   return out;
@@ -64,12 +67,12 @@ function firstOf(tokens) {
   return out;
 }
 
+const isBreak = (token) => token.type === "softbreak" || token.type === "hardbreak";
 const isText = (token) => token.type === "text" || (token.type === "text_special" && token.info !== "sign");
 
 function piece(token) {
   if (isText(token) || token.type === "code_inline") return token.content;
   if (token.type === "image") return firstOf(token.children);
   if (token.type === "emoji") return token.markup;
-  if (token.info === "sign") return "'"; // no letter, whichever it is
-  return ["softbreak", "hardbreak"].includes(token.type) ? " " : "";
+  return token.info === "sign" ? "'" : ""; // no letter, whichever it is
 }

@@ -177,10 +177,11 @@ export class Model {
     const simple = ["taxonomy", "term"].includes(list.kind);
     const entries = list.kind === "home" ? this.regular() : simple ? list.pages : list.pages.filter((entry) => entry.kind === "page");
     const sections = simple ? [] : list.pages.filter((entry) => entry.kind === "section");
-    const total = Math.max(1, Math.ceil(entries.length / site.pagerSize));
+    const size = site.pagerSizes[list.path] ?? site.pagerSize;
+    const total = Math.max(1, Math.ceil(entries.length / size));
     const pagers = Array.from({ length: total }, (_, at) => {
       const file = at === 0 ? list.file : pagerFile(list.file, at + 1, site);
-      const part = entries.slice(at * site.pagerSize, (at + 1) * site.pagerSize);
+      const part = entries.slice(at * size, (at + 1) * size);
       return { ...whole, number: at + 1, total, file, url: at === 0 ? list.url : urlOf(file, site), entries: part, sections, paged: true };
     });
     pagers.forEach((pager, at) => Object.assign(pager, { previous: pagers[at - 1]?.url, next: pagers[at + 1]?.url }));
@@ -209,7 +210,7 @@ export class Model {
 function pagerFile(file, number, site) {
   const index = /(^|\/)index\.html$/.test(file);
   const folder = index ? file.replace(/index\.html$/, "") : file.replace(/\.html$/, "/");
-  return `${folder}${site.pagerPath}/${number}${index && !site.ugly ? "/index.html" : ".html"}`;
+  return `${folder}${site.pagerPath}/${number}${index ? "/index.html" : ".html"}`;
 }
 
 // Hugo's path of a content file: Post/A b.md is /post/a-b, an index file is its folder.

@@ -30,21 +30,67 @@ export function createMarkdown(options) {
   headingIds(md, options);
   rawHtml(md, options.unsafe);
   fences(md);
+  blankLines(md);
   links(md, options.unsafe);
   return md;
 }
 
-// Only a colon marks a definition.
+// Only a colon marks a definition; each line of a paragraph above one is a term; a list goes on until another block.
 function definitions(md) {
   md.use(deflist);
   const rules = md.block.ruler.__rules__;
   const { fn, alt } = rules[md.block.ruler.__find__("deflist")];
-  const tilde = (state, line) => state.src[state.bMarks[line] + state.tShift[line]] === "~";
   md.block.ruler.at("deflist", (state, start, end, silent) => {
-    let line = start + 1;
-    if (line < end && state.isEmpty(line)) line++;
-    return !(line < end && tilde(state, line)) && fn(state, start, end, silent);
+    const last = silent ? start : lastTerm(state, start, end);
+    const line = last + 1 < end && state.isEmpty(last + 1) ? last + 2 : last + 1;
+    if (line < end && signOf(state, line) === "~") return false;
+    const before = state.tokens.length;
+    if (!fn(state, last, end, silent)) return false;
+    if (!silent) joinTerms(state, before, start, last);
+    return true;
   }, { alt });
+  md.core.ruler.after("block", "hugo_definitions", tightDefinitions);
+}
+
+const signOf = (state, line) => state.src[state.bMarks[line] + state.tShift[line]];
+
+function lastTerm(state, start, end) {
+  const breaks = state.md.block.ruler.getRules("paragraph");
+  let line = start;
+  while (line + 1 < end && !state.isEmpty(line + 1) && state.sCount[line + 1] >= state.blkIndent && signOf(state, line + 1) !== ":") {
+    if (breaks.some((rule) => rule(state, line + 1, end, true))) break;
+    line++;
+  }
+  return line;
+}
+
+// The terms above the last one are put in; a list right behind another one is the same.
+function joinTerms(state, at, start, last) {
+  const { tokens } = state;
+  const term = tokens.slice(at + 1, at + 4);
+  const terms = Array.from({ length: last - start }, (_, index) => {
+    const [open, inline, close] = term.map((token) => Object.assign(new state.Token(token.type, token.tag, token.nesting), token));
+    open.map = inline.map = [start + index, start + index];
+    inline.content = state.getLines(start + index, start + index + 1, state.tShift[start + index], false).trim();
+    inline.children = [];
+    return [open, inline, close];
+  });
+  tokens.splice(at + 1, 0, ...terms.flat());
+  if (tokens[at - 1]?.type === "dl_close" && tokens[at - 1].level === tokens[at].level) tokens.splice(at - 1, 2);
+}
+
+// The first paragraph of a definition is none where no empty line stands above its colon.
+function tightDefinitions({ tokens, src }) {
+  const lines = src.split("\n");
+  tokens.forEach((dd, at) => {
+    if (dd.type !== "dd_open") return;
+    const colon = lines.findIndex((line, number) => number >= dd.map[0] && /^[\s>]*:/.test(line)); // the map may begin above
+    const tight = !/^[\s>]*$/.test(lines[colon - 1] ?? "");
+    for (let next = at + 1; tokens[next].type !== "dd_close" || tokens[next].level !== dd.level; next++) {
+      const token = tokens[next];
+      if (/^paragraph_(?:open|close)$/.test(token.type) && token.level === dd.level + 1) token.hidden = tight && next <= at + 3;
+    }
+  });
 }
 
 function fences(md) {
@@ -55,6 +101,21 @@ function fences(md) {
     const marks = lang ? ` class="language-${lang}" data-lang="${lang}"` : "";
     return `<pre tabindex="0"${self.renderAttrs(token)}><code${marks}>${escapeHtml(token.content)}</code></pre>\n`;
   };
+}
+
+// Of a line of blanks in code Goldmark keeps nothing right below a list item.
+function blankLines(md) {
+  md.core.ruler.after("block", "hugo_blank_lines", ({ tokens }) => {
+    const around = [];
+    for (const token of tokens) {
+      if (/^(?:list_item|blockquote|dd|footnote)_(?:open|close)$/.test(token.type)) {
+        if (token.nesting === 1) around.push(token.type);
+        else around.pop();
+      } else if ((token.type === "fence" || token.type === "code_block") && around.at(-1) === "list_item_open") {
+        token.content = token.content.replace(/^[ \t]+$/gm, "");
+      }
+    }
+  });
 }
 
 // Every address makes a link, as in Hugo; one that would run a script is emptied unless raw HTML passes too.

@@ -12,24 +12,36 @@ export function typographer(md, { typographer: signs, linkify }) {
   md.inline.ruler.at("text", (state, silent) => {
     const { src, pos, posMax } = state;
     let end = pos;
-    while (end < posMax && !stops(src, end, pos, signs, linkify)) end++;
+    while (end < posMax && !stops(state, end, signs, linkify)) end++;
     if (end === pos) return false;
     if (!silent) state.pending += src.slice(pos, end);
     state.pos = end;
     return true;
   });
-  if (signs) md.inline.ruler.push("hugo_typographer", (state, silent) => typography(state, silent, signs));
+  if (!signs) return;
+  md.inline.ruler.push("hugo_typographer", (state, silent) => typography(state, silent, signs));
+  // Goldmark never forgets a quote that was not closed: the next paragraph may close it.
+  md.core.ruler.before("inline", "hugo_quotes", (state) => void (state.env.openQuotes = { single: 0, double: 0 }));
 }
 
-function stops(src, at, start, signs, linkify) {
+function stops(state, at, signs, linkify) {
+  const { src } = state;
   const char = src[at];
   if (STOP.has(char)) return true;
   if (signs && (char === "'" || char === '"' || (char === "." && src.startsWith("...", at)))) return true;
-  return linkify && linkMayStart(src, at);
+  return linkify && linkMayStart(state, at);
 }
 
-function linkMayStart(src, at) {
-  return /[a-zA-Z0-9]/.test(src[at]) && (at === 0 || /[\s*_~(]/.test(src[at - 1])) && MAY_START_LINK.test(src.slice(at, at + 120));
+// At the beginning, behind a blank, an opening sign, or anything that is not plain text, such as a typographic quote.
+function linkMayStart(state, at) {
+  const { src } = state;
+  const free = at === 0 || /[\s*_~(]/.test(src[at - 1]) || (at === state.pos && behindElement(state));
+  return free && /[a-zA-Z0-9]/.test(src[at]) && MAY_START_LINK.test(src.slice(at, at + 120));
+}
+
+function behindElement({ pending, tokens }) {
+  const last = tokens.at(-1);
+  return pending === "" && last !== undefined && !(last.type === "text_special" && last.info !== "sign");
 }
 
 function typography(state, silent, signs) {
@@ -66,10 +78,6 @@ function around(state, line) {
 const ends = (char) => char === undefined || ASCII_PUNCTUATION.test(char) || SPACE.test(char);
 const next = (line) => String.fromCodePoint(line.codePointAt(1) ?? 32);
 
-function count(state) {
-  return (state.openQuotes ??= { single: 0, double: 0 });
-}
-
 function single(state, line, silent) {
   const { before, opens, closes } = around(state, line);
   const onlyOpens = opens && !closes;
@@ -80,7 +88,7 @@ function single(state, line, silent) {
     const short = /[smtd]/.test(line[1] ?? "") && ends(line[2]);
     const long = /^'(?:ve|ll|re)/.test(line) && ends(line[3]);
     if (short || long) return "rightSingleQuote";
-    if (!silent) count(state).single++;
+    if (!silent) state.env.openQuotes.single++;
     return "leftSingleQuote";
   }
   if (line.length > 2 && !/\p{Nd}/u.test(next(line))) return "rightSingleQuote";
@@ -90,15 +98,15 @@ function single(state, line, silent) {
 function double(state, line, silent) {
   const { before, opens, closes } = around(state, line);
   if (opens && !closes) {
-    if (!silent) count(state).double++;
+    if (!silent) state.env.openQuotes.double++;
     return "leftDoubleQuote";
   }
-  if (line[1] === '"' && /\p{Nd}/u.test(before) && count(state).double > 0) return null;
+  if (line[1] === '"' && /\p{Nd}/u.test(before) && state.env.openQuotes.double > 0) return null;
   return closing(state, line, opens, closes, "double", silent) ? "rightDoubleQuote" : null;
 }
 
 function closing(state, line, opens, closes, kind, silent) {
-  const counts = count(state);
+  const counts = state.env.openQuotes;
   if (counts[kind] <= 0 || !closes) return false;
   const third = line[2];
   const perhaps = opens && /\p{P}/u.test(next(line)) && (line.length === 2 || ASCII_PUNCTUATION.test(third) || SPACE.test(third));
@@ -109,7 +117,7 @@ function closing(state, line, opens, closes, kind, silent) {
 
 export function bareLinks(md, protocol) {
   md.inline.ruler.after("newline", "hugo_links", (state, silent) => {
-    if (state.linkLevel > 0 || !linkMayStart(state.src, state.pos)) return false;
+    if (state.linkLevel > 0 || !linkMayStart(state, state.pos)) return false;
     const rest = state.src.slice(state.pos, state.posMax).split("\n")[0];
     const found = linkAt(rest);
     if (!found) return false;

@@ -67,15 +67,20 @@ module Kept
     end
 
     # All that stands in the heading itself, but of emphasis, links and images only their first piece, which ends at a
-    # typographic sign; of bare links nothing.
+    # typographic sign; of bare links nothing; of several lines the last one.
     def text_of(pieces)
       out = +""
       at = 0
       while at < pieces.length
-        out << piece(pieces[at])
+        pieces[at].type == :break ? out.clear : out << piece(pieces[at])
         if pieces[at].nesting == 1
           last = closing(pieces, at)
-          out << first_of(pieces[at + 1...last]) unless pieces[at].bare
+          inner = pieces[at + 1...last]
+          if inner.any? { |one| one.type == :break }
+            out.clear
+          elsif !pieces[at].bare
+            out << first_of(inner)
+          end
           at = last
         end
         at += 1
@@ -100,7 +105,7 @@ module Kept
     def piece(one)
       return "'" if one.type == :sign # no letter, whichever it is
 
-      %i[text code image emoji break].include?(one.type) ? one.text : ""
+      %i[text code image emoji].include?(one.type) ? one.text : ""
     end
   end
 end

@@ -160,7 +160,9 @@ module Kept
       info = @source.shown(node.fence_info).strip
       language = CGI.escapeHTML(info[/\A[^\s{]*/])
       marks = language.empty? ? "" : " class=\"language-#{language}\" data-lang=\"#{language}\""
-      text = CGI.escapeHTML(@source.verbatim(node.string_content)).gsub("&#39;", "'")
+      text = @source.verbatim(node.string_content)
+      text = text.gsub(/^[ \t]+$/, "") if node.parent.type == :list_item # Goldmark keeps nothing of a line of blanks there
+      text = CGI.escapeHTML(text).gsub("&#39;", "'")
       "<pre tabindex=\"0\"><code#{marks}>#{text}</code></pre>\n"
     end
 

@@ -17,11 +17,12 @@ module Kept
       @source = source
       @notes = notes
       @in_link = 0
+      # Goldmark never forgets a quote that was not closed: the next paragraph may close it.
+      @signs = Signs.new(options["typographer"])
     end
 
     # The pieces of a paragraph, heading or cell.
     def pieces(block)
-      @signs = Signs.new(@options["typographer"])
       @raw = false
       @out = []
       children(block, "\n", "")
@@ -41,18 +42,10 @@ module Kept
       end
     end
 
-    # The nodes, with text and what CommonMark's own rules made a link of as one string: Goldmark's decide anew.
+    # The nodes, with neighbouring texts as one string.
     def merged(node)
-      groups = node.to_a.chunk_while { |one, two| plain?(one) && plain?(two) }
-      groups.flat_map { |group| plain?(group.first) ? [group.map { |one| content(one) }.join] : group }
-    end
-
-    def plain?(node)
-      node.type == :text || (node.type == :link && own?(node))
-    end
-
-    def content(node)
-      node.type == :text ? node.string_content : node.map(&:string_content).join
+      groups = node.to_a.chunk_while { |one, two| one.type == :text && two.type == :text }
+      groups.flat_map { |group| group.first.type == :text ? [@source.with_emphasis(group.map(&:string_content).join)] : group }
     end
 
     # The sign of the source that stands right behind a part.
@@ -87,7 +80,7 @@ module Kept
       when :footnote_reference then add(:note, "", @notes.reference(node.string_content))
       when :image then image(node)
       when :link then link(node)
-      else wrapped(node, TAGS.fetch(node.type))
+      else wrapped(node, TAGS.fetch(node.type), after)
       end
     end
 
@@ -99,9 +92,10 @@ module Kept
       CGI.escapeHTML(text).gsub("&#39;", "'")
     end
 
-    def wrapped(node, tag)
+    def wrapped(node, tag, after)
+      sign = tag == "del" ? "~" : "*"
       add(:open, "", "<#{tag}>", 1)
-      children(node, tag == "del" ? "~" : "*", tag == "del" ? "~" : "*")
+      children(node, sign, (tag == "strong" ? "**" : sign) + after)
       add(:close, "", "</#{tag}>", -1)
     end
 
@@ -111,16 +105,19 @@ module Kept
     end
 
     def text(content, before, after)
-      pieces = @in_link.zero? && @options["linkify"] ? BareLinks.split(content, before, @options["linkifyProtocol"]) : [[:text, content]]
-      pieces.each_with_index do |(kind, part, address), at|
-        next bare(part, address) if kind == :link
+      protocol = @options["linkifyProtocol"] if @in_link.zero? && @options["linkify"]
+      pieces = protocol ? BareLinks.split(content) : [[:text, content]]
+      pieces.each_with_index do |(kind, part), at|
+        next bare(part, BareLinks.address(part, protocol)) if kind == :link
 
-        signs(part, at.zero? ? before : pieces[at - 1][1][-1], at + 1 < pieces.length ? pieces[at + 1][1] : after)
+        signs(part, at.zero? ? before : pieces[at - 1][1][-1], at + 1 < pieces.length ? pieces[at + 1][1] : after, protocol)
       end
     end
 
-    def signs(content, before, after)
-      @signs.split(content, before, after).each do |kind, part|
+    def signs(content, before, after, protocol)
+      @signs.split(content, before, after, links: protocol).each do |kind, part|
+        next bare(part, BareLinks.address(part, protocol)) if kind == :link
+
         part = @source.shown(part)
         kind == :text && @options["emoji"] ? emoji(part) : add(kind, part, escape(part))
       end
@@ -158,24 +155,11 @@ module Kept
       add(:close, "", "</a>", -1, bare: written)
     end
 
-    # An address that nobody wrote as a link.
-    def own?(node)
-      child = node.first_child
-      child && child.type == :text && child.next.nil? && !autolink?(node) && !written?(node) &&
-        node.url.delete_prefix("mailto:").sub(%r{\Ahttp://(?=www\.)}, "").start_with?(child.string_content)
-    end
-
-    def sign_at(node)
-      place = node.sourcepos
-      @source.lines[place[:start_line] - 1]&.byteslice(place[:start_column] - 1)
-    end
-
     def autolink?(node)
-      node.sourcepos[:start_column].positive? && sign_at(node) == "<"
-    end
+      child = node.first_child
+      return false unless child&.type == :text && child.next.nil?
 
-    def written?(node)
-      node.sourcepos[:start_column].positive? && sign_at(node) == "["
+      @source.lines[node.sourcepos[:start_line] - 1].to_s.include?("<#{child.string_content}>")
     end
 
     def image(node)

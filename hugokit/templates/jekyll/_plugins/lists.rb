@@ -57,7 +57,7 @@ module Kept
     def pager_file(file, number)
       index = file.match?(%r{(\A|/)index\.html\z})
       folder = index ? file.delete_suffix("index.html") : file.sub(/\.html\z/, "/")
-      ending = index && !@settings["ugly"] ? "/index.html" : ".html"
+      ending = index ? "/index.html" : ".html"
       "#{folder}#{@settings["pagerPath"]}/#{number}#{ending}"
     end
 

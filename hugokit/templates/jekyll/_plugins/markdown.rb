@@ -11,7 +11,7 @@ module Jekyll
         def initialize(config)
           @options = config["hugo_markdown"] || {}
           @options["emoji"] &&= emoji?
-          @extensions = @options["linkify"] ? [:autolink] : []
+          @extensions = []
           @extensions << :table if @options["table"]
           @extensions << :strikethrough if @options["strikethrough"]
           @flags = [:UNSAFE]

@@ -1,6 +1,6 @@
 # Typographic quotes, dashes and bare links where Goldmark makes them. Under 0BSD: use it as you like.
 module Kept
-  # Splits the text of one paragraph. `before` and `after` are the signs that stand around it in the source.
+  # Splits the texts of a page, in their order. `before` and `after` are the signs that stand around one in the source.
   class Signs
     SIMPLE = [["---", "emDash"], ["...", "ellipsis"], ["--", "enDash"], ["<<", "leftAngleQuote"], [">>", "rightAngleQuote"]].freeze
     MARK = /---|\.\.\.|--|<<|>>|['"]/
@@ -10,8 +10,8 @@ module Kept
       @open = { single: 0, double: 0 }
     end
 
-    # Pieces of a text: [:text, "…"] and [:sign, "“"].
-    def split(text, before, after)
+    # Pieces of a text: [:text, "…"], [:sign, "“"] and, with `links`, [:link, "…"] right behind such a sign.
+    def split(text, before, after, links: nil)
       return [[:text, text]] unless @signs && text.match?(MARK)
 
       line = text + after
@@ -20,6 +20,8 @@ module Kept
       while (found = text.index(MARK, at))
         pieces << [:text, text[at...found]] if found > at
         at = found + take(pieces, line[found..], found.zero? ? before : text[found - 1])
+        link = BareLinks.link_at(text[at..]) if links && pieces.last.first == :sign
+        at += (pieces << [:link, link]).last.last.length if link
       end
       pieces << [:text, text[at..]] if at < text.length
       pieces
@@ -104,16 +106,16 @@ module Kept
     TRAILING = /[?!.,:*_~]+\z/
     START = %r{(?<=\A|[\s*_~(])(?:https?://|ftp://|www\.|[a-zA-Z0-9][a-zA-Z0-9.!\#$%&'*+/=?^_`{|}~-]*@)}
 
-    # Pieces of a text: [:text, "…"] and [:link, "…", address].
-    def split(text, before, protocol)
+    # Pieces of a text that begins a line or follows what is no plain text: [:text, "…"] and [:link, "…"].
+    def split(text)
       pieces = []
       done = 0
       at = 0
       while (at = text.index(START, at))
-        found = at.zero? && !before.match?(/[\s*_~(]/) ? nil : link_at(text[at..])
+        found = link_at(text[at..])
         if found
           pieces << [:text, text[done...at]] if at > done
-          pieces << [:link, found, address(found, protocol)]
+          pieces << [:link, found]
           done = at += found.length
         else
           at += 1

@@ -1,11 +1,14 @@
 # What has to be hidden from the CommonMark reader, and is put back later. Under 0BSD: use it as you like.
 require "cgi"
+require_relative "signs"
 
 module Kept
   # Signs of the private use area stand for what was hidden: signs that are escaped or written as entities, which are
   # not to become typographic ones or links, and mathematics.
   class Source
     FIRST = 0xF0100
+    EMPHASIS = ["\u{F0000}", "\u{F0001}", "\u{F0002}"].freeze
+    LONGEST = 2048
     HIDDEN = /[\u{F0100}-\u{FFFFD}]/
     CODE = /^ {0,3}(?<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\k<fence>[`~]*[ \t]*$|\z)|(?<!`)(?<tick>`+)(?!`).+?(?<!`)\k<tick>(?!`)/m
     # Signs that Goldmark reads in text and not where they are escaped.
@@ -25,17 +28,23 @@ module Kept
       hide_passthrough(options["passthrough"]) if options["passthrough"]
       part_attributes if options.dig("attribute", "block") && text.include?("{")
       hide_signs if @text.match?(/[\\&]|<</)
+      hide_emphasis if options["linkify"] && @text.match?(BareLinks::START)
       @lines = @text.lines
     end
 
     # Text as the reader sees it: an escaped sign is the sign.
     def shown(text)
-      utf8(text).gsub(HIDDEN) { |sign| @kept.fetch(sign, [sign, sign])[1] }
+      with_emphasis(text).gsub(HIDDEN) { |sign| @kept.fetch(sign, [sign, sign])[1] }
     end
 
     # Code and HTML as they are written.
     def verbatim(text)
-      utf8(text).gsub(HIDDEN) { |sign| @kept.fetch(sign, [sign])[0] }
+      with_emphasis(text).gsub(HIDDEN) { |sign| @kept.fetch(sign, [sign])[0] }
+    end
+
+    # With the signs of emphasis that were hidden in bare links.
+    def with_emphasis(text)
+      utf8(text).tr(EMPHASIS.join, "*_~")
     end
 
     private
@@ -43,6 +52,16 @@ module Kept
     # What commonmarker gives of an attribute has no encoding.
     def utf8(text)
       text.encoding == Encoding::UTF_8 ? text : text.dup.force_encoding(Encoding::UTF_8)
+    end
+
+    # Goldmark takes an address before it looks for emphasis in it. Code may end in what looks like one.
+    def hide_emphasis
+      at = 0
+      while (at = @text.index(BareLinks::START, at))
+        found = BareLinks.link_at(@text[at, LONGEST]).to_s[/\A[^`\]<>]*/]
+        @text = @text[0...at] + found.tr("*_~", EMPHASIS.join) + @text[at + found.length..] if found.match?(/[*_~]/)
+        at += [found.length, 1].max
+      end
     end
 
     def hide(written, shown)
