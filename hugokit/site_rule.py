@@ -123,8 +123,11 @@ class SiteRule(Manual):
 
     def links(self, subject: SiteSubject, kind: BrokenKind) -> Iterator[SiteFinding]:
         """A finding for each link of this kind that leads nowhere; an error where it ends the build."""
+        told = set()
         for found in subject.broken:
-            if found.kind == kind:
+            place = (found.source, found.start, found.end)
+            if found.kind == kind and place not in told:  # one file may be a page of several languages
+                told.add(place)
                 message = f"{found.message}; {found.mend}"
                 grade = Severity.ERROR if found.fails else Severity.WARNING
                 yield self.span(found.source, found.start, found.end, message=message, severity=grade)

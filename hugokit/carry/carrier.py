@@ -54,10 +54,12 @@ class Carrier:
         return len(self.sites) > 1
 
     def pages(self) -> Iterator[tuple[Site, SitePage]]:
-        """Every page that has a file, published or not. Of two at one address, the one that Hugo keeps."""
+        """Every page that has a file, published or not. Of two at one address, one is published and both are listed."""
         for site in self.sites:
             for page in site.pages:
-                if page.source and self._claim(page):
+                if page.source:
+                    if not self._claim(page):
+                        self._listed_only.add(page.source)
                     yield site, page
             for page in (*site.unlisted, *site.unpublished):
                 if page.source:

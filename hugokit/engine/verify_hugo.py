@@ -231,7 +231,13 @@ def _stub(copy: _Copy, name: str, said: str) -> str | None:
     if place.exists() or not copy.inside(place):
         return None
     place.parent.mkdir(parents=True, exist_ok=True)
-    closes = re.compile(rf"\{{\{{[<%]\s*/\s*{re.escape(name)}\b")
+    own, rest = re.escape(name), r"(?:(?!\}\}).)*"
+    ways = (
+        rf"/\s*{own}\b",
+        rf"{own}\b{rest}/\s*[>%]\}}\}}",
+        rf"{own}\b{rest}\}}\}}(?:(?!\{{\{{[<%]).)*\{{\{{[<%]\s*/\s*[>%]",
+    )
+    closes = re.compile(rf"\{{\{{[<%]\s*(?:{'|'.join(ways)})", re.DOTALL)
     pages = (one for one in copy.place.rglob("*.md") if one.is_file())
     inner = any(closes.search(one.read_text(encoding="utf-8", errors="replace")) for one in pages)
     place.write_text(_INNER if inner else "", encoding="utf-8")

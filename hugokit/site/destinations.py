@@ -82,7 +82,7 @@ class Destinations:
         """What is published at a decoded path. Hosts add a slash or `.html`, and take index.html for its folder."""
         folder = self._folders[lang]
         whole = path.rstrip("/") + "/index.html"
-        for spelled in (path, path + "/", path.removesuffix("index.html"), whole, path + ".html"):
+        for spelled in (path, path + "/", path.removesuffix("index.html"), whole, path.rstrip("/") + ".html"):
             found = self._urls.get(f"{folder}:{spelled}")
             if found is not None:
                 return found

@@ -130,9 +130,8 @@ def test_a_theme_that_is_not_there_is_told(tmp_path: Path) -> None:
         (tmp_path / side / "hugo.toml").write_text(
             'theme = "gone"\n[outputs]\nhome = ["html", "print"]\n', encoding="utf-8"
         )
-        (content / "p.md").write_text(
-            f"---\ntitle: {title}\n---\n{{{{< box >}}}}*in*{{{{< /box >}}}}\n", encoding="utf-8"
-        )
+        body = "{{< box >}}*in*{{< /box >}}{{< button\n a=1\n/>}}{{< last >}}*x*{{</>}}"
+        (content / "p.md").write_text(f"---\ntitle: {title}\n---\n{body}\n", encoding="utf-8")
         (content / "bad.md").write_text("---\ntitle: a\ntitle: b\n---\n", encoding="utf-8")
         for name, calls in {"_markup/render-heading.html": "head", "_shortcodes/note.html": "note"}.items():
             (tmp_path / side / "layouts" / name).parent.mkdir(parents=True)
@@ -144,6 +143,8 @@ def test_a_theme_that_is_not_there_is_told(tmp_path: Path) -> None:
     for said in (
         "the theme gone: it is not on disk",
         "the output format print is defined by something that is not on disk",
+        "the shortcode last has no template on disk: its inner text was shown",
+        "the shortcode button has no template on disk: its inner text was shown",
         "the shortcode box has no template on disk: its inner text was shown",
         "Hugo refuses content/bad.md, which was left out",
         "the render hook layouts/_markup/render-heading.html calls a partial that is not on disk: it was left out",
