@@ -40,8 +40,8 @@ class Carrier:
         found = (loss for site in sites for loss in (*site.losses, *remains.of_site(site)))
         self.losses: list[Loss] = list(dict.fromkeys(found))
         self._bodies = {site.lang: Bodies(site, _dialect(site, target)) for site in self.sites}
-        self._published: dict[str, str] = {}
-        self._listed_only = {page.source for site in sites for page in site.unlisted}
+        self._published: dict[str, tuple[str, str]] = {}
+        self._listed_only = {(page.source, page.path) for site in sites for page in site.unlisted}
 
     @property
     def first(self) -> Site:
@@ -58,15 +58,12 @@ class Carrier:
         for site in self.sites:
             for page in site.pages:
                 if page.source:
-                    if not self._claim(page):
-                        self._listed_only.add(page.source)
+                    if self._published.setdefault(page.file, (page.source, page.path)) != (page.source, page.path):
+                        self._listed_only.add((page.source, page.path))
                     yield site, page
             for page in (*site.unlisted, *site.unpublished):
                 if page.source:
                     yield site, page
-
-    def _claim(self, page: SitePage) -> bool:
-        return self._published.setdefault(page.file, page.source or page.path) == (page.source or page.path)
 
     def page_file(self, site: Site, page: SitePage, path: str, values: Values, also: Also = nothing) -> NewFile:
         """The file of a page, made when it is written: `values` as YAML front matter, its body in the target's dialect.
@@ -86,7 +83,7 @@ class Carrier:
 
     def is_listed_only(self, page: SitePage) -> bool:
         """Whether lists name the page and nothing is published at its URL (`build.render` is link)."""
-        return page.source in self._listed_only
+        return (page.source, page.path) in self._listed_only
 
     def redirects(self) -> dict[str, dict[str, str]]:
         """Redirects by the language that they lead to: file and URL. A page at their place wins, and is said."""

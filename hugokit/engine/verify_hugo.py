@@ -37,6 +37,8 @@ _LOGGED = re.compile(r"logged \d+ error")
 _MODULE = re.compile(r'module ("[^"]+" not found in "[^"]+)"')
 _GIT = re.compile(r"(failed to load Git data)")
 _FORMAT = re.compile(r'unknown output format "([^"]+)"')
+_HANDLER = re.compile(r'defaultMarkdownHandler "([^"]+)" not found')
+_OLD_TEMPLATE = re.compile(r'"([^"\n]+?/layouts/[^"\n]+?):\d+:\d+": parse of template failed')
 _SHORTCODE = re.compile(r'template for shortcode "([^"]+)" not found')
 _UNCLOSED = re.compile(
     r'shortcode "([^"]+)" must be closed|unclosed shortcode "([^"]+)"|shortcode "([^"]+)" not closed'
@@ -177,7 +179,8 @@ def _mend(done: subprocess.CompletedProcess[str], copy: _Copy) -> str | None:
     """Mend the copy so that Hugo comes further: what was done, in words, or None."""
     said = done.stderr + done.stdout
     mends: list[tuple[re.Pattern[str], Callable[[_Copy, str, str], str | None]]] = [
-        (_GIT, _no_git), (_MODULE, _module), (_FORMAT, _output_format), (_SHORTCODE, _stub),
+        (_GIT, _no_git), (_MODULE, _module), (_FORMAT, _output_format), (_HANDLER, _no_handler),
+        (_OLD_TEMPLATE, _no_template), (_SHORTCODE, _stub),
         (_CLOSED, _stub_with_inner), (_UNCLOSED, _stub_without_inner), (_HOOK, _no_hook), (_PARTIAL, _no_partial),
         (_PAGE, _take_out),
     ]  # fmt: skip
@@ -218,11 +221,29 @@ def _no_git(copy: _Copy, _: str, said: str) -> str | None:
 
 def _output_format(copy: _Copy, name: str, said: str) -> str | None:
     """A format that a missing theme defines: no page is written in it, for lack of templates."""
-    setting = f"HUGO_OUTPUTFORMATS_{name.upper()}_MEDIATYPE"
+    setting = f"HUGO|OUTPUTFORMATS|{name.upper()}|MEDIATYPE"  # names may have an underscore
     if not re.fullmatch(r"\w+", name) or setting in copy.settings:
         return None
     copy.settings[setting] = "text/plain"
     return f"the output format {escape(name)} is defined by something that is not on disk: it was not written"
+
+
+def _no_handler(copy: _Copy, name: str, said: str) -> str | None:
+    """Blackfriday, which Hugo had before Goldmark."""
+    setting = "HUGO_MARKUP_DEFAULTMARKDOWNHANDLER"
+    if setting in copy.settings:
+        return None
+    copy.settings[setting] = "goldmark"
+    return f"this Hugo has no {escape(name)}: Markdown was read by Goldmark"
+
+
+def _no_template(copy: _Copy, template: str, said: str) -> str | None:
+    """A template that this Hugo cannot read, as it calls what was removed; a shortcode then has none."""
+    file = Path(template)
+    if not file.is_file() or not copy.inside(file):
+        return None
+    file.unlink()
+    return f"Hugo cannot read {escape(file.relative_to(copy.place).as_posix())}, which was left out: {said}"
 
 
 def _stub(copy: _Copy, name: str, said: str) -> str | None:

@@ -47,7 +47,10 @@ def _outputs(node: Node, place: Place, tree: Tree) -> Iterator[Output]:
 
 
 def _format_names(node: Node, tree: Tree) -> tuple[str, ...]:
-    """The names of the output formats of a page; the first is the one that its URL leads to."""
+    """The names of the output formats of a page; the first is the one that its URL leads to.
+
+    It is the one that it has in HTML, where it is written in HTML; `hugo list` names the first that is set.
+    """
     what = (node.page.outputs, node.kind, node.rendered)
     if what not in tree.formats:
         tree.formats[what] = _named(node, tree.config)
@@ -56,7 +59,8 @@ def _format_names(node: Node, tree: Tree) -> tuple[str, ...]:
 
 def _named(node: Node, config: Config) -> tuple[str, ...]:
     asked = tuple(name.lower() for name in node.page.outputs) or config.outputs.get(node.kind, ("html",))
-    names = tuple(name for name in dict.fromkeys(asked) if name in config.formats and name not in config.disabled_kinds)
+    there = (name for name in dict.fromkeys(asked) if name in config.formats and name not in config.disabled_kinds)
+    names = tuple(sorted(there, key=lambda name: name != "html"))
     if not node.rendered:
         names = names[:1]
     return names or ("html",)

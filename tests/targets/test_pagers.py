@@ -13,7 +13,14 @@ from tests.targets.building import NOW, Moved, every_target, files_of, site_of, 
 pytestmark = pytest.mark.generators
 
 _LINK = '<a href="{{ .RelPermalink }}">{{ .Title }}</a>'
-_CONFIG = 'baseURL = "https://e.example/"\nuglyURLs = %s\n[pagination]\npagerSize = 3\n'
+_CONFIG = """\
+baseURL = "https://e.example/"
+uglyURLs = %s
+[pagination]
+pagerSize = 3
+[outputs]
+home = ["RSS", "HTML"]
+"""
 _LAYOUTS = {
     "layouts/page.html": "{{ .Content }}",
     "layouts/list.html": f"{{{{ range .Pages }}}}{_LINK}{{{{ end }}}}",

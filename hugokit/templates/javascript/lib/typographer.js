@@ -12,7 +12,7 @@ export function typographer(md, { typographer: signs, linkify }) {
   md.inline.ruler.at("text", (state, silent) => {
     const { src, pos, posMax } = state;
     let end = pos;
-    while (end < posMax && !stops(state, end, signs, linkify)) end++;
+    while (end < posMax && !stops(state, end, signs, linkify, silent)) end++;
     if (end === pos) return false;
     if (!silent) state.pending += src.slice(pos, end);
     state.pos = end;
@@ -24,19 +24,25 @@ export function typographer(md, { typographer: signs, linkify }) {
   md.core.ruler.before("inline", "hugo_quotes", (state) => void (state.env.openQuotes = { single: 0, double: 0 }));
 }
 
-function stops(state, at, signs, linkify) {
+function stops(state, at, signs, linkify, silent) {
   const { src } = state;
   const char = src[at];
   if (STOP.has(char)) return true;
   if (signs && (char === "'" || char === '"' || (char === "." && src.startsWith("...", at)))) return true;
-  return linkify && linkMayStart(state, at);
+  return linkify && linkMayStart(state, at, silent);
 }
 
 // At the beginning, behind a blank, an opening sign, or anything that is not plain text, such as a typographic quote.
-function linkMayStart(state, at) {
+function linkMayStart(state, at, silent) {
   const { src } = state;
-  const free = at === 0 || /[\s*_~(]/.test(src[at - 1]) || (at === state.pos && behindElement(state));
-  return free && /[a-zA-Z0-9]/.test(src[at]) && MAY_START_LINK.test(src.slice(at, at + 120));
+  const free = at === 0 || /[\s*_~(]/.test(src[at - 1]) || (at === state.pos && !silent && behindElement(state));
+  return free && /[a-zA-Z0-9]/.test(src[at]) && MAY_START_LINK.test(src.slice(at, at + 120)) && !inBrackets(src.slice(0, at));
+}
+
+// Behind a bracket that is still open Goldmark makes no links of addresses.
+function inBrackets(before) {
+  const signs = before.replace(/\\.|(`+)(?!`).*?(?<!`)\1(?!`)|<[^<>]*>|\[\^[^\]]*\]/gs, "").match(/[[\]]/g) ?? [];
+  return signs.reduce((open, sign) => Math.max(0, open + (sign === "[" ? 1 : -1)), 0) > 0;
 }
 
 function behindElement({ pending, tokens }) {
@@ -117,7 +123,7 @@ function closing(state, line, opens, closes, kind, silent) {
 
 export function bareLinks(md, protocol) {
   md.inline.ruler.after("newline", "hugo_links", (state, silent) => {
-    if (state.linkLevel > 0 || !linkMayStart(state, state.pos)) return false;
+    if (state.linkLevel > 0 || !linkMayStart(state, state.pos, silent)) return false;
     const rest = state.src.slice(state.pos, state.posMax).split("\n")[0];
     const found = linkAt(rest);
     if (!found) return false;

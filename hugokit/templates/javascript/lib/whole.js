@@ -25,9 +25,9 @@ export function longDate(site) {
   return dates.get(site);
 }
 
-// The order of titles. Hugo's leaves Latin letters before Chinese characters, as in every other language.
-function comparing(locale) {
-  const collator = new Intl.Collator(localeOf(locale));
+// The order of titles, by the key of the language, whatever its locale. Hugo's leaves Latin letters before Chinese characters, as in every other language.
+function comparing(lang) {
+  const collator = new Intl.Collator(localeOf(lang));
   const han = (char) => /\p{Script=Han}/u.test(char ?? "");
   return {
     compare(a, b) {
@@ -50,7 +50,7 @@ export class Whole {
     this.sitemap = sitemap;
     this.languages = Object.keys(sites);
     this.models = Object.fromEntries(this.languages.map((lang) => {
-      return [lang, new Model(sites[lang], terms[lang], lists[lang], comparing(sites[lang].locale))];
+      return [lang, new Model(sites[lang], terms[lang], lists[lang], comparing(lang))];
     }));
   }
 

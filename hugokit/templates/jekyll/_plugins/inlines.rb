@@ -24,6 +24,7 @@ module Kept
     # The pieces of a paragraph, heading or cell.
     def pieces(block)
       @raw = false
+      @brackets = 0
       @out = []
       children(block, "\n", "")
       @out
@@ -106,7 +107,7 @@ module Kept
 
     def text(content, before, after)
       protocol = @options["linkifyProtocol"] if @in_link.zero? && @options["linkify"]
-      pieces = protocol ? BareLinks.split(content) : [[:text, content]]
+      pieces = protocol ? BareLinks.split(content, @brackets) : [[:text, content]]
       pieces.each_with_index do |(kind, part), at|
         next bare(part, BareLinks.address(part, protocol)) if kind == :link
 
@@ -115,7 +116,10 @@ module Kept
     end
 
     def signs(content, before, after, protocol)
-      @signs.split(content, before, after, links: protocol).each do |kind, part|
+      links = protocol && ->(at) { BareLinks.link_at(content[at..]) if BareLinks.open(content[0...at], @brackets).zero? }
+      pieces = @signs.split(content, before, after, links: links)
+      @brackets = BareLinks.open(content, @brackets)
+      pieces.each do |kind, part|
         next bare(part, BareLinks.address(part, protocol)) if kind == :link
 
         part = @source.shown(part)

@@ -212,7 +212,7 @@ module Kept
     def order(entry)
       entry["order"] ||= begin
         date = entry["date"] ? -Names.time(entry["date"]).to_i : 1 << 62
-        [entry["weight"].zero? ? 1 : 0, entry["weight"], date, Names.collation(entry["link_title"], @settings["locale"]), entry["sort"]]
+        [entry["weight"].zero? ? 1 : 0, entry["weight"], date, Names.collation(entry["link_title"], @settings["lang"]), entry["sort"]]
       end
     end
   end

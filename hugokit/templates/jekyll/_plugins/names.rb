@@ -37,9 +37,9 @@ module Kept
 
     PLACES = "_-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$".each_char.with_index.to_h
 
-    # Close to Unicode's collation: without accents and case first, then accents, then lower case first.
-    def collation(text, locale)
-      chinese = locale.match?(/\Azh(?!.*(?:hant|tw|hk|mo)\b)/i)
+    # Close to Unicode's collation for the key of a language: without accents and case first, then accents, then lower case first.
+    def collation(text, lang)
+      chinese = lang.match?(/\Azh(?!.*(?:hant|tw|hk|mo)\b)/i)
       bare = []
       marks = []
       text.unicode_normalize(:nfd).each_char do |char|

@@ -10,7 +10,7 @@ module Kept
       @open = { single: 0, double: 0 }
     end
 
-    # Pieces of a text: [:text, "…"], [:sign, "“"] and, with `links`, [:link, "…"] right behind such a sign.
+    # Pieces of a text: [:text, "…"], [:sign, "“"] and [:link, "…"] right behind such a sign, as `links` finds one at a place.
     def split(text, before, after, links: nil)
       return [[:text, text]] unless @signs && text.match?(MARK)
 
@@ -20,7 +20,7 @@ module Kept
       while (found = text.index(MARK, at))
         pieces << [:text, text[at...found]] if found > at
         at = found + take(pieces, line[found..], found.zero? ? before : text[found - 1])
-        link = BareLinks.link_at(text[at..]) if links && pieces.last.first == :sign
+        link = links.call(at) if links && pieces.last.first == :sign
         at += (pieces << [:link, link]).last.last.length if link
       end
       pieces << [:text, text[at..]] if at < text.length
@@ -106,13 +106,18 @@ module Kept
     TRAILING = /[?!.,:*_~]+\z/
     START = %r{(?<=\A|[\s*_~(])(?:https?://|ftp://|www\.|[a-zA-Z0-9][a-zA-Z0-9.!\#$%&'*+/=?^_`{|}~-]*@)}
 
+    # How many brackets are open behind a text; while one is, Goldmark makes no links of addresses.
+    def open(text, before)
+      text.scan(/[\[\]]/).reduce(before) { |count, sign| [0, count + (sign == "[" ? 1 : -1)].max }
+    end
+
     # Pieces of a text that begins a line or follows what is no plain text: [:text, "…"] and [:link, "…"].
-    def split(text)
+    def split(text, brackets)
       pieces = []
       done = 0
       at = 0
       while (at = text.index(START, at))
-        found = link_at(text[at..])
+        found = open(text[0...at], brackets).zero? ? link_at(text[at..]) : nil
         if found
           pieces << [:text, text[done...at]] if at > done
           pieces << [:link, found]
