@@ -146,6 +146,7 @@ def _closing(tokens: list[Token], at: int) -> int:
 
 def _first(tokens: list[Token]) -> str:
     """The text of the first piece, which ends at the first sign of the typographer."""
+    tokens = [token for token in tokens if token.type != "text" or token.content]  # signs of emphasis leave empty ones
     if not tokens:
         return ""
     if tokens[0].nesting == 1:

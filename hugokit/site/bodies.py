@@ -128,11 +128,11 @@ class Bodies:
 
 
 def _divided(body: str) -> str:
-    """A body whose first divider ends its paragraph, as Hugo has it where the divider stands behind some text."""
+    """A body whose first divider ends its paragraph, as Hugo has it where text stands on its line."""
     at = body.find(_MORE)
-    if at < 0 or not body[body.rfind("\n", 0, at) + 1 : at].strip():
-        return body
     behind = at + len(_MORE)
+    if at < 0 or not (body[body.rfind("\n", 0, at) + 1 : at] + body[behind:].partition("\n")[0]).strip():
+        return body
     return f"{body[:behind]}\n\n{body[behind:]}"
 
 
@@ -264,8 +264,16 @@ class _Work:
 
     def filled(self, call: Shortcode, template: trivial.Template, inner: str) -> str:
         content = inner.strip()
-        rendered = f"\n\n{content}\n\n" if _BLOCKS.search(content) else self.markdown(content)
-        return fill(template, call, Tools(self.markdown, self.rooted, inner, rendered))
+        many = _BLOCKS.search(content) is not None
+        rendered = f"\n\n{content}\n\n" if many else self.markdown(content)
+        filled = fill(template, call, Tools(self.markdown, self.rooted, inner, rendered))
+        before, found, after = filled.partition(rendered) if many else (filled, "", "")
+        return f"{self.raw(before)}{found}{self.raw(after)}" if found else filled
+
+    def raw(self, content: str) -> str:
+        """HTML around Markdown, on one line: Markdown sees neither code nor the end of the HTML in it."""
+        opening, closing = self.bodies.dialect.raw
+        return f"{opening}{one_line(content)}{closing}" if content.strip() else ""
 
     def why(self, name: str) -> str:
         if name in self.bodies.site.shortcodes:

@@ -54,7 +54,8 @@ function closing(tokens, at) {
   return tokens.length - 1;
 }
 
-function firstOf(tokens) {
+function firstOf(pieces) {
+  const tokens = pieces.filter((token) => token.type !== "text" || token.content); // what is left of the signs of emphasis
   const first = tokens[0];
   if (!first) return "";
   if (first.nesting === 1) return firstOf(tokens.slice(1, closing(tokens, 0)));

@@ -1,4 +1,5 @@
 // What a feed says of a page, cut as Hugo cuts it.
+const NOT_IN_XML = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 const MORE = "<!--more-->";
 const NO_WORD = /^(?:>|<\/?[A-Za-z]+>?)$|^[A-Za-z]+=["']/;
 // Hugo colours code of a language, and each piece of that is an attribute to it, which is no word.
@@ -9,7 +10,7 @@ const CJK = /\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Kata
 const known = new WeakMap();
 
 export function summaryOf(entry, md, site) {
-  if (!known.has(entry)) known.set(entry, withHosts(made(entry, md, site), site));
+  if (!known.has(entry)) known.set(entry, withHosts(made(entry, md, site), site).replace(NOT_IN_XML, ""));
   return known.get(entry);
 }
 

@@ -2,6 +2,7 @@
 # Under 0BSD: use it as you like.
 module Kept
   module Summary
+    NOT_IN_XML = /[\x00-\x08\x0b\x0c\x0e-\x1f\u{fffe}\u{ffff}]/
     NO_WORD = /\A(?:>|<\/?[A-Za-z]+>?)\z|\A[A-Za-z]+=["']/
     # Hugo colours code of a language, and each piece of that is an attribute to it, which is no word.
     COLOURED = /<code class="language-[^>]*>.*?<\/code>/m
@@ -10,7 +11,7 @@ module Kept
     module_function
 
     def of(site, doc, entry, settings)
-      with_hosts(made(site, doc, entry, settings), settings["url"])
+      with_hosts(made(site, doc, entry, settings), settings["url"]).gsub(NOT_IN_XML, "")
     end
 
     def made(site, doc, entry, settings)
