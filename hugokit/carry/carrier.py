@@ -8,6 +8,7 @@ from string import Template
 from typing import Any
 from urllib.parse import unquote
 
+from hugokit.carry.data import is_html
 from hugokit.carry.hosts import in_folder
 from hugokit.carry.markdown import options, unsafe
 from hugokit.carry.spelled import front_matter
@@ -58,7 +59,8 @@ class Carrier:
         for site in self.sites:
             for page in site.pages:
                 if page.source:
-                    if self._published.setdefault(page.file, (page.source, page.path)) != (page.source, page.path):
+                    first = self._published.setdefault(page.file, (page.source, page.path))
+                    if first != (page.source, page.path) or (page.kind != "page" and not is_html(page)):
                         self._listed_only.add((page.source, page.path))
                     yield site, page
             for page in (*site.unlisted, *site.unpublished):

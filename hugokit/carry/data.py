@@ -45,8 +45,11 @@ def _sections_without_a_list(site: Site) -> set[str]:
 
 
 def _list(page: SitePage, urls: set[str], site: Site) -> dict[str, Any]:
-    """A list without a file. `keep`: it is made even while nothing that is published is in it."""
-    found: dict[str, Any] = {"title": page.title, "file": page.file, **own_url(page, site), **of_list(page)}
+    """A list without a file. `keep`: it is made even while nothing that is published is in it; `file`: "" for a feed
+    alone.
+    """
+    place = {"file": page.file, **own_url(page, site)} if is_html(page) else {"file": "", "url": page.url}
+    found: dict[str, Any] = {"title": page.title, **place, **of_list(page)}
     if not urls.intersection(page.children):
         found["keep"] = True
     return found
@@ -104,12 +107,17 @@ def paging(site: Site) -> dict[str, Any]:
     aliases = not cut or any(pager.format == "alias" for page in lists for pager in page.pagers)
     return {
         "paginates": kinds,
-        "unpaged": [page.path for page in lists if page.kind in cut and not page.pagers],
+        "unpaged": [page.path for page in lists if not is_html(page) or (page.kind in cut and not page.pagers)],
         "pagerSize": site.pager_size,
         "pagerSizes": _pager_sizes(site),
         "pagerPath": site.pager_path,
         "pagerAliases": aliases,
     }
+
+
+def is_html(page: SitePage) -> bool:
+    """Whether Hugo writes the page for people, and not as a feed alone."""
+    return page.file.endswith((".html", ".htm"))
 
 
 def _pager_sizes(site: Site) -> dict[str, int]:

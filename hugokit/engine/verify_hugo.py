@@ -39,6 +39,7 @@ _GIT = re.compile(r"(failed to load Git data)")
 _FORMAT = re.compile(r'unknown output format "([^"]+)"')
 _HANDLER = re.compile(r'defaultMarkdownHandler "([^"]+)" not found')
 _OLD_TEMPLATE = re.compile(r'"([^"\n]+?/layouts/[^"\n]+?):\d+:\d+": parse of template failed')
+_OLD_PARTIAL = re.compile(r'html/template:_?partials/([^:"]+):\d+:\d+: no such template')
 _SHORTCODE = re.compile(r'template for shortcode "([^"]+)" not found')
 _UNCLOSED = re.compile(
     r'shortcode "([^"]+)" must be closed|unclosed shortcode "([^"]+)"|shortcode "([^"]+)" not closed'
@@ -180,7 +181,7 @@ def _mend(done: subprocess.CompletedProcess[str], copy: _Copy) -> str | None:
     said = done.stderr + done.stdout
     mends: list[tuple[re.Pattern[str], Callable[[_Copy, str, str], str | None]]] = [
         (_GIT, _no_git), (_MODULE, _module), (_FORMAT, _output_format), (_HANDLER, _no_handler),
-        (_OLD_TEMPLATE, _no_template), (_SHORTCODE, _stub),
+        (_OLD_TEMPLATE, _no_template), (_OLD_PARTIAL, _no_old_partial), (_SHORTCODE, _stub),
         (_CLOSED, _stub_with_inner), (_UNCLOSED, _stub_without_inner), (_HOOK, _no_hook), (_PARTIAL, _no_partial),
         (_PAGE, _take_out),
     ]  # fmt: skip
@@ -244,6 +245,14 @@ def _no_template(copy: _Copy, template: str, said: str) -> str | None:
         return None
     file.unlink()
     return f"Hugo cannot read {escape(file.relative_to(copy.place).as_posix())}, which was left out: {said}"
+
+
+def _no_old_partial(copy: _Copy, name: str, said: str) -> str | None:
+    """A partial that includes a template of Hugo's own that was removed."""
+    places = [one for folder in ("partials", "_partials") for one in copy.place.rglob(f"layouts/{folder}/{name}")]
+    for file in places:
+        file.unlink()
+    return f"Hugo cannot read the partial {escape(name)}, which was left out: {said}" if places else None
 
 
 def _stub(copy: _Copy, name: str, said: str) -> str | None:

@@ -49,3 +49,12 @@ def test_each_list_is_cut_as_its_own_layout_cuts_it(
     (site,) = moved.result.sites
     assert {output.file for page in site.pages for output in page.pagers} == pagers
     assert moved.proof.counts["redirect"]["same"] == 3
+
+
+@pytest.mark.parametrize("target", every_target())
+def test_a_list_that_is_a_feed_alone_has_no_page(target: str, move: Callable[..., Moved], tmp_path: Path) -> None:
+    own = {"content/post/_index.md": "---\ntitle: Post\noutputs: [rss]\n---\n"}
+    config = _CONFIG % "false" + 'section = ["RSS"]\n'
+    moved = move(target, site_of(tmp_path, {"hugo.toml": config, **_PAGES, **own}), "")
+    assert told(moved.proof.differing) == {}
+    assert moved.proof.counts["feed"]["same"] >= 3

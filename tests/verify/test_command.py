@@ -123,6 +123,27 @@ def test_the_exit_code_of_a_generator_is_not_believed(built: Path, tmp_path: Pat
     assert "OTHER project: built by MkDocs" in ran.text
 
 
+def test_what_an_older_hugo_had_is_told(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": '[markup]\ndefaultMarkdownHandler = "blackfriday"\n[outputs]\nhome = ["html", "a_b"]\n',
+        "layouts/partials/head.html": '{{ template "_internal/google_analytics_gtag.html" . }}',
+        "layouts/_shortcodes/old.html": '{{ getJSON "x" }}',
+        "content/p.md": "---\ntitle: p\n---\n{{< old >}}\n",
+    }
+    for name, text in files.items():
+        (tmp_path / "one" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "one" / name).write_text(text, encoding="utf-8")
+    ran = hugokit("verify", "one", "one", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    for said in (
+        "this Hugo has no blackfriday: Markdown was read by Goldmark",
+        "the output format a_b is defined by something that is not on disk",
+        "Hugo cannot read layouts/_shortcodes/old.html, which was left out",
+        "Hugo cannot read the partial head.html, which was left out",
+    ):
+        assert f"note: SITE: {said}" in ran.text
+
+
 def test_a_theme_that_is_not_there_is_told(tmp_path: Path) -> None:
     for side, title in (("one", "a"), ("two", "b")):
         content = tmp_path / side / "content"

@@ -159,7 +159,7 @@ export class Model {
     const listed = [...this.entries.values()].filter((entry) => entry.listed === "always");
     const { lang } = site;
     const taken = new Set([...this.entries.values()].filter((entry) => entry.template).map((entry) => entry.file));
-    const pages = onePerFile(pagers.filter((pager) => pager.number > 1 || !pager.list.template), taken);
+    const pages = onePerFile(pagers.filter((pager) => pager.number > 1 || (pager.file && !pager.list.template)), taken);
     return {
       hugoPages: pages,
       hugoFeeds: onePerFile(lists.filter((list) => list.feed).map((list) => ({ lang, list, file: list.feed, entries: this.feedEntries(list) })), taken),
