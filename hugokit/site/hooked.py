@@ -27,7 +27,7 @@ _ACTION = re.compile(r"(?:\s*\{\{-|\{\{)(?:(?!\}\}).)*?(?:-\}\}\s*|\}\})", re.DO
 _ONLY_LINKS = re.compile(r"(?:<a\b[^<>]*>\s*</a>)+\Z")
 _SIGNS = {
     "image": re.compile(r"!\["),
-    "link": re.compile(r"(?<!!)\[[^\]\n]*\]\(|^ {0,3}\[[^\]\n]+\]:|<https?://", re.MULTILINE),
+    "link": re.compile(r"(?<!!)\[[^\]\n]*\]\(|^ {0,3}\[[^\]\n]+\]:|https?://|\bwww\.", re.MULTILINE),
     "heading": re.compile(r"^ {0,3}(?:#{1,6}[ \t]|=+[ \t]*$)", re.MULTILINE),
     "blockquote": re.compile(r"^ {0,3}>", re.MULTILINE),
     "table": re.compile(r"^[ \t|]*:?-{2,}:?[ \t]*\|", re.MULTILINE),
