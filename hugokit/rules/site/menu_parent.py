@@ -21,9 +21,9 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
 
     ## Why is this bad?
     `parent` is the identifier of an entry of the same menu, or its name where it has none, in the same case. Hugo makes
-    an entry without a link of a parent that is not there. Of two entries with one identifier (or name) it keeps one
-    without a word: the last of the configuration, or else the first page. A `pageRef` to a page that is not published
-    becomes an entry without a link.
+    an entry without a link of a parent that is not there; where several entries name it, that may be wanted, and is told
+    as info. Of two entries with one identifier (or name) it keeps one without a word: the last of the configuration, or
+    else the first page. A `pageRef` to a page that is not published becomes an entry without a link.
 
     ## Example
     ```toml hugo.toml
@@ -115,11 +115,21 @@ class _Language:
             if message:
                 yield ("pageRef",), message
 
+    def meant(self, menu: str, parent: str) -> list[str]:
+        """The identifiers of entries whose own, or whose name, is that of a parent but for the case of letters."""
+        fold = parent.casefold()
+        known = self.names.get(menu, {})
+        return [key for key, name in known.items() if fold in (key.casefold(), name.casefold())]
+
+    def is_heading(self, menu: str, parent: str) -> bool:
+        """Whether several entries have a parent that is not there: as if a heading without a link were wanted."""
+        pages = [entry.parent for page in self.site.pages for entry in page.menus if entry.menu == menu]
+        items = [to_string(item.get("parent")) for name, _, item in self.items if name == menu]
+        return [*pages, *items].count(parent) > 1 and not self.meant(menu, parent)
+
     def no_parent(self, menu: str, parent: str) -> str:
         """The words for a parent that is not there."""
-        known = self.names.get(menu, {})
-        fold = parent.casefold()
-        meant = [key for key, name in known.items() if fold in (key.casefold(), name.casefold())]
+        known, meant = self.names.get(menu, {}), self.meant(menu, parent)
         hint = f"write {meant[0]!r}" if meant else f"add that entry, or name one of {_list(sorted(known))}"
         if not meant and not known:
             hint = "add that entry"
@@ -182,7 +192,9 @@ def _pages(one: SiteRule, subject: SiteSubject, language: _Language) -> Iterator
             places = tuple((*head, name) for head in ((), ("params",)) for name in ("menus", "menu"))
             if entry.parent and entry.parent not in language.names[entry.menu]:
                 keys = tuple((*place, entry.menu, "parent") for place in places)
-                yield one.at(subject, page.source, *keys, message=language.no_parent(entry.menu, entry.parent))
+                severity = Severity.INFO if language.is_heading(entry.menu, entry.parent) else Severity.WARNING
+                message = language.no_parent(entry.menu, entry.parent)
+                yield one.at(subject, page.source, *keys, message=message, severity=severity)
             key = entry.identifier or entry.name
             other = taken.setdefault((entry.menu, key), page.source)
             if other != page.source:
