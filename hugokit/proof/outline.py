@@ -129,7 +129,8 @@ class _Reader:
             if tag in _HEADINGS:
                 self.heading(node, tag)
             self.flush()
-            self.tell()
+            if tag != "p" or node.child is not None:  # nobody sees an empty paragraph, such as a stray </p> makes
+                self.tell()
             self.open.pop()
         elif tag in _BREAKS:
             self.flush()

@@ -19,11 +19,13 @@ from hugokit.body.lines import one_line, safe_inline
 from hugokit.body.regions import Code
 from hugokit.body.shortcodes import Literal, Node, Shortcode, Text, parse
 from hugokit.body.signatures import signature
+from hugokit.body.standing import Standing
 from hugokit.ledger import Loss
 from hugokit.site import hooked
 from hugokit.site.model import Site, SitePage
 from hugokit.site.recipes import Recipe
 from hugokit.site.refs import Index
+from hugokit.site.values import table
 from hugokit.text.encoding import BOM, encode
 
 if TYPE_CHECKING:
@@ -41,6 +43,9 @@ _BLOCKS = re.compile(
     r"\n[ \t]*\n|^[ \t]{0,3}(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]|^[ \t]{0,3}(?:[>|]|```|~~~)|^[ \t|]*:?-{3,}:?[ \t]*\|",
     re.MULTILINE,
 )
+# What is put in the line above it, as a block of HTML would end the paragraph there.
+_JOINED = "\ue0f1"
+_JOIN = re.compile(rf"(?:[ \t]*\r?\n[ \t>]*)?{_JOINED}")
 _MORE = "<!--more-->"
 
 
@@ -86,6 +91,11 @@ class Bodies:
         self.templates = {name: trivial.parse(source) for name, source in self.site.shortcodes.items()}
         self.own_inner = {name: signature(source).inner for name, source in self.site.shortcodes.items()}
 
+    @property
+    def wraps_hard(self) -> bool:
+        """Whether a line end in a paragraph is one that is seen."""
+        return table(self.site.markup.get("renderer")).get("hardwraps") is True
+
     def convert(self, page: SitePage) -> Converted:
         """The body of a page without shortcodes, its links as render hooks find them."""
         done = self._without_shortcodes(page)
@@ -116,7 +126,7 @@ class Bodies:
                 "manual",
             )
             return Converted(_divided(page.body), tuple(work.losses), blocks)
-        text = _divided(work.nodes(nodes))
+        text = _divided(_JOIN.sub(" ", work.nodes(nodes)))
         return Converted(text, tuple(work.losses), blocks, min(work.html_blocks, blocks))
 
     def takes_inner(self, name: str) -> bool | None:
@@ -143,9 +153,11 @@ class _Work:
         self.bodies, self.page = bodies, page
         self.body = page.body
         self.code = Code(page.body)
+        self.stands = Standing(page.body)
         self.losses: list[Loss] = []
         self.html_blocks = 0
-        self.around = Around(self.ref, self.param, self.markdown, self.resource, _privacy(bodies.site), self.indent)
+        indent = self.stands.indent
+        self.around = Around(self.ref, self.param, self.markdown, self.resource, _privacy(bodies.site), indent)
 
     def lose(self, offset: int, name: str, what: str, why: str, mend: str, grade: str = "changed") -> None:
         line = self.page.body_line + self.body.count("\n", 0, offset)
@@ -256,7 +268,7 @@ class _Work:
             return Output("markdown", self.filled(call, recipe.template, "") + inner)
         if recipe.kind == "markdown":
             lines = inner.strip("\n")
-            return Output("markdown", self.filled(call, recipe.template, lines), fresh=self.alone(call))
+            return Output("markdown", self.filled(call, recipe.template, lines), fresh=self.stands.alone(call))
         filled = self.filled(call, recipe.template, inner)
         if _BLOCKS.search(inner.strip()) and recipe.template.takes_inner:
             return Output("markdown", filled)
@@ -302,38 +314,20 @@ class _Work:
             )
         return html.unescape(re.sub(r"<[^>]*>", "", output.content)) if output.kind == "html" else output.content
 
-    def indent(self, call: Shortcode) -> str:
-        """The blanks before a call that begins its line."""
-        before = self.body[: call.start].rpartition("\n")[2]
-        return "" if before.strip(" \t") else before
-
-    def goes_on(self, call: Shortcode) -> bool:
-        """Whether text stands in the line below a call, which to Hugo is in one paragraph with it."""
-        return bool(self.body[call.end :].partition("\n")[2].partition("\n")[0].strip(" \t\r>"))
-
-    def alone(self, call: Shortcode) -> bool:
-        """Whether the call stands on lines of its own."""
-        before = self.body[: call.start].rpartition("\n")[2]
-        after = self.body[call.end :].partition("\n")[0]
-        return not before.strip(" \t>") and not after.strip()
-
     def text(self, call: Shortcode, content: str) -> str:
-        if self.in_link(call):
+        if self.stands.in_link(call):
             return content
         return safe_inline(html.escape(content, quote=False))
 
-    def in_link(self, call: Shortcode) -> bool:
-        """Within the target of a link, an image or an attribute: what is printed there is no text."""
-        before = self.body[: call.start].rpartition("\n")[2]
-        return bool(re.search(r"\]\(\s*<?[^()\s]*\Z|\]:\s*\S*\Z|=\s*[\"'][^\"']*\Z|<[A-Za-z][^<>]*\Z", before))
-
     def html(self, call: Shortcode, content: str) -> str:
         opening, closing = self.bodies.dialect.raw
-        if self.alone(call):
+        if self.stands.alone(call):
             is_block = not _IN_LINE.match(content.lstrip())
             self.html_blocks += is_block
+            if is_block and "\n" not in content and not self.bodies.wraps_hard and self.stands.goes_on_from_above(call):
+                return f"{_JOINED}{opening}{safe_inline(content)}{closing}"
             # A block of HTML would take the lines below it along, up to a blank one; a comment ends on its line.
-            guard = "<!---->" if is_block and content and not opening and self.goes_on(call) else ""
+            guard = "<!---->" if is_block and content and not opening and self.stands.goes_on(call) else ""
             return f"{guard}{opening}{content}{closing}"
         return f"{opening}{safe_inline(content)}{closing}"
 
@@ -345,7 +339,7 @@ class _Work:
                 r"^(?=<(?:details|/details))|(?<=</summary>)$|(?<=</details>)$", "\x00", content, flags=re.MULTILINE
             )
             content = re.sub(r"^\x00", opening, content, flags=re.MULTILINE).replace("\x00", closing)
-        indent = self.body[: call.start].rpartition("\n")[2] if self.alone(call) else ""
+        indent = self.body[: call.start].rpartition("\n")[2] if self.stands.alone(call) else ""
         if output.fresh:
             return content.replace("\n", "\n" + indent)
         before, newline, last = content.rpartition("\n")

@@ -21,9 +21,9 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
 
     ## Why is this bad?
     `parent` is the identifier of an entry of the same menu, or its name where it has none, in the same case. Hugo makes
-    an entry without a link of a parent that is not there; where several entries name it, that may be wanted, and is told
-    as info. Of two entries with one identifier (or name) it keeps one without a word: the last of the configuration, or
-    else the first page. A `pageRef` to a page that is not published becomes an entry without a link.
+    an entry without a link of a parent that is not there; where several entries name it, that may be wanted, and it is
+    told as info. Of two entries with one identifier (or name) it keeps one without a word: the last of the
+    configuration, or else the first page. A `pageRef` to a page that is not published becomes an entry without a link.
 
     ## Example
     ```toml hugo.toml
