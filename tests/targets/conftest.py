@@ -64,7 +64,9 @@ def build_both(
         result = migrate(source, target, project, now=NOW)
         refused = [page.source for page in result.hidden if page.why == "refused"]
         if refused:
-            assert run_hugo(hugo, source, work / "refused").exit != 0, "Hugo takes a page that hugokit refused"
+            # At an unknown :token Hugo crashes in one of its threads; about once in a hundred runs it ends before that.
+            runs = (run_hugo(hugo, source, work / "refused") for _ in range(4))
+            assert any(run.exit != 0 for run in runs), "Hugo takes a page that hugokit refused"
         for page in refused:
             (source / page).unlink()
         built = run_hugo(hugo, source, work / "public", "--clock", NOW.isoformat())
