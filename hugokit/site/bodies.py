@@ -126,7 +126,8 @@ class Bodies:
                 "manual",
             )
             return Converted(_divided(page.body), tuple(work.losses), blocks)
-        text = _divided(_JOIN.sub(" ", work.nodes(nodes)))
+        text = work.nodes(nodes)
+        text = _divided(_JOIN.sub(" ", text) if _JOINED in text else text)
         return Converted(text, tuple(work.losses), blocks, min(work.html_blocks, blocks))
 
     def takes_inner(self, name: str) -> bool | None:
