@@ -29,6 +29,18 @@ def nothing(_page: SitePage, _site: Site) -> tuple[Loss, ...]:
     return ()
 
 
+def _listed_only(sites: Iterable[Site]) -> Iterator[tuple[str, str]]:
+    """The source and path of pages that are not published at their URL."""
+    published: dict[str, tuple[str, str]] = {}
+    for site in sites:
+        yield from ((page.source, page.path) for page in site.unlisted)
+        for page in site.pages:
+            own = (page.source, page.path)
+            is_first = not page.source or published.setdefault(page.file, own) == own
+            if not is_first or (page.kind != "page" and not is_html(page)):
+                yield own
+
+
 class Carrier:
     """What a writer asks, over all languages. `losses` grow while the files are asked for.
 
@@ -41,8 +53,7 @@ class Carrier:
         found = (loss for site in sites for loss in (*site.losses, *remains.of_site(site)))
         self.losses: list[Loss] = list(dict.fromkeys(found))
         self._bodies = {site.lang: Bodies(site, _dialect(site, target)) for site in self.sites}
-        self._published: dict[str, tuple[str, str]] = {}
-        self._listed_only = {(page.source, page.path) for site in sites for page in site.unlisted}
+        self._listed_only = frozenset(_listed_only(self.sites))
 
     @property
     def first(self) -> Site:
@@ -59,9 +70,6 @@ class Carrier:
         for site in self.sites:
             for page in site.pages:
                 if page.source:
-                    first = self._published.setdefault(page.file, (page.source, page.path))
-                    if first != (page.source, page.path) or (page.kind != "page" and not is_html(page)):
-                        self._listed_only.add((page.source, page.path))
                     yield site, page
             for page in (*site.unlisted, *site.unpublished):
                 if page.source:
@@ -84,7 +92,9 @@ class Carrier:
         return Made(encode(head + body.text), losses, body.blocks, body.html)
 
     def is_listed_only(self, page: SitePage) -> bool:
-        """Whether lists name the page and nothing is published at its URL (`build.render` is link)."""
+        """Whether lists name the page and it is not published itself: `build.render` is link, another page is at its
+        address, or it is a list that Hugo writes as a feed alone.
+        """
         return (page.source, page.path) in self._listed_only
 
     def redirects(self) -> dict[str, dict[str, str]]:

@@ -122,16 +122,20 @@ def is_html(page: SitePage) -> bool:
 
 def _pager_sizes(site: Site) -> dict[str, int]:
     regular = {page.url: page.listed for page in site.pages if page.kind == "page"}
-    sizes = {page.path: _own_pager_size(page, site, regular) for page in site.pages if page.pagers}
-    return {path: size for path, size in sizes.items() if size}
+    everywhere = sum(listed == "always" for listed in regular.values())
+    found = {}
+    for page in site.pages:
+        if page.pagers and page.kind in ("home", "section"):
+            entries = everywhere if page.kind == "home" else len(regular.keys() & page.children)
+            size = _own_pager_size(page, site, entries)
+            found.update({page.path: size} if size else {})
+    return found
 
 
-def _own_pager_size(page: SitePage, site: Site, regular: Mapping[str, str]) -> int:
+def _own_pager_size(page: SitePage, site: Site, entries: int) -> int:
     """0 for the size of the configuration."""
     total = 1 + sum(output.format == "pager" for output in page.pagers)
-    everywhere = list(regular.values()).count("always")
-    entries = everywhere if page.kind == "home" else len(regular.keys() & page.children)
-    if page.kind in ("taxonomy", "term") or not entries or total == max(1, -(-entries // site.pager_size)):
+    if not entries or total == max(1, -(-entries // site.pager_size)):
         return 0
     return -(-entries // total)
 

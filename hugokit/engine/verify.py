@@ -23,9 +23,10 @@ from hugokit.proof.facts import ASPECTS, Difference, Facts, Kind, State, Verdict
 from hugokit.proof.result import Looked, Proof
 
 _TEXTS = (".txt", ".json", ".xml", ".css", ".js", ".webmanifest", ".svg", ".csv", ".md")
-# The page for addresses that are not there (one for each language) and images that Hugo made in other sizes belong to
-# the templates: the first site may have none, and a page that shows such an image differs itself.
-_OF_TEMPLATES = re.compile(r"(?:[^/]+/)?404(?:/index)?\.html|.*_hu_?[0-9a-f]{15,}\.\w+")
+# The page for addresses that are not there belongs to the templates (the new site may have one for each language), as
+# do images that Hugo made in other sizes: a page that shows such an image differs itself.
+_OF_TEMPLATES = re.compile(r"404(?:/index)?\.html|.*_hu_?[0-9a-f]{15,}\.\w+")
+_OF_NEW_TEMPLATES = re.compile(r"(?:[^/]+/)?404\.html|404/index\.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def _left_out(site: BuiltSite, other: BuiltSite) -> Mapping[str, str]:
 def _verdicts(site: BuiltSite, other: BuiltSite, left_out: frozenset[str]) -> Iterator[Verdict]:
     for name in sorted(site.files | {name for name in other.files if name.endswith(PAGES)}):
         if name not in site.files:
-            if not _OF_TEMPLATES.fullmatch(name):
+            if not _OF_NEW_TEMPLATES.fullmatch(name):
                 yield _extra(other, name)
         elif name in other.files:
             yield _both(site, other, name, left_out)

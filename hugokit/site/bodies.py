@@ -44,7 +44,7 @@ _BLOCKS = re.compile(
     re.MULTILINE,
 )
 # What is put in the line above it, as a block of HTML would end the paragraph there.
-_JOINED = "\ue0f1"
+_JOINED = "\ufdd0"  # no text has it: Unicode keeps it free
 _JOIN = re.compile(rf"(?:[ \t]*\r?\n[ \t>]*)?{_JOINED}")
 _MORE = "<!--more-->"
 
@@ -379,8 +379,8 @@ class _Work:
         return path if path.startswith("/") or "//" in path else f"{self.bodies.site.root}/{path}"
 
     def resource(self, name: str) -> str | None:
-        wanted = name.removeprefix("./").lower()
-        return next((r.url for r in self.page.resources if r.name.lower() == wanted), None) if wanted else None
+        found = self.page.resource(name)
+        return found.url if found else None
 
 
 def _privacy(site: Site) -> dict[str, Mapping[str, object]]:

@@ -13,7 +13,7 @@ from hugokit.site.config_files import Present, SiteFiles
 from hugokit.site.content import mounted
 from hugokit.site.hooks import Calls, read_hooks
 from hugokit.site.listing import url_of, urls
-from hugokit.site.model import Resource, Site, SitePage
+from hugokit.site.model import Site, SitePage
 from hugokit.site.modules import MISSING
 from hugokit.site.names import CONTENT
 from hugokit.site.refs import Index, folder_of
@@ -187,9 +187,3 @@ def _redirects(pattern: str, path: str) -> bool:
     if fixed == pattern:
         return path.rstrip("/") == pattern.rstrip("/")
     return len(fixed) > 1 and path.startswith(fixed)
-
-
-def resource(page: SitePage, path: str) -> Resource | None:
-    """The resource of a page by its name, as templates' `Resources.Get` finds it."""
-    wanted = path.lstrip("/").lower()
-    return next((one for one in page.resources if one.name.lower() == wanted), None)

@@ -124,8 +124,8 @@ def _goal(to: str, page: SitePage, index: Index[SitePage], wanted: tuple[str, ..
         found = index.find(path, folder_of(page, path), by_name=False)
         url = found.url if found else ""
     if not url and "resource" in wanted:
-        name = path.lstrip("/").lower()
-        url = next((one.url for one in page.resources if one.name.lower() == name), "")
+        own = page.resource(path)
+        url = own.url if own else ""
     if not url or urljoin(page.url, to) == url + mark + rest:
         return ""
     whole = url + mark + rest

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote, urljoin, urlsplit
@@ -16,7 +17,7 @@ from hugokit.body.lexer import ShortcodeError
 from hugokit.body.links import REFERENCES, Link, links
 from hugokit.site.config import Config
 from hugokit.site.config_files import SiteFiles
-from hugokit.site.destinations import Destinations, Thing, resource
+from hugokit.site.destinations import Destinations, Thing
 from hugokit.site.hooks import Reading
 from hugokit.site.model import Site, SitePage
 from hugokit.site.values import table
@@ -254,7 +255,7 @@ class _Judge:
             page = self.there.page(path.removeprefix("./"), self.page, self.site.lang, by_name=False)
             if page is not None:
                 return _thing(page)
-        own = resource(self.page, path.removeprefix("./"))
+        own = self.page.resource(path)
         if own is not None:
             return Thing("resource", own.url, own.source)
         asset = self.there.asset(posixpath.normpath(path))
@@ -303,9 +304,11 @@ class _Judge:
         found = self.links.anchors(page.source, lang, page.markup) if page.source else None
         if found is None or found.offers(wanted) or found.offers(fragment):
             return None
-        near = most_alike(wanted.lower(), {*found.headings, *found.others}, cutoff=0.8)
-        if not near and not (hooks.knows_anchors and page.kind == "page"):
+        known = {*found.headings, *found.others}
+        alike = get_close_matches(wanted.lower(), known, n=1, cutoff=0.8)
+        if not alike and not (hooks.knows_anchors and page.kind == "page"):
             return None
+        near = most_alike(wanted.lower(), known, cutoff=0.8)
         where = "this page" if page is self.page else page.source
         mend = f"write '#{near}'" if near else "write the id of one of its headings, or take the anchor out"
         return "anchor", f"{where} has no anchor '#{wanted}'", mend

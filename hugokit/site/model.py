@@ -185,6 +185,11 @@ class SitePage(NamedTuple):
         """
         return self.read(self.source)[self.start :] if self.read else ""
 
+    def resource(self, name: str) -> Resource | None:
+        """The resource of a name, as templates' `Resources.Get` finds it."""
+        wanted = name.removeprefix("./").lstrip("/").lower()
+        return next((one for one in self.resources if one.name.lower() == wanted), None) if wanted else None
+
     def loaded(self) -> SitePage:
         """The page with its text at hand, for whoever asks for it more than once."""
         if self.read is None:

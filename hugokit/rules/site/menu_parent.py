@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -52,7 +53,7 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
     ## Fix safety
     There is no fix: which entry was meant cannot be told.
     """
-    judged: dict[Path, list[dict[Path, str]]] = {}
+    judged: dict[Path, list[dict[Path, tuple[str, Severity]]]] = {}
     for site, config in zip(subject.sites, subject.configs, strict=True):
         language = _Language.of(site, config)
         for menu, index, item in language.items:
@@ -60,9 +61,9 @@ def check(one: SiteRule, subject: SiteSubject) -> Iterator[SiteFinding]:
             if place:
                 judged.setdefault(place, []).append(dict(language.wrong_in_config(menu, index, item)))
     for place, languages in judged.items():
-        for key, message in languages[0].items():
+        for key, (message, severity) in languages[0].items():
             if all(key in other for other in languages):  # an entry that one language has a use for is none too many
-                yield one.setting(subject, *place, *key, message=message)
+                yield one.setting(subject, *place, *key, message=message, severity=severity)
     for site, config in zip(subject.sites, subject.configs, strict=True):
         yield from _pages(one, subject, _Language.of(site, config))
 
@@ -72,12 +73,14 @@ class _Language:
     """The menus of a language. `items`: those of the configuration, with their places in its lists, -1 for a table.
 
     `names`: for each menu the keys of its entries, with the names of those that have an identifier, too.
+    `parents`: how many entries name a parent, by menu and parent.
     """
 
     site: Site
     config: Config
     items: tuple[tuple[str, int, Mapping[str, Any]], ...]
     names: Mapping[str, Mapping[str, str]]
+    parents: Counter[tuple[str, str]]
 
     @classmethod
     def of(cls, site: Site, config: Config) -> _Language:
@@ -93,13 +96,17 @@ class _Language:
         for page in site.pages:
             for entry in page.menus:
                 names.setdefault(entry.menu, {})[entry.identifier or entry.name] = entry.name
-        return cls(site, config, items, names)
+        parents = Counter((menu, to_string(item.get("parent"))) for menu, _, item in items)
+        parents.update((entry.menu, entry.parent) for page in site.pages for entry in page.menus)
+        return cls(site, config, items, names, parents)
 
-    def wrong_in_config(self, menu: str, index: int, item: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
-        """What is wrong with an entry of the configuration, by the key in it."""
+    def wrong_in_config(
+        self, menu: str, index: int, item: Mapping[str, Any]
+    ) -> Iterator[tuple[Path, tuple[str, Severity]]]:
+        """What is wrong with an entry of the configuration, and how much, by the key in it."""
         parent = to_string(item.get("parent"))
         if parent and parent not in self.names[menu]:
-            yield ("parent",), self.no_parent(menu, parent)
+            yield ("parent",), (self.no_parent(menu, parent), self.weight(menu, parent))
         key = "identifier" if item.get("identifier") else "name"
         name = to_string(item.get(key))
         later = [at for other, at, one in self.items if other == menu and at > index and _key(one) == name]
@@ -108,12 +115,12 @@ class _Language:
                 f"a later entry of the menu {menu} has the same {_what(self.items, menu, later[0])} {name!r}, and Hugo "
                 "keeps only the last; give each an identifier of its own"
             )
-            yield (key,), message
+            yield (key,), (message, Severity.WARNING)
         ref = to_string(item.get("pageref"))
         if ref and not item.get("url"):
             message = self.no_page(ref)
             if message:
-                yield ("pageRef",), message
+                yield ("pageRef",), (message, Severity.WARNING)
 
     def meant(self, menu: str, parent: str) -> list[str]:
         """The identifiers of entries whose own, or whose name, is that of a parent but for the case of letters."""
@@ -121,11 +128,10 @@ class _Language:
         known = self.names.get(menu, {})
         return [key for key, name in known.items() if fold in (key.casefold(), name.casefold())]
 
-    def is_heading(self, menu: str, parent: str) -> bool:
-        """Whether several entries have a parent that is not there: as if a heading without a link were wanted."""
-        pages = [entry.parent for page in self.site.pages for entry in page.menus if entry.menu == menu]
-        items = [to_string(item.get("parent")) for name, _, item in self.items if name == menu]
-        return [*pages, *items].count(parent) > 1 and not self.meant(menu, parent)
+    def weight(self, menu: str, parent: str) -> Severity:
+        """Of a parent that is not there: where several entries have it, a heading without a link may be wanted."""
+        is_heading = self.parents[menu, parent] > 1 and not self.meant(menu, parent)
+        return Severity.INFO if is_heading else Severity.WARNING
 
     def no_parent(self, menu: str, parent: str) -> str:
         """The words for a parent that is not there."""
@@ -192,7 +198,7 @@ def _pages(one: SiteRule, subject: SiteSubject, language: _Language) -> Iterator
             places = tuple((*head, name) for head in ((), ("params",)) for name in ("menus", "menu"))
             if entry.parent and entry.parent not in language.names[entry.menu]:
                 keys = tuple((*place, entry.menu, "parent") for place in places)
-                severity = Severity.INFO if language.is_heading(entry.menu, entry.parent) else Severity.WARNING
+                severity = language.weight(entry.menu, entry.parent)
                 message = language.no_parent(entry.menu, entry.parent)
                 yield one.at(subject, page.source, *keys, message=message, severity=severity)
             key = entry.identifier or entry.name

@@ -7,7 +7,7 @@ module Kept
   # not to become typographic ones or links, and mathematics.
   class Source
     FIRST = 0xF0100
-    EMPHASIS = ["\u{F0000}", "\u{F0001}", "\u{F0002}"].freeze
+    EMPHASIS = "\u{F0000}\u{F0001}\u{F0002}".freeze
     LONGEST = 2048
     HIDDEN = /[\u{F0100}-\u{FFFFD}]/
     CODE = /^ {0,3}(?<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\k<fence>[`~]*[ \t]*$|\z)|(?<!`)(?<tick>`+)(?!`).+?(?<!`)\k<tick>(?!`)/m
@@ -44,7 +44,7 @@ module Kept
 
     # With the signs of emphasis that were hidden in bare links.
     def with_emphasis(text)
-      utf8(text).tr(EMPHASIS.join, "*_~")
+      utf8(text).tr(EMPHASIS, "*_~")
     end
 
     private
@@ -59,7 +59,7 @@ module Kept
       at = 0
       while (at = @text.index(BareLinks::START, at))
         found = BareLinks.link_at(@text[at, LONGEST]).to_s[/\A[^`\]<>]*/]
-        @text = @text[0...at] + found.tr("*_~", EMPHASIS.join) + @text[at + found.length..] if found.match?(/[*_~]/)
+        @text = @text[0...at] + found.tr("*_~", EMPHASIS) + @text[at + found.length..] if found.match?(/[*_~]/)
         at += [found.length, 1].max
       end
     end
