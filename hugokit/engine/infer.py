@@ -16,7 +16,7 @@ from hugokit.engine.elsewhere import PAGES
 from hugokit.engine.site_files import FolderFiles
 from hugokit.errors import SettingsError
 from hugokit.gotemplate.evidence import Use
-from hugokit.gotemplate.machine import MAX_CHARS, Evidence, Unread, interpret
+from hugokit.gotemplate.machine import Evidence, Unread, interpret
 from hugokit.schema.infer.effects import kinds
 from hugokit.schema.infer.emit import schema_of, spell
 from hugokit.schema.infer.keys import Key, confirmed, keys_of
@@ -86,34 +86,47 @@ def _inferred(files: SiteFiles, title: str) -> Inferred:
     configs = read_configs(files)
     config = configs[0]
     present = Present(files.names())
-    templates = dict(_texts(files, present, config))
-    if not any(path.startswith("layouts/") for path in templates):
+    templates = _Templates(files, present, config)
+    count = sum(path.startswith("layouts/") for path in templates)
+    if not count:
         raise SettingsError(
             f"{escape(title)}: no templates: name the folder of a site or of a theme, with layouts/ in it"
         )
-    names = {path: source for path, (source, _) in templates.items()}
-    evidence = interpret({path: text for path, (_, text) in templates.items()}, names)
+    evidence = interpret(templates, templates.sources)
     content = _Content(files, present, config)
     keys = keys_of((*evidence.uses, *content.params()))
     keys = confirmed(spell(keys, content.spelled()), content.kinds())
     opened = _opened(evidence, configs)
-    count = sum(path.startswith("layouts/") for path in templates)
     document = schema_of(keys, opened, title)
     return Inferred(title, keys, document, opened, evidence.unread, count, frozenset(content.planned))
 
 
-def _texts(files: SiteFiles, present: Present, config: Config) -> Iterator[tuple[str, tuple[str, str]]]:
-    """The templates by the path at which Hugo sees them, each with its file: what comes first in Hugo's order wins."""
-    seen: set[str] = set()
-    for component in ("layouts", "assets"):
-        for _, below, source in mounted(present, config.mounts, component):
-            path = f"{component}/{below}"
-            if path.lower() in seen or not (component == "layouts" or _TEXTS.search(path)):
-                continue
-            seen.add(path.lower())
-            data = files.read(source)
-            if len(data) <= MAX_CHARS and b"\0" not in data[:1024]:
-                yield path, (source, decode(data))
+class _Templates(Mapping[str, str]):
+    """The templates by the path at which Hugo sees them: what comes first in Hugo's order wins. Read when asked for.
+
+    `sources`: the file of each. What is no text is an empty one.
+    """
+
+    def __init__(self, files: SiteFiles, present: Present, config: Config) -> None:
+        self._files = files
+        self.sources: dict[str, str] = {}
+        seen: set[str] = set()
+        for component in ("layouts", "assets"):
+            for _, below, source in mounted(present, config.mounts, component):
+                path = f"{component}/{below}"
+                if path.lower() not in seen and (component == "layouts" or _TEXTS.search(path)):
+                    seen.add(path.lower())
+                    self.sources[path] = source
+
+    def __getitem__(self, path: str) -> str:
+        data = self._files.read(self.sources[path])
+        return "" if b"\0" in data[:1024] else decode(data)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.sources)
+
+    def __len__(self) -> int:
+        return len(self.sources)
 
 
 def _opened(evidence: Evidence, configs: Iterable[Config]) -> Mapping[str, tuple[str, ...]]:

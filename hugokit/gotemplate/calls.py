@@ -273,7 +273,7 @@ def _ends(frame: Frame, args: Sequence[Value], at: int) -> Value:
 def written(frame: Frame, args: Sequence[Value], at: int) -> Value:
     """Jsonify and what builds a script: all that is in the values, and of all parameters every key."""
     for arg in args:
-        everything = frozenset(inside(arg))
+        everything = inside(arg)
         frame.record(frozenset(one for one in everything if one.path), "jsonify", at)
         for one in everything:
             if not one.path:

@@ -27,15 +27,15 @@ from hugokit.gotemplate.values import (
 
 def evaluate(frame: Frame, expression: Expression) -> Value:
     """The value of an expression; what it does to parameters on the way is recorded."""
+    if isinstance(expression, Fields):
+        return _fields(frame, expression)
     if isinstance(expression, Literal):
         return const(expression.value)
-    if isinstance(expression, Dot):
-        return frame.dot
     if isinstance(expression, Variable):
         return frame.variable(expression.name)
-    if isinstance(expression, Call):
-        return calls.call(frame, expression)
-    return _fields(frame, expression)
+    if isinstance(expression, Dot):
+        return frame.dot
+    return calls.call(frame, expression)
 
 
 def quietly(frame: Frame, expression: Expression) -> Value:
@@ -58,17 +58,28 @@ def _fields(frame: Frame, node: Fields) -> Value:
 
 def fields(frame: Frame, value: Value, name: str, args: Sequence[Value], at: int) -> Value:
     """A field of whatever a value may be. Layers are looked through once, however many maps they are in."""
-    layers: dict[Merged, Value] = {}
+    if not any(isinstance(one, Merged) for one in value):
+        return union([field(frame, one, name, args, at) for one in value])
+    return _Through(frame, name, args, at).of(value)
 
-    def of(value: Value) -> Value:
-        return union([through(one) if isinstance(one, Merged) else field(frame, one, name, args, at) for one in value])
 
-    def through(atom: Merged) -> Value:
-        if atom not in layers:
-            layers[atom] = layered(tuple(map(of, atom.layers)))
-        return layers[atom]
+class _Through:
+    """One field of maps laid over each other."""
 
-    return of(value)
+    def __init__(self, frame: Frame, name: str, args: Sequence[Value], at: int) -> None:
+        self._asked = (name, args, at)
+        self._frame = frame
+        self._layers: dict[Merged, Value] = {}
+
+    def of(self, value: Value) -> Value:
+        return union(
+            [self._one(atom) if isinstance(atom, Merged) else field(self._frame, atom, *self._asked) for atom in value]
+        )
+
+    def _one(self, atom: Merged) -> Value:
+        if atom not in self._layers:
+            self._layers[atom] = layered(tuple(map(self.of, atom.layers)))
+        return self._layers[atom]
 
 
 def field(frame: Frame, atom: Atom, name: str, args: Sequence[Value], at: int) -> Value:
@@ -217,18 +228,18 @@ _METHODS = {
 
 def items(frame: Frame, value: Value) -> Value:
     """The items that a `range` over a value goes through."""
-    seen: set[Merged] = set()
+    return union(_items_of(frame, atom) for atom in _apart(value, set()))
 
-    def of(value: Value) -> Iterator[Value]:
-        for atom in value:
-            if not isinstance(atom, Merged):
-                yield _items_of(frame, atom)
-            elif atom not in seen:
-                seen.add(atom)
-                for layer in atom.layers:
-                    yield from of(layer)
 
-    return union(of(value))
+def _apart(value: Value, seen: set[Merged]) -> Iterator[Atom]:
+    """The atoms of a value and of all layers in it, each layered map once."""
+    for atom in value:
+        if not isinstance(atom, Merged):
+            yield atom
+        elif atom not in seen:
+            seen.add(atom)
+            for layer in atom.layers:
+                yield from _apart(layer, seen)
 
 
 def _items_of(frame: Frame, atom: Atom) -> Value:

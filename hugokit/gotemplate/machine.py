@@ -68,7 +68,8 @@ class Evidence:
 def interpret(files: Mapping[str, str], names: Mapping[str, str] | None = None) -> Evidence:
     """What the templates in `files` (by path: layouts/…, assets/…) do with parameters. It never fails.
 
-    `names`: what to call a file in the evidence, where that is not its path.
+    `names`: what to call a file in the evidence, where that is not its path. Only what is run is taken from `files`:
+    assets are many, and few of them are templates.
     """
     machine = Machine(files, names or {})
     machine.run()
@@ -87,8 +88,7 @@ class Machine:
         self._names = names
         layouts = [path for path in files if path.startswith("layouts/") and not _BINARY.search(path)]
         self._layouts = layouts[:MAX_FILES]
-        self._files = {path: text for path, text in files.items() if not path.startswith("layouts/")}
-        self._files.update((path, files[path]) for path in self._layouts)
+        self._files = files
         self._parsed: dict[str, Template | None] = {}
         self._memo: dict[_Run, Value] = {}
         self._callers: dict[_Run, dict[_Run, None]] = {}
@@ -170,8 +170,9 @@ class Machine:
 
     def _parse(self, path: str) -> Template | None:
         text = self._files[path]
-        if len(text) > MAX_CHARS and path in self._layouts:
-            self.unread.append(Unread(self.name(path), 1, 1, f"it is longer than {MAX_CHARS} characters"))
+        if len(text) > MAX_CHARS:
+            if path in self._layouts:
+                self.unread.append(Unread(self.name(path), 1, 1, f"it is longer than {MAX_CHARS} characters"))
             return None
         try:
             return parse(text)
@@ -287,7 +288,7 @@ class Machine:
         """`resources.ExecuteAsTemplate`: the page in it is whichever came first."""
         for atom in resource:
             path = f"assets/{atom.name}" if isinstance(atom, Thing) else ""
-            if path in self._files and path not in self._layouts:
+            if path in self._files:
                 self._execute(path, "", _anyone(context))
 
 

@@ -176,11 +176,13 @@ def _shallow(part: object) -> object:
     return part
 
 
+@lru_cache(maxsize=1 << 12, typed=True)
 def const(value: str | float | bool | None) -> Value:
     """The value that is one constant."""
     return frozenset([Const(type(value).__name__, value)])
 
 
+@lru_cache(maxsize=1 << 10)
 def thing(kind: str, name: str = "") -> Value:
     """The value that is one thing of Hugo's."""
     return frozenset([Thing(kind, name)])
@@ -224,15 +226,16 @@ def params(value: Value) -> tuple[Param, ...]:
     return tuple(found)
 
 
-def inside(part: object) -> Iterator[Param]:
+@lru_cache(maxsize=1 << 14)
+def inside(part: object) -> frozenset[Param]:
     """All parameters in a value, however deep."""
     if isinstance(part, Param):
-        yield part
-    elif isinstance(part, (tuple, frozenset)):
-        for one in part:
-            yield from inside(one)
-    elif isinstance(part, Built):
-        yield from inside(part.parts)
+        return frozenset([part])
+    if isinstance(part, Built):
+        return inside(part.parts)
+    if isinstance(part, (tuple, frozenset)):
+        return frozenset().union(*[inside(one) for one in part if not isinstance(one, str)])
+    return frozenset()
 
 
 def as_json(value: Value) -> str | None:

@@ -139,6 +139,8 @@ class _Seen(NamedTuple):
 
 def verdict(uses: Sequence[Use], path: Path, value: object) -> Consequence:
     """What becomes of one value by the uses of its own key, apart from what is in it."""
+    if not uses:
+        return NOTHING
     conditions = _CONDITIONS - {"default"} if value is False else _CONDITIONS  # default lets false through
     asked = any(use.op in conditions for use in uses)
     operations, like, found = effects().operations, label(value), kinds(value)
