@@ -22,6 +22,7 @@ from hugokit.gotemplate.values import (
     built,
     constants,
     inside,
+    layered,
     params,
     thing,
     union,
@@ -177,7 +178,7 @@ def _merge(frame: Frame, args: Sequence[Value], at: int) -> Value:
     for arg in args:
         frame.record(arg, "merge", at, (), below)
         below = (*(one for one in fallbacks(arg) if isinstance(one, Ref)), *below)
-    return evaluate.layered(tuple(args))
+    return layered(tuple(args))
 
 
 def _sort(frame: Frame, args: Sequence[Value], at: int) -> Value:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hugokit.gotemplate import calls, things
 from hugokit.gotemplate.frame import Frame
-from hugokit.gotemplate.nodes import Call, Dot, Expression, Fields, Literal, Variable
+from hugokit.gotemplate.nodes import Dot, Expression, Fields, Literal, Variable
 from hugokit.gotemplate.values import (
     NOTHING,
     Atom,
@@ -17,9 +17,9 @@ from hugokit.gotemplate.values import (
     Slice,
     Thing,
     Value,
-    built,
     const,
     constants,
+    layered,
     thing,
     union,
 )
@@ -93,12 +93,6 @@ def field(frame: Frame, atom: Atom, name: str, args: Sequence[Value], at: int) -
     if isinstance(atom, Merged):
         return fields(frame, frozenset([atom]), name, args, at)
     return NOTHING
-
-
-def layered(layers: tuple[Value, ...]) -> Value:
-    """Values of which a later one, where it is set, hides those before it."""
-    known = tuple(layer for layer in layers if layer)
-    return built(Merged(known)) if len(known) > 1 else union(known)
 
 
 def _of_param(frame: Frame, atom: Param, name: str, args: Sequence[Value], at: int) -> Value:

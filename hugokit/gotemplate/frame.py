@@ -19,7 +19,7 @@ from hugokit.gotemplate.values import (
     Param,
     Value,
     as_json,
-    built,
+    layered,
     params,
     union,
 )
@@ -139,13 +139,17 @@ class Frame:
         self.machine.uses.setdefault(use)
 
     def narrow(self, tests: Iterable[tuple[Param, tuple[str, ...]]]) -> None:
-        """Goes on with the parameters tested as having these types only, in variables and when they are read again."""
-        changes: dict[Param, Param] = {}
+        """Goes on with the parameters tested as having these types only, in variables and when they are read again.
+
+        One that was known to have others only is not there.
+        """
+        changes: dict[Param, Param | None] = {}
         for tested, types in tests:
             ref = Ref(tested.scope, tested.path)
             left = tuple(kind for kind in self.types.get(ref, KINDS) if kind in types)
             self.types = {**self.types, ref: left}
-            changes[tested] = tested._replace(types=left)
+            fits = not tested.types or not types or any(kind in types for kind in tested.types)
+            changes[tested] = tested._replace(types=left) if fits else None
         if changes:
             known = frozenset(changes.items())
             self.dot = _replaced(self.dot, known)
@@ -160,17 +164,18 @@ def _endless(path: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _replaced(value: Value, changes: frozenset[tuple[Param, Param]]) -> Value:
+def _replaced(value: Value, changes: frozenset[tuple[Param, Param | None]]) -> Value:
     """A value with other parameters in the place of some, in the layers of maps too."""
     found: set[Atom] = set(value)
     for old, new in changes:
         if old in value:
             found.remove(old)
-            found.add(new)
+            if new is not None:
+                found.add(new)
     for atom in value:
         if isinstance(atom, Merged):
             found.remove(atom)
-            found |= built(Merged(tuple(_replaced(layer, changes) for layer in atom.layers)))
+            found |= layered(tuple(_replaced(layer, changes) for layer in atom.layers))
     return frozenset(found)
 
 

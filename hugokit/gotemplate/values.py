@@ -200,6 +200,12 @@ def union(values: Iterable[Value]) -> Value:
     return found if len(found) <= MAX_ATOMS else frozenset(sorted(found, key=_rank)[:MAX_ATOMS])
 
 
+def layered(layers: tuple[Value, ...]) -> Value:
+    """Values of which a later one, where it is set, hides those before it."""
+    known = tuple(layer for layer in layers if layer)
+    return built(Merged(known)) if len(known) > 1 else union(known)
+
+
 def _rank(atom: Atom) -> tuple[int, str, str]:
     """An order that is the same in every run and soon told: what is plain first, what is large last."""
     if isinstance(atom, Built):
