@@ -96,13 +96,22 @@ _ISO = re.compile(
     r"(?!0000)\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):\d\d:\d\d(?:Z|[+-](?:[01]\d|2[0-3]):\d\d)?)?", re.ASCII
 )
 
+_NO_OFFSET = re.compile(r"[-+]00:?00\s*\Z")
+_NAMELESS = timezone(timedelta(0), "+00:00")
+
 
 @lru_cache(maxsize=4096)
 def parse_date(text: str, zone: tzinfo = UTC) -> datetime | None:
     """The instant of a date text, None where Hugo says "unable to parse date".
 
-    A text without an offset (a named zone counts as none) is taken in `zone`. A bare time gives a YearZero.
+    A text without an offset (a named zone counts as none) is taken in `zone`. A bare time gives a YearZero. The offset
+    +00:00 is a zone of its own to Go, which is not UTC.
     """
+    found = _parsed(text, zone)
+    return found.replace(tzinfo=_NAMELESS) if found and _NO_OFFSET.search(text) else found
+
+
+def _parsed(text: str, zone: tzinfo) -> datetime | None:
     if _ISO.fullmatch(text):
         try:
             found = datetime.fromisoformat(text)

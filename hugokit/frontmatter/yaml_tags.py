@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
-from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from hugokit.errors import FrontMatterError
@@ -17,9 +15,6 @@ from hugokit.frontmatter.yaml_cursor import Token
 DEFAULTS: dict[str, Value] = {
     "!!int": 0, "!!float": 0, "!!str": "", "!!binary": "", "!!timestamp": "", "!!bool": False, "!!null": None,
 }  # fmt: skip
-
-_ZERO = re.compile(r"[-+]00:?00\s*\Z")
-_NAMELESS = timezone(timedelta(0), "+00:00")
 
 
 def key_text(value: Any) -> str:
@@ -42,14 +37,8 @@ def cast(tag: Token, value: Value) -> Value:
     if tag.value == "!!binary":
         return _binary(tag, value)
     if tag.value == "!!timestamp":
-        return _moment(key_text(value))
+        return parse_date(key_text(value))
     return None if tag.value == "!!null" else value
-
-
-def _moment(text: str) -> datetime | None:
-    """A time; one with the offset +00:00 is in a zone of its own to Go, which is not UTC."""
-    found = parse_date(text)
-    return found.replace(tzinfo=_NAMELESS) if found and _ZERO.search(text) else found
 
 
 def _boolean(tag: Token, text: str) -> bool:
