@@ -69,9 +69,7 @@ def verify(
 
 
 def _opened(place: Path, work: Path, now: datetime, reading: Reading) -> BuiltSite:
-    """A side that can be read: what was published already, else what is built of a source below `work`."""
-    if (place / "index.html").is_file():
-        return BuiltSite(place, base=reading.base, content=reading.content)
+    """A side that can be read: what is built of a source below `work`, else what was published already."""
     generator = generator_of(place)
     if is_source(place):
         work.mkdir()

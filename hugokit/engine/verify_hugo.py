@@ -51,10 +51,14 @@ _PAGE = re.compile(r'"([^"\n]*?/content/[^"\n]+?\.\w+)(?::\d+:\d+)?"')
 
 
 def is_source(folder: Path) -> bool:
-    """Whether a folder is the source of a Hugo site: it has a configuration, or content that no other generator has."""
+    """Whether a folder is the source of a Hugo site: it has a configuration, or content that no other generator has.
+
+    An index.html there may be left from a host that published the folder itself; a config.json may be published, too.
+    """
+    content = (folder / "content").is_dir()
     if (folder / "index.html").is_file():
-        return False
-    return is_site(folder) or ((folder / "content").is_dir() and generator_of(folder) is None)
+        return is_site(folder) and content
+    return is_site(folder) or (content and generator_of(folder) is None)
 
 
 def build_bare(

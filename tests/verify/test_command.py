@@ -37,6 +37,14 @@ def test_a_source_and_what_was_built_of_it_are_the_same(built: Path, tmp_path: P
     assert contents(source) == before
 
 
+def test_a_source_with_a_home_page_beside_it_is_built(built: Path, tmp_path: Path) -> None:
+    """Some hosts publish the folder of the repository; Jekyll and Eleventy have their home page there, too."""
+    source = shutil.copytree(HERE / "site", tmp_path / "source")
+    (source / "index.html").write_text("<p>not this</p>\n", encoding="utf-8")
+    ran = hugokit("verify", source, built, cwd=tmp_path)
+    assert (ran.code, "built by Hugo 0." in ran.text) == (0, True), ran.text
+
+
 def test_differences_and_the_score_that_is_enough(built: Path, copy: Path, tmp_path: Path) -> None:
     spoil(copy)
     ran = hugokit("verify", built, copy, cwd=tmp_path)
