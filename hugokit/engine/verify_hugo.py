@@ -22,6 +22,7 @@ from hugokit.engine.process import hugo_version, last_line, run
 from hugokit.engine.site_files import NOT_SOURCES
 from hugokit.engine.sites import read_model
 from hugokit.engine.verify_build import generator_of
+from hugokit.engine.verify_terms import settle
 from hugokit.errors import SettingsError
 from hugokit.site.config import Config
 from hugokit.target import templates
@@ -114,6 +115,7 @@ def _put_layouts(copy: Path, now: datetime) -> list[str]:
     They cut into pages the lists that the site's own layouts cut.
     """
     model = read_model(copy, now=now, whole=True)
+    settle(copy, model)
     for folder in _layout_folders(copy, model.configs[0]):
         _empty(folder)
     bare = templates("bare")

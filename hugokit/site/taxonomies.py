@@ -104,9 +104,13 @@ def enter(tree: Tree) -> None:
                     found = (
                         of_plural[term] if term in of_plural else of_plural.setdefault(term, _entry(plural, term, tree))
                     )
-                    if found is not None and (not found[1] or found[1][-1] is not node):
-                        pages.append(found[0])
+                    if found is None:
+                        continue
+                    if found[1] and found[1][-1] is node:
+                        pages.remove(found[0])  # of a term that is named twice the last place counts
+                    else:
                         found[1].append(node)
+                    pages.append(found[0])
                 if pages:
                     node.in_terms = {**node.in_terms, plural: pages}
 

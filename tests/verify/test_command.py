@@ -152,6 +152,19 @@ def test_what_an_older_hugo_had_is_told(tmp_path: Path) -> None:
         assert f"note: SITE: {said}" in ran.text
 
 
+def test_a_term_that_is_spelled_in_two_ways_has_one_name(tmp_path: Path) -> None:
+    """Hugo shows whichever it meets first, and that is another one in every build."""
+    content = tmp_path / "one" / "content"
+    content.mkdir(parents=True)
+    (tmp_path / "one" / "hugo.toml").write_text('defaultContentLanguage = "de"\n', encoding="utf-8")
+    for number in range(24):
+        spelled = ("Sea Salt", "sea salt", "SEA salt")[number % 3]
+        (content / f"p{number}.md").write_text(f'---\ntitle: p\ntags: ["{spelled}"]\n---\n', encoding="utf-8")
+    for _ in range(2):
+        ran = hugokit("verify", "one", "one", cwd=tmp_path)
+        assert (ran.code, ran.err) == (0, ""), ran.text
+
+
 def test_a_theme_that_is_not_there_is_told(tmp_path: Path) -> None:
     for side, title in (("one", "a"), ("two", "b")):
         content = tmp_path / side / "content"
