@@ -82,6 +82,7 @@ def site(tree: Tree, owned: Shared, present: Present, templates: Templates, *, w
         has_404=templates.has_404() and "404" not in config.disabled_kinds,
         writes_aliases=config.aliases,
         inline_shortcodes=config.inline_shortcodes,
+        guesses_code=config.guesses_code,
         summary_length=config.summary_length,
         cjk=config.cjk,
         hooks=hooked.hooks_of(templates.hooks, config),

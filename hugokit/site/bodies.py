@@ -21,7 +21,7 @@ from hugokit.body.shortcodes import Literal, Node, Shortcode, Text, parse
 from hugokit.body.signatures import signature
 from hugokit.body.standing import Standing
 from hugokit.ledger import Loss
-from hugokit.site import hooked
+from hugokit.site import fences, hooked
 from hugokit.site.model import Site, SitePage
 from hugokit.site.recipes import Recipe
 from hugokit.site.refs import Index
@@ -31,9 +31,6 @@ from hugokit.text.encoding import BOM, encode
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_FENCE = re.compile(
-    r"^[ \t>]*(?:```+|~~~+)[ \t]*(?:(?P<goat>goat)\b|[\w+#.\-]*[ \t]*(?P<options>\{[^{}\n]+\}))[^`\n]*$", re.MULTILINE
-)
 # HTML that stands in a paragraph; a line that begins with any other tag is an HTML block to Markdown.
 _IN_LINE = re.compile(
     r"(?!<)|<(?:a|abbr|b|code|em|i|img|kbd|mark|q|s|small|span|strong|sub|sup|time|u)\b", re.IGNORECASE
@@ -99,6 +96,8 @@ class Bodies:
     def convert(self, page: SitePage) -> Converted:
         """The body of a page without shortcodes, its links as render hooks find them."""
         done = self._without_shortcodes(page)
+        told = tuple(fences.losses(page, guessed=self.site.guesses_code))
+        done = done._replace(losses=(*told, *done.losses)) if told else done
         if not self.site.hooks or page.markup != "markdown":
             return done
         hooks = hooked.of_page(self.site.hooks, page)
@@ -108,12 +107,9 @@ class Bodies:
     def _without_shortcodes(self, page: SitePage) -> Converted:
         plain = "{{<" not in page.body and "{{%" not in page.body
         blocks = count(page.body)
-        if plain and not _FENCE.search(page.body):
+        if plain:
             return Converted(_divided(page.body), (), blocks)
         work = _Work(self, page)
-        work.fences()
-        if plain:
-            return Converted(_divided(page.body), tuple(work.losses), blocks)
         try:
             nodes = parse(page.body, self.takes_inner)
         except ShortcodeError as error:
@@ -163,13 +159,6 @@ class _Work:
     def lose(self, offset: int, name: str, what: str, why: str, mend: str, grade: str = "changed") -> None:
         line = self.page.body_line + self.body.count("\n", 0, offset)
         self.losses.append(Loss(self.page.source, line, name, what, why, mend, grade))  # type: ignore[arg-type]
-
-    def fences(self) -> None:
-        """What Hugo does for a fence beyond showing its code."""
-        for found in _FENCE.finditer(self.body):
-            what = "the drawing of a diagram" if found["goat"] else f"the options {found['options']}"
-            why = "Hugo draws goat fences itself" if found["goat"] else "they are for Hugo's highlighter"
-            self.lose(found.start(), "", f"{what} of a fence", why, "the code is kept; use what the new generator has")
 
     def nodes(self, nodes: tuple[Node, ...], above: str = "") -> str:
         """`above`: the place of the call that these are in, as `Site.rendered` names it."""

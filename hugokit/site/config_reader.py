@@ -67,7 +67,7 @@ class ConfigReader:
             main_sections=words(v["mainsections"]) if v.get("mainsections") is not None else None,
             params=table(v.get("params")),
             markup=table(markup.get("goldmark")),
-            highlight=table(markup.get("highlight")),
+            guesses_code=truth(table(markup.get("highlight")).get("guesssyntax")),
             table_of_contents=table(markup.get("tableofcontents")),
             emoji=truth(v.get("enableemoji")),
             cjk=truth(v.get("hascjklanguage")),

@@ -105,7 +105,7 @@ class Config(NamedTuple):
     main_sections: tuple[str, ...] | None = None
     params: Mapping[str, Any] = NOTHING
     markup: Mapping[str, Any] = NOTHING
-    highlight: Mapping[str, Any] = NOTHING
+    guesses_code: bool = False
     table_of_contents: Mapping[str, Any] = NOTHING
     emoji: bool = False
     cjk: bool = False

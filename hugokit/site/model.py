@@ -232,6 +232,7 @@ class Site(NamedTuple):
     `unlisted` are pages that have a URL and are not rendered; `writes_aliases`: Hugo writes a page for every alias;
     `recipes`: what the user wants in the place of shortcodes; `rendered`: what Hugo printed for calls, by source and
     place (engine/rendered.py); `inline_shortcodes`: Hugo runs templates that stand in pages;
+    `guesses_code`: Hugo guesses the language of code that has none;
     `summary_length` is in words, and with `cjk` each letter of a page that has some of these languages is one.
     """
 
@@ -273,6 +274,7 @@ class Site(NamedTuple):
     has_404: bool = False
     writes_aliases: bool = True
     inline_shortcodes: bool = False
+    guesses_code: bool = False
     recipes: Mapping[str, Recipe] = NOTHING
     rendered: Mapping[str, Mapping[str, str]] = NOTHING
     summary_length: int = 70

@@ -133,6 +133,14 @@ def test_what_hugo_does_for_a_fence_is_said() -> None:
     assert [(loss.line, loss.grade) for loss in losses] == [(4, "changed"), (8, "changed")]
 
 
+def test_a_language_that_hugo_guesses_is_said() -> None:
+    """Only where the site wants that, and for code that says none or none that can be."""
+    body = "~~~\nx\n~~~\n\n- ```\n  y\n  ```\n\n```c?a=1\nz\n```\n\n```c\nq\n```\n"
+    assert converted(body) == (body, [])
+    _, losses = converted(body, {"hugo.toml": "[markup.highlight]\nguessSyntax = true\n"})
+    assert [(loss.line, loss.what) for loss in losses] == [(line, "the language of a fence") for line in (4, 8, 12)]
+
+
 def test_code_regions() -> None:
     body = "a `b` \\`c\\` ``d`e``\n\n    indented\n\n```go {x=1}\nf\n```\n~~~\ng\n~~~\n"
     assert [(r.kind, body[r.start : r.end].strip()) for r in code_regions(body)] == [
