@@ -16,8 +16,11 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{((?:[^{}\"]|\"[^\"]*\")*)\}[ \t]*\Z")
 _ID = re.compile(r"(?:^|\s)#([^\s#.}]+)|(?:^|\s)id=\"?([^\s\"}]+)\"?")
 _ATTRIBUTE = re.compile(r"\s*(?:[#.][^\s#.=}\"]+|[A-Za-z_:][\w:.\-]*=(?:\"[^\"]*\"|[^\s\"]+))")
 _DASHES = re.compile(r"-{2,3}")
-_SIGN = re.compile(r"[\"']|--|\.\.\.|<<|>>")
+# Where a piece of text ends: behind what could have been emphasis, and before a sign of the typographer, a bracket or
+# a tick that opens nothing.
+_END = re.compile(r"(?P<kept>[*_~]+)|[\"']|--|\.\.\.|<<|>>|!?\[|(?<=.)`", re.DOTALL)
 _SHORTCODE = re.compile(r"\{\{([<%]).*?\1?[>%]\}\}", re.DOTALL)
+_TEXTS = ("text", "text_special")
 _BARE_URL = re.compile(r"(?<![\w@])(?:(?:https?|ftp)://|www\.)[^\s<]*[^\s<?!.,:*_~'\")\]]")
 
 
@@ -71,7 +74,8 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 
-_MARKDOWN = _parser()
+# What is escaped stays apart.
+_MARKDOWN = _parser().disable("text_join")
 # Finds headings without a look at what is in the lines between.
 _BLOCKS = _parser()
 _BLOCKS.core.ruler.enableOnly(["normalize", "block"])
@@ -145,17 +149,36 @@ def _closing(tokens: list[Token], at: int) -> int:
 
 
 def _first(tokens: list[Token]) -> str:
-    """The text of the first piece, which ends at the first sign of the typographer."""
+    """The text of the first piece."""
     tokens = [token for token in tokens if token.type != "text" or token.content]  # signs of emphasis leave empty ones
     if not tokens:
         return ""
     if tokens[0].nesting == 1:
         return _first(tokens[1 : _closing(tokens, 0)])
-    return _SIGN.split(_text(tokens[0]))[0] if tokens[0].type == "text" else _text(tokens[0])
+    return _beginning(tokens) if tokens[0].type in _TEXTS else _text(tokens[0])
+
+
+def _beginning(tokens: list[Token]) -> str:
+    """The first piece of text; a sign that stands at its beginning is one of its own."""
+    out = ""
+    for token in tokens:
+        if token.type == "text":
+            text, *link = _BARE_URL.split(token.content, maxsplit=1)
+            end = _END.search(text)
+            if end:
+                return out + text[: end.end() if end["kept"] else end.start()] or end[0]
+            if link:
+                return out + text
+        elif token.type != "text_special":
+            break
+        out += _text(token)
+    return out
 
 
 def _text(token: Token) -> str:
-    if token.type in ("text", "code_inline"):
+    if token.info == "entity" and token.markup.startswith("&#"):
+        return token.markup  # Hugo looks up those with a name alone
+    if token.type in (*_TEXTS, "code_inline"):
         return token.content
     if token.type == "image":
         return _first(list(token.children or ()))

@@ -44,8 +44,12 @@ def fields(page: SitePage, target: Target) -> dict[str, Any]:
 
 
 def terms(page: SitePage, keys: Mapping[str, str]) -> dict[str, Any]:
-    """The terms of a page as it writes them, and its weights in them; `keys`: the front matter key of a taxonomy."""
-    found: dict[str, Any] = {keys.get(taxonomy, taxonomy): list(names) for taxonomy, names in page.term_names.items()}
+    """The terms of a page as it writes them, and its weights in them; `keys`: the front matter key of a taxonomy.
+
+    Of a term that is written twice the last place counts.
+    """
+    once = {taxonomy: [*dict.fromkeys(reversed(names))][::-1] for taxonomy, names in page.term_names.items()}
+    found: dict[str, Any] = {keys.get(taxonomy, taxonomy): names for taxonomy, names in once.items()}
     found.update({f"{taxonomy}_weight": weight for taxonomy, weight in page.term_weights.items()})
     return found
 

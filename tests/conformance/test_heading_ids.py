@@ -65,3 +65,33 @@ def test_of_emphasis_only_the_first_piece_counts() -> None:
         '## _q "b"_ <br> z\n'
     )
     assert heading_ids(body) == ["a", "a-b-c", "a--c", "l--n", "c-de", "its-don", "q---z"]
+
+
+# What Hugo 0.168 makes of them: of marks and links the first piece alone.
+FIRST_PIECES = {
+    "**a_b c**": "a_",
+    "*a \\* b*": "a--b",
+    "**a\\_b_c d** z": "a_b_-z",
+    "**a \\_ b": "a-_-b",
+    "**a * b**": "a-",
+    "**a~~b c**": "a",
+    "**a ~ b** z": "a--z",
+    "**a ![ b**": "a",
+    "**a ([b) c**": "a-",
+    "**a `b c**": "a",
+    "**`x b** c": "x-b-c",
+    "**a ] < : b**": "a----b",
+    "**[x b** c": "-c",
+    '**"x" b** c': "-c",
+    "**www.x.y b** c": "c",
+    "**a https://x.y b**": "a",
+    "![a_b c](x)": "a_",
+    "[![a_b c](x) d_e](y)": "a_",
+    "a_b *c*": "a_b-c",
+    "a &#65; &eacute; b": "a-65-é-b",
+}
+
+
+@pytest.mark.parametrize(("heading", "wanted"), FIRST_PIECES.items())
+def test_first_pieces(heading: str, wanted: str) -> None:
+    assert heading_ids(f"## {heading}\n") == [wanted]

@@ -43,11 +43,14 @@ function textOf(tokens) {
     const end = closing(tokens, at);
     const inner = tokens.slice(at + 1, end);
     if (inner.some(isBreak)) out = "";
-    else if (!["linkify", "autolink"].includes(tokens[at].markup)) out += firstOf(inner);
+    else if (!isBare(tokens[at])) out += firstOf(inner);
     at = end;
   }
   return out;
 }
+
+// A piece ends behind what could have been emphasis, and before a bracket or tick that opens nothing.
+const END = /([*_~]+)|!?\[|(?<=.)`/s;
 
 function closing(tokens, at) {
   for (let depth = 0; at < tokens.length; at++) if ((depth += tokens[at].nesting) === 0) return at;
@@ -58,20 +61,25 @@ function firstOf(pieces) {
   const tokens = pieces.filter((token) => token.type !== "text" || token.content); // what is left of the signs of emphasis
   const first = tokens[0];
   if (!first) return "";
+  if (isBare(first)) return "";
   if (first.nesting === 1) return firstOf(tokens.slice(1, closing(tokens, 0)));
   if (!isText(first)) return piece(first);
   let out = "";
   for (const token of tokens) {
     if (!isText(token)) break;
-    out += token.content;
+    const end = token.type === "text" && END.exec(token.content);
+    if (end) return out + token.content.slice(0, end.index + (end[1] ?? "").length) || end[0];
+    out += piece(token);
   }
   return out;
 }
 
 const isBreak = (token) => token.type === "softbreak" || token.type === "hardbreak";
+const isBare = (token) => token.type === "link_open" && ["linkify", "autolink"].includes(token.markup);
 const isText = (token) => token.type === "text" || (token.type === "text_special" && token.info !== "sign");
 
 function piece(token) {
+  if (token.info === "entity" && token.markup.startsWith("&#")) return token.markup; // Hugo looks up those with a name alone
   if (isText(token) || token.type === "code_inline") return token.content;
   if (token.type === "image") return firstOf(token.children);
   if (token.type === "emoji") return token.markup;

@@ -30,6 +30,37 @@ module Kept
     end
   end
 
+  # What Hugo takes of emphasis, links and images when it makes an id.
+  module Pieces
+    module_function
+
+    # A piece of text ends behind what could have been emphasis, and before a bracket or tick that opens nothing.
+    ENDS = /([*_~]+)|!?\[|(?<=.)`/m
+
+    def closing(pieces, at)
+      depth = 0
+      (at...pieces.length).each { |place| return place if (depth += pieces[place].nesting).zero? }
+      pieces.length - 1
+    end
+
+    # The text of the first piece.
+    def first(pieces)
+      one = pieces.first or return ""
+      return one.bare ? "" : first(pieces[1...closing(pieces, 0)]) if one.nesting == 1
+      return text(one) unless one.type == :text
+
+      whole = pieces.take_while { |piece| piece.type == :text }.map(&:text).join
+      found = ENDS.match(whole) or return whole
+      found[1] ? found.pre_match + found[1] : [found.pre_match, found[0]].find { |part| !part.empty? }
+    end
+
+    def text(one)
+      return "'" if one.type == :sign # no letter, whichever it is
+
+      %i[text code image emoji].include?(one.type) ? one.text : ""
+    end
+  end
+
   class HeadingIds
     def initialize(style)
       @style = style
@@ -72,40 +103,20 @@ module Kept
       out = +""
       at = 0
       while at < pieces.length
-        pieces[at].type == :break ? out.clear : out << piece(pieces[at])
+        pieces[at].type == :break ? out.clear : out << Pieces.text(pieces[at])
         if pieces[at].nesting == 1
-          last = closing(pieces, at)
+          last = Pieces.closing(pieces, at)
           inner = pieces[at + 1...last]
           if inner.any? { |one| one.type == :break }
             out.clear
           elsif !pieces[at].bare
-            out << first_of(inner)
+            out << Pieces.first(inner)
           end
           at = last
         end
         at += 1
       end
       out
-    end
-
-    def closing(pieces, at)
-      depth = 0
-      (at...pieces.length).each { |place| return place if (depth += pieces[place].nesting).zero? }
-      pieces.length - 1
-    end
-
-    def first_of(pieces)
-      first = pieces.first or return ""
-      return first_of(pieces[1...closing(pieces, 0)]) if first.nesting == 1
-      return piece(first) unless first.type == :text
-
-      pieces.take_while { |one| one.type == :text }.map(&:text).join
-    end
-
-    def piece(one)
-      return "'" if one.type == :sign # no letter, whichever it is
-
-      %i[text code image emoji].include?(one.type) ? one.text : ""
     end
   end
 end

@@ -1,5 +1,6 @@
 # The text of paragraphs and headings. Under 0BSD: use it as you like.
 require "cgi"
+require_relative "headings"
 require_relative "signs"
 
 module Kept
@@ -10,7 +11,7 @@ module Kept
     RUNS = /\A(?:javascript|vbscript|file|data):(?!image\/(?:png|gif|jpeg|webp|svg))/i
     OMITTED = "<!-- raw HTML omitted -->"
     TAGS = { emph: "em", strong: "strong", strikethrough: "del" }.freeze
-    OPENERS = { emph: "*", strong: "*", strikethrough: "~", code: "`", link: "[", image: "!", footnote_reference: "[" }.freeze
+    OPENERS = { emph: "*", strong: "**", strikethrough: "~~", code: "`", link: "[", image: "![", footnote_reference: "[^" }.freeze
 
     def initialize(options, source, notes)
       @options = options
@@ -58,7 +59,7 @@ module Kept
       when :softbreak, :linebreak then "\n"
       when :link, :image then ")"
       when :footnote_reference then "]"
-      else OPENERS.fetch(part.type, " ")
+      else OPENERS.fetch(part.type, " ")[0]
       end
     end
 
@@ -67,7 +68,14 @@ module Kept
       return "<" if part.type == :inline_html
       return "\n" if %i[softbreak linebreak].include?(part.type)
 
-      OPENERS.fetch(part.type, " ") + "x"
+      OPENERS.fetch(part.type, " ") + begins(part)
+    end
+
+    def begins(part)
+      return part.string_content[0].to_s if %i[text code].include?(part.type)
+
+      child = part.first_child
+      child ? begins(child) : ""
     end
 
     def inline(node, before, after)
@@ -168,13 +176,17 @@ module Kept
 
     def image(node)
       title = node.title.empty? ? "" : " title=\"#{escape(@source.shown(node.title))}\""
-      alt = plain(node)
-      add(:image, alt, "<img src=\"#{escape(href(node.url))}\" alt=\"#{escape(alt)}\"#{title}>")
+      inner = inside(node)
+      alt = inner.map(&:text).join
+      add(:image, Pieces.first(inner), "<img src=\"#{escape(href(node.url))}\" alt=\"#{escape(alt)}\"#{title}>")
     end
 
-    def plain(node)
-      parts = node.map { |child| %i[text code].include?(child.type) ? child.string_content : plain(child) }
-      @source.shown(parts.join)
+    def inside(image)
+      outer, @out = @out, []
+      @in_link += 1
+      children(image, "[", "]")
+      @in_link -= 1
+      @out.tap { @out = outer }
     end
 
     # Raw HTML passes only where Hugo lets it; what shortcodes printed stands between <!--raw--> and <!--/raw-->.
