@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 from typing import Any
 
+from hugokit.body.typographer import signs
 from hugokit.site.model import Site
-
-SIGNS = {
-    "apostrophe": "\u2019",
-    "leftSingleQuote": "\u2018",
-    "rightSingleQuote": "\u2019",
-    "leftDoubleQuote": "\u201c",
-    "rightDoubleQuote": "\u201d",
-    "enDash": "\u2013",
-    "emDash": "\u2014",
-    "ellipsis": "\u2026",
-    "leftAngleQuote": "\u00ab",
-    "rightAngleQuote": "\u00bb",
-}
 
 
 def unsafe(site: Site) -> bool:
@@ -36,12 +23,11 @@ def options(site: Site) -> dict[str, Any]:
         key: extensions.get(key.lower(), True) is not False
         for key in ("table", "strikethrough", "linkify", "definitionList", "footnote", "taskList")
     }
-    off = quotes is False or (isinstance(quotes, Mapping) and quotes.get("disable") is True)
     footnote = extensions.get("footnote")
     return {
         **on,
         "footnote": on["footnote"] and not (isinstance(footnote, Mapping) and footnote.get("enable") is False),
-        "typographer": False if off else {name: _sign(quotes, name, sign) for name, sign in SIGNS.items()},
+        "typographer": signs(quotes) or False,
         "linkifyProtocol": extensions.get("linkifyprotocol") or "https",
         "emoji": site.emoji,
         "hardWraps": renderer.get("hardwraps") is True,
@@ -52,11 +38,6 @@ def options(site: Site) -> dict[str, Any]:
         "autoIDType": parser.get("autoidtype") or parser.get("autoheadingidtype") or "github",
         "passthrough": passthrough.get("delimiters") if passthrough.get("enable") is True else None,
     }
-
-
-def _sign(quotes: object, name: str, default: str) -> str:
-    given = table(quotes).get(name.lower())
-    return html.unescape(given) if isinstance(given, str) else default
 
 
 def table(value: object) -> Mapping[str, Any]:

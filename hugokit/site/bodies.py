@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hugokit.body import embedded, trivial
@@ -15,11 +14,13 @@ from hugokit.body.embedded import Around, Output
 from hugokit.body.filling import Tools, fill
 from hugokit.body.known import EMBEDDED
 from hugokit.body.lexer import ShortcodeError
+from hugokit.body.line_reader import line_reader
 from hugokit.body.lines import one_line, safe_inline
 from hugokit.body.regions import Code
 from hugokit.body.shortcodes import Literal, Node, Shortcode, Text, parse
 from hugokit.body.signatures import signature
 from hugokit.body.standing import Standing
+from hugokit.body.typographer import signs
 from hugokit.ledger import Loss
 from hugokit.site import fences, hooked
 from hugokit.site.model import Site, SitePage
@@ -53,14 +54,6 @@ class Dialect:
     raw: tuple[str, str] = ("", "")
 
 
-@cache
-def _inline() -> MarkdownIt:
-    """What renders a line of Markdown in a shortcode. Few pages need it, and it takes long to load."""
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark", {"typographer": True}).enable(["smartquotes", "replacements", "strikethrough"])
-
-
 class Converted(NamedTuple):
     """A body without shortcodes, and the entries of the ledger that it gives rise to.
 
@@ -82,6 +75,7 @@ class Bodies:
     index: Index[SitePage] = field(init=False)
     templates: Mapping[str, trivial.Template | None] = field(init=False)
     own_inner: Mapping[str, bool | None] = field(init=False)
+    _line: MarkdownIt | None = None
 
     def __post_init__(self) -> None:
         self.index = Index((*self.site.pages, *self.site.unlisted))
@@ -125,6 +119,15 @@ class Bodies:
         text = work.nodes(nodes)
         text = _divided(_JOIN.sub(" ", text) if _JOINED in text else text)
         return Converted(text, tuple(work.losses), blocks, min(work.html_blocks, blocks))
+
+    def in_line(self, text: str) -> str:
+        """A line of Markdown in a shortcode as HTML."""
+        if self._line is None:
+            extensions = table(self.site.markup.get("extensions"))
+            protocol = str(extensions.get("linkifyprotocol") or "https")
+            linked = extensions.get("linkify", True) is not False
+            self._line = line_reader(signs(extensions.get("typographer", {})), protocol if linked else "")
+        return str(self._line.renderInline(text))
 
     def takes_inner(self, name: str) -> bool | None:
         """Whether a shortcode reads what stands between its tags; None where its template is not there."""
@@ -361,7 +364,7 @@ class _Work:
         return None
 
     def markdown(self, text: str) -> str:
-        return str(_inline().renderInline(text))
+        return self.bodies.in_line(text)
 
     def rooted(self, path: str) -> str:
         """A path from the root of the site as a URL."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
-from hugokit.carry.markdown import SIGNS
+from hugokit.body.typographer import SIGNS
 
 Case = dict[str, Any]
 Render = Callable[[list[Case]], list[str]]
