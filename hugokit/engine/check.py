@@ -139,7 +139,7 @@ def _subject(document: Document[Any], context: Context, least: Severity, path: s
     values = document.plain
     held = levels(schema, values)
     found = findings(schema, values, hugo, held)
-    if context.derived is not None and any(one.consequence == "fails" for one in found):
+    if any("for" in one.rule for one in found):
         from hugokit.engine.reached import reached  # most pages are clean
 
         found = reached(found, values, path, context.handed_down)

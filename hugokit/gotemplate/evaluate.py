@@ -97,7 +97,7 @@ def field(frame: Frame, atom: Atom, name: str, args: Sequence[Value], at: int) -
 
 def _of_param(frame: Frame, atom: Param, name: str, args: Sequence[Value], at: int) -> Value:
     if not atom.path:
-        return frame.param(atom.scope, (name.lower(),), name)
+        return frame.below(atom, name.lower(), name)
     if name in things.DATE_METHODS:
         frame.record(frozenset([atom]), ".Format", at)
         frame.record(args[0] if args and name == "Format" else NOTHING, "format layout", at)
@@ -105,12 +105,12 @@ def _of_param(frame: Frame, atom: Param, name: str, args: Sequence[Value], at: i
     if atom.own or name in things.NOT_KEYS:
         return NOTHING
     frame.record(frozenset([atom]), "field", at)
-    return frame.param(atom.scope, (*atom.path, name.lower()), name)
+    return frame.below(atom, name.lower(), name)
 
 
 def _of_thing(frame: Frame, atom: Thing, name: str, args: Sequence[Value], at: int) -> Value:
     if name == "Params" and atom.kind in things.SCOPES:
-        return NOTHING if atom.name == "asset" else frozenset([Param(things.SCOPES[atom.kind])])
+        return NOTHING if atom.name == "asset" else frozenset([Param(things.SCOPES[atom.kind], other=_is_other(atom))])
     if atom.kind == "store":
         for key in constants(args[0]) if name == "Set" and len(args) > 1 else ():
             frame.say((atom.name, str(key)), args[1])
@@ -121,8 +121,8 @@ def _of_thing(frame: Frame, atom: Thing, name: str, args: Sequence[Value], at: i
     if method is not None:
         return method(frame, atom, args, at)
     if atom.kind == "page" and name in things.OWN:
-        key = things.OWN[name]
-        return NOTHING if atom.name == "asset" else frame.param("page", (key.lower(),), key, own=True)
+        key, other = things.OWN[name], _is_other(atom)
+        return NOTHING if atom.name == "asset" else frame.param("page", (key.lower(),), key, own=True, other=other)
     kind = things.FIELDS.get(atom.kind, {}).get(name) or things.ANY_FIELD.get(atom.kind)
     if kind is None:
         for arg in args:
@@ -158,17 +158,22 @@ def _param_method(frame: Frame, atom: Thing, args: Sequence[Value], at: int) -> 
     for key in constants(args[0]):
         steps = str(key).split(".")
         site = by_path(frame, "site", steps, at)
-        page = NOTHING if atom.kind == "site" or atom.name == "asset" else by_path(frame, "page", steps, at)
+        of_page = atom.kind == "page" and atom.name != "asset"
+        page = by_path(frame, "page", steps, at, other=_is_other(atom)) if of_page else NOTHING
         found.append(layered((site, page)))
     return union(found)
 
 
-def by_path(frame: Frame, scope: str, steps: Sequence[str], at: int) -> Value:
+def _is_other(atom: Thing) -> bool:
+    return atom.kind == "page" and atom.name != "current"
+
+
+def by_path(frame: Frame, scope: str, steps: Sequence[str], at: int, *, other: bool = True) -> Value:
     """A parameter named by a text with dots."""
     for length in range(1, len(steps)):
         above = tuple(step.lower() for step in steps[:length])
-        frame.record(frame.param(scope, above, steps[length - 1]), '.Param "v.x"', at)
-    return frame.param(scope, tuple(step.lower() for step in steps), steps[-1])
+        frame.record(frame.param(scope, above, steps[length - 1], other=other), '.Param "v.x"', at)
+    return frame.param(scope, tuple(step.lower() for step in steps), steps[-1], other=other)
 
 
 def _get_terms(frame: Frame, atom: Thing, args: Sequence[Value], at: int) -> Value:
@@ -176,7 +181,7 @@ def _get_terms(frame: Frame, atom: Thing, args: Sequence[Value], at: int) -> Val
         return NOTHING
     for name in constants(args[0]) if args else ():
         if atom.name != "asset":
-            frame.record(by_path(frame, "page", [str(name)], at), "GetTerms", at)
+            frame.record(by_path(frame, "page", [str(name)], at, other=_is_other(atom)), "GetTerms", at)
     return frozenset([Thing("pages")])
 
 
@@ -209,7 +214,16 @@ def _get(frame: Frame, atom: Thing, args: Sequence[Value], at: int) -> Value:
     return NOTHING if kind is None else _reached(frame, atom, "Get", kind, args, at)
 
 
+def _render(frame: Frame, atom: Thing, args: Sequence[Value], at: int) -> Value:
+    """`.Render "card"`: a template for pages of any kind."""
+    frame.machine.views.update(str(name).lower() for name in (constants(args[0]) if args else ()) or ("*",))
+    for arg in args:
+        frame.record(arg, "lower", at)
+    return NOTHING
+
+
 _METHODS = {
+    "Render": _render,
     "Param": _param_method,
     "GetTerms": _get_terms,
     "ByParam": _by_param,
@@ -241,7 +255,7 @@ def _items_of(frame: Frame, atom: Atom) -> Value:
         if not atom.path:
             frame.machine.open(atom.scope, f"{frame.machine.name(frame.file)} goes through all parameters")
             return NOTHING
-        return NOTHING if atom.own else frame.param(atom.scope, (*atom.path, "[]"), atom.spelled)
+        return NOTHING if atom.own else frame.below(atom, "[]", atom.spelled)
     if isinstance(atom, Slice):
         return union(atom.items)
     if isinstance(atom, Dict):
@@ -289,7 +303,7 @@ def _index_param(frame: Frame, atom: Param, known: Sequence[Const], at: int) -> 
         frame.record(one, "index 0" if known else "index v", at)
     if names:
         frame.record(one, 'index "x"', at)
-    inner = [frame.param(atom.scope, (*atom.path, str(key.value).lower()), str(key.value)) for key in names]
+    inner = [frame.below(atom, str(key.value).lower(), str(key.value)) for key in names]
     if not names:
-        inner.append(frame.param(atom.scope, (*atom.path, "[]"), atom.spelled))
+        inner.append(frame.below(atom, "[]", atom.spelled))
     return union(inner)

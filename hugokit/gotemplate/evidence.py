@@ -77,3 +77,5 @@ class Use(NamedTuple):
     """It is a field of Hugo's that was read, as `.Title`, which Hugo has cast before."""
     when_set: bool = False
     """The place is reached only where the parameter itself is set and not empty."""
+    audiences: tuple[str, ...] = ()
+    """The pages that are shown by way of it (see reach.py), all where it is empty."""

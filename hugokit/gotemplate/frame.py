@@ -73,12 +73,18 @@ class Frame:
         """The variables as they are now."""
         return [dict(scope) for scope in self.scopes]
 
-    def param(self, scope: str, path: tuple[str, ...], spelled: str, *, own: bool = False) -> Value:
+    def param(
+        self, scope: str, path: tuple[str, ...], spelled: str, *, own: bool = False, other: bool = False
+    ) -> Value:
         """A parameter, with the types that are left to it here. Nothing for a path that cannot be meant."""
         if _endless(path):
             self.machine.open(scope, f"{self.file} follows keys at any depth")
             return NOTHING
-        return frozenset([Param(scope, path, spelled, self.types.get(Ref(scope, path), ()), own)])
+        return frozenset([Param(scope, path, spelled, self.types.get(Ref(scope, path), ()), own, other)])
+
+    def below(self, above: Param, step: str, spelled: str) -> Value:
+        """A parameter in another one."""
+        return self.param(above.scope, (*above.path, step), spelled, other=above.other)
 
     def record(
         self,
@@ -136,7 +142,7 @@ class Frame:
             atom.scope, atom.path, atom.spelled, op, constants, self.machine.name(self.file), line, column,
             bool(atom.types), needs, words, atom.types, fallback, atom.own, Need(*own) in self.needs,
         )  # fmt: skip
-        self.machine.uses.setdefault(use)
+        self.machine.use(use, self.file, anywhere=atom.other)
 
     def narrow(self, tests: Iterable[tuple[Param, tuple[str, ...]]]) -> None:
         """Goes on with the parameters tested as having these types only, in variables and when they are read again.

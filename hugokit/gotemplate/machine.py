@@ -14,6 +14,7 @@ from hugokit.gotemplate.frame import Frame
 from hugokit.gotemplate.lexer import TemplateError
 from hugokit.gotemplate.nodes import Template
 from hugokit.gotemplate.parser import parse
+from hugokit.gotemplate.reach import Reach
 from hugokit.gotemplate.stores import Read, Stores
 from hugokit.gotemplate.values import (
     NOTHING,
@@ -74,7 +75,7 @@ def interpret(files: Mapping[str, str], names: Mapping[str, str] | None = None) 
     machine = Machine(files, names or {})
     machine.run()
     return Evidence(
-        tuple(machine.uses),
+        tuple(machine.reached()),
         {scope: tuple(why) for scope, why in machine.opened.items()},
         tuple(machine.unread),
         tuple(sorted(machine.missing)),
@@ -99,7 +100,9 @@ class Machine:
         self._running: list[_Run] = []
         self._noted: set[Hashable] = set()
         self._steps = 0
-        self.uses: dict[Use, None] = {}
+        self.uses: dict[Use, str] = {}
+        """By use the template it stands in, "" where it is not only about the page that is shown."""
+        self.views: set[str] = set()
         self.opened: dict[str, dict[str, None]] = {}
         self.unread: list[Unread] = []
         self.missing: set[str] = set()
@@ -120,6 +123,23 @@ class Machine:
         before = len(self._noted)
         self._noted.add(what)
         return len(self._noted) == before
+
+    def use(self, use: Use, path: str, *, anywhere: bool) -> None:
+        """Notes a use in a template; `anywhere`: it is about pages that the template lists or looks up."""
+        if anywhere:
+            self.uses[use] = ""
+        else:
+            self.uses.setdefault(use, path)
+
+    def reached(self) -> Iterator[Use]:
+        """The uses, each with the pages that get there."""
+        callers: dict[str, set[str]] = {}
+        for run, by in self._callers.items():
+            callers.setdefault(run[0], set()).update(one[0] for one in by)
+        reach = Reach(callers, self._entries, self.views)
+        known = {path: reach.of(path) for path in set(self.uses.values()) if path}
+        for use, path in self.uses.items():
+            yield use._replace(audiences=known[path]) if path and known[path] else use
 
     def open(self, scope: str, why: str) -> None:
         """Notes that more keys of a scope may be read than can be told."""

@@ -29,7 +29,8 @@ class Thing:
 class Param(NamedTuple):
     """A parameter; with an empty path all of a scope. `types`: those that may be left here, all where it is empty.
 
-    It is looked up more often than anything else, which a tuple takes in its stride.
+    `other`: of a page that is not the one that the template was started for. It is looked up more often than anything
+    else, which a tuple takes in its stride.
     """
 
     scope: str
@@ -37,6 +38,7 @@ class Param(NamedTuple):
     spelled: str = ""
     types: tuple[str, ...] = ()
     own: bool = False
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)

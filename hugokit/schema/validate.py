@@ -29,7 +29,8 @@ class Finding:
 
     `keyword` is the keyword of JSON Schema, or one of repeated-term, dead-link and hazard. `consequence`: the build
     fails or a page is lost; it is read otherwise than meant; nothing comes of it. `sentence` says what happens.
-    `subschema` is `Schema.property` of the path: its `x-hugokit` has `coerce` for a fix.
+    `subschema` is `Schema.property` of the path: its `x-hugokit` has `coerce` for a fix. `rule` is the one of the
+    schema that says so.
     """
 
     path: Path
@@ -40,6 +41,7 @@ class Finding:
     consequence: Consequence
     sentence: str
     subschema: Mapping[str, Any] = field(repr=False, compare=False)
+    rule: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
 class _Fault(NamedTuple):
@@ -162,7 +164,8 @@ def _finding(schema: Schema, fault: _Fault, instance: Any, values: Mapping[str, 
     expected = explain.expected(subschema)
     path = author_path(values, fault.place)
     message = explain.message(path, fault.keyword, fault.value, expected, subschema)
-    return Finding(path, fault.keyword, fault.value, expected, message, rule["grade"], rule.get("says", ""), subschema)
+    says = rule.get("says", "")
+    return Finding(path, fault.keyword, fault.value, expected, message, rule["grade"], says, subschema, rule)
 
 
 def _rank(finding: Finding) -> int:

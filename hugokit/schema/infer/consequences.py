@@ -6,15 +6,14 @@ type counts for the types that pass; a field that Hugo casts itself cannot go wr
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from enum import IntEnum
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from hugokit.gotemplate.evidence import Use
 from hugokit.schema.infer.effects import Operation, effects, empty, kinds, label
+from hugokit.schema.infer.shown import Shown
 
 Path = tuple[str, ...]
 SAMPLES: Mapping[str, Any] = {
@@ -26,11 +25,6 @@ SAMPLES: Mapping[str, Any] = {
     "null": None,
 }
 """A value of each type of JSON Schema (number stands for integer too)."""
-TYPE_FOLDER = re.compile(
-    r"(?:\A|/)layouts/(?!_|(?:partials|shortcodes|page|home|section|taxonomy|term|index)/)(?P<type>[^/]+)/[^/]+\Z",
-    re.IGNORECASE,
-)
-"""The place of a template that is for the pages of one type or section."""
 _DEEPEST = 6
 _TRUTH = "?"
 _ANY = "*"
@@ -52,12 +46,21 @@ class Grade(IntEnum):
 
 
 class Consequence(NamedTuple):
-    """`says` is the end of a sentence; `path` is the part of the value it is about; `use` the place, None for NONE."""
+    """`says` is the end of a sentence; `path` is the part of the value it is about; `use` the place, None for NONE.
+
+    `audiences`: the pages it is true of (gotemplate/reach.py), all where it is empty; `otherwise` is true of others.
+    """
 
     grade: Grade
     says: str = ""
     path: Path = ()
     use: Use | None = None
+    audiences: tuple[str, ...] = ()
+    otherwise: Consequence | None = None
+
+    def of(self, page: Shown) -> Consequence:
+        """What becomes of the value in a page."""
+        return self if self.otherwise is None or page.by(self.audiences) else self.otherwise.of(page)
 
 
 NOTHING = Consequence(Grade.NONE)
@@ -85,7 +88,7 @@ class Judge:
             found.append(self.value((*path, "[]"), 0))
         elif isinstance(value, Sequence) and not isinstance(value, str):
             found += [self._item((*path, "[]"), item) for item in value]
-        return max(found, key=lambda one: one.grade)
+        return _worst(found)
 
     def _item(self, path: Path, item: object) -> Consequence:
         found = self.value(path, item)
@@ -121,11 +124,19 @@ class Judge:
         return any(use.op in {"range", "range $i,$e"} for use in self._uses.get(path, ()))
 
 
+def _worst(found: Sequence[Consequence]) -> Consequence:
+    """The gravest, first of all one that is true of all pages; of some pages, with the gravest of the rest."""
+    worst = max(found, key=lambda one: (one.grade, not one.audiences))
+    if worst.otherwise is None:
+        return worst
+    return worst._replace(otherwise=_worst([worst.otherwise, *(one for one in found if one is not worst)]))
+
+
 def _first_of_each(uses: Iterable[Use]) -> Mapping[Path, list[Use]]:
     """By path the first of the uses that do the same to any value: they differ in the place only."""
     found: dict[Path, dict[Hashable, Use]] = defaultdict(dict)
     for use in uses:
-        alike = (use.op, use.constants, use.guarded, use.types, use.when_set, _of_a_type(use.file))
+        alike = (use.op, use.constants, use.guarded, use.types, use.when_set, use.audiences)
         found[use.path].setdefault(alike, use)
     return {path: list(each.values()) for path, each in found.items()}
 
@@ -151,21 +162,20 @@ def verdict(uses: Sequence[Use], path: Path, value: object) -> Consequence:
         ("fails", Grade.FAILS, _BUILD_FAILS),
         ("drops", Grade.DROPPED, "the page drops out of a list"),
     ):
-        worst = [one for one in seen if one.effect == effect]
+        worst = [one.use for one in seen if one.effect == effect]
+        for use in worst:
+            if not use.audiences:
+                return Consequence(grade, says, path, use)
         if worst:
-            return Consequence(grade, says, path, min(worst, key=lambda one: _of_a_type(one.use.file)).use)
+            audiences = tuple(sorted({one for use in worst for one in use.audiences}))
+            rest = verdict([use for use in uses if use not in worst], path, value)
+            return Consequence(grade, says, path, worst[0], audiences, rest)
     if value is None or not seen or (empty(value) and meant):
         return NOTHING
     if isinstance(value, str) and _unlisted(seen, value):
         asked = any(one.operation.wants == _TRUTH for one in seen)
         return Consequence(Grade.MISREAD if asked else Grade.IGNORED, "no template knows this word", path, seen[0].use)
     return _mild([one for one in seen if one.operation.wants != _ANY], seen, path, value)
-
-
-@lru_cache(maxsize=1 << 12)
-def _of_a_type(file: str) -> bool:
-    """Whether a template is only for the pages of a type or section; the others concern more pages."""
-    return TYPE_FOLDER.search(file) is not None
 
 
 def _unlisted(seen: Sequence[_Seen], value: str) -> bool:

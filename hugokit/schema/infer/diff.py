@@ -12,6 +12,7 @@ from hugokit.gotemplate.evidence import Ref
 from hugokit.schema.infer.consequences import Consequence, Grade, Judge
 from hugokit.schema.infer.keys import Key
 from hugokit.schema.infer.names import Names
+from hugokit.schema.infer.shown import Shown
 
 _SCOPES = ("page", "site")
 Place = tuple[str, tuple[str, ...]]
@@ -135,7 +136,9 @@ def _hits(change: Change, pages: Sequence[Page], old: Judge, new: Judge) -> Iter
             elif change.what == "default":
                 continue
             else:
-                yield from _worse(page.file, old.value(change.path, value), new.value(change.path, value))
+                shown = Shown.of(page.values, page.file)
+                was, now = (judge.value(change.path, value).of(shown) for judge in (old, new))
+                yield from _worse(page.file, was, now)
     if change.what == "default":
         unset = [page for page in pages if not any(True for _ in _values(page.values, change.path))]
         if unset:

@@ -139,8 +139,12 @@ def _consequences(key: Key, judge: Judge, accepted: Sequence[str]) -> list[dict[
     ]
 
 
-def _rule(one: Consequence) -> dict[str, str]:
-    return {"grade": _GRADES[one.grade], "says": _says(one)}
+def _rule(one: Consequence) -> dict[str, Any]:
+    found: dict[str, Any] = {"grade": _GRADES[one.grade], "says": _says(one)}
+    if one.otherwise is not None:
+        found["for"] = list(one.audiences)
+        found |= {"otherwise": _rule(one.otherwise)} if one.otherwise.grade else {}
+    return found
 
 
 def _says(one: Consequence) -> str:
