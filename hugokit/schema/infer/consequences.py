@@ -7,7 +7,7 @@ type counts for the types that pass; a field that Hugo casts itself cannot go wr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -73,6 +73,10 @@ class Judge:
         self._types: dict[Path, dict[str, Consequence]] = {}
         self._cast = effects().cast if scope == "page" else frozenset()
         self._uses = _first_of_each(use for use in uses if use.scope == scope and not use.own)
+        self._keys: dict[Path, list[str]] = defaultdict(list)
+        for path in self._uses:
+            if path and path[-1] != "[]":
+                self._keys[path[:-1]].append(path[-1])
 
     def value(self, path: Path, value: object) -> Consequence:
         """The worst that becomes of a value at a path (keys in lower case, "[]" for items), and of what is in it."""
@@ -109,11 +113,16 @@ class Judge:
     def _fitting(self, path: Path) -> Any:
         """A text, or a list or map, whichever no build fails with: what is in it is judged at a place of its own."""
         word = self._word(path)
-        if len(path) > _DEEPEST or not self._ranged(path) or self.value(path, word).grade < Grade.FAILS:
+        if len(path) > _DEEPEST or self.value(path, word).grade < Grade.FAILS:
             return word
-        inner = self._fitting((*path, "[]"))
-        fitting = (one for one in ([inner] * 2, {"some": inner}) if self.value(path, one).grade < Grade.FAILS)
+        fitting = (one for one in self._instead(path) if self.value(path, one).grade < Grade.FAILS)
         return next(fitting, word)
+
+    def _instead(self, path: Path) -> Iterator[Any]:
+        if self._ranged(path):
+            inner = self._fitting((*path, "[]"))
+            yield from ([inner] * 2, {"some": inner})
+        yield {key: self._fitting((*path, key)) for key in self._keys.get(path, ())}
 
     def _word(self, path: Path) -> Any:
         """A text that templates know, where they know some."""
