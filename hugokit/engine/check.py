@@ -142,7 +142,7 @@ def _subject(document: Document[Any], context: Context, least: Severity, path: s
     if any("for" in one.rule for one in found):
         from hugokit.engine.reached import reached  # most pages are clean
 
-        found = reached(found, values, path, context.handed_down)
+        found = reached(found, values, context.below_content(path), context.handed_down)
     return Subject(
         document,
         values,

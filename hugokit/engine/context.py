@@ -105,6 +105,14 @@ class Context(NamedTuple):
         whole = Path(path).resolve()
         return any(whole.is_relative_to(self.site / folder) for folder in self.config.content_dirs)
 
+    def below_content(self, path: str | Path) -> str:
+        """The path of a page below its content folder, else as it is."""
+        whole = Path(path).resolve()
+        for folder in sorted(self.config.content_dirs, key=len, reverse=True) if self.site else ():
+            if whole.is_relative_to(top := Path(self.site or "", folder)):
+                return str(whole.relative_to(top))
+        return str(path)
+
     @property
     def zone(self) -> tzinfo:
         """The zone of dates without an offset."""

@@ -33,9 +33,9 @@ def infer_diff(old: Path, new: Path, site: Path | None) -> tuple[Change, ...]:
 def _pages(site: Path) -> list[Page]:
     files = FolderFiles(site)
     config = read_configs(files)[0]
-    sources = dict.fromkeys(source for _, _, source in mounted(Present(files.names()), config.mounts, "content"))
-    read = ((name, loads(files.read(name))) for name in sources if name.lower().endswith(PAGES))
-    return [Page(name, dict(doc)) for name, doc in read if doc.error is None]
+    below = {source: path for _, path, source in mounted(Present(files.names()), config.mounts, "content")}
+    read = ((name, loads(files.read(name))) for name in below if name.lower().endswith(PAGES))
+    return [Page(name, below[name], dict(doc)) for name, doc in read if doc.error is None]
 
 
 def read_overlay(file: Path) -> Mapping[str, Any]:

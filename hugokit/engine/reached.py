@@ -13,7 +13,10 @@ from hugokit.schema.validate import Finding
 def reached(
     found: Iterable[Finding], values: Mapping[str, Any], path: str, handed_down: Container[str]
 ) -> tuple[Finding, ...]:
-    """Findings by a derived schema, as they are for the page at `path`. `handed_down`: keys that cascades may give."""
+    """Findings by a derived schema, as they are for the page at `path`, below its content folder.
+
+    `handed_down`: the keys that cascades may give it.
+    """
     return tuple(_for_page(found, Shown.of(values, path, handed_down)))
 
 

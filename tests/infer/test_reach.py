@@ -47,13 +47,14 @@ def test_a_partial_is_for_the_pages_of_all_that_call_it() -> None:
 
 
 def test_which_templates_may_show_a_page() -> None:
-    leaf, branch = Shown.of({"Layout": "Service"}, "content/docs/a.md"), Shown.of({}, "content/_index.de.md")
+    leaf, branch = Shown.of({"Layout": "Service"}, "docs/a.md"), Shown.of({}, "_index.de.md")
     assert [leaf.by([one]) for one in ("leaves", "lists", "home", "layout service", "folder docs", "folder a")] == [
         True, False, False, True, True, True,
     ]  # fmt: skip
     assert [branch.by([one]) for one in ("leaves", "lists", "home", "layout service", "folder docs")] == [
         False, True, True, False, False,
     ]  # fmt: skip
+    assert not Shown.of({}, "docs/_index.md").by(["home"])
     assert Shown.of({}, "a.md", {"layout", "type"}).by(["layout x"])
     assert Shown.of({"layout": "list"}, "a.md").by(["lists"])
     assert leaf.by(())

@@ -44,9 +44,10 @@ class Change(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The front matter of a page."""
+    """The front matter of a page; `path` is the file below its content folder."""
 
     file: str
+    path: str
     values: Mapping[str, Any]
 
 
@@ -136,7 +137,7 @@ def _hits(change: Change, pages: Sequence[Page], old: Judge, new: Judge) -> Iter
             elif change.what == "default":
                 continue
             else:
-                shown = Shown.of(page.values, page.file)
+                shown = Shown.of(page.values, page.path)
                 was, now = (judge.value(change.path, value).of(shown) for judge in (old, new))
                 yield from _worse(page.file, was, now)
     if change.what == "default":

@@ -11,13 +11,14 @@ from hugokit.gotemplate.reach import KINDS
 class Shown(NamedTuple):
     """What decides it; None where a cascade may say it. `folders`: also the page's type, and its own name."""
 
+    is_home: bool
     is_list: bool
     folders: frozenset[str] | None
     layout: str | None
 
     @classmethod
     def of(cls, values: Mapping[str, Any], path: str, handed_down: Container[str] = ()) -> Shown:
-        """A page at `path` (below the site or its content). `handed_down`: the keys that cascades may give it."""
+        """A page at `path` (below its content folder). `handed_down`: the keys that cascades may give it."""
         given: dict[str, str | None] = {key: None if key in handed_down else "" for key in ("type", "layout")}
         for key, value in values.items():
             if isinstance(value, str):
@@ -25,7 +26,8 @@ class Shown(NamedTuple):
         *folders, name = path.lower().replace("\\", "/").split("/")
         kind = given["type"]
         names = None if kind is None else frozenset({*folders, kind, name.partition(".")[0]})
-        return cls(name.startswith("_index."), names, given["layout"])
+        is_list = name.startswith("_index.")
+        return cls(is_list and not folders, is_list, names, given["layout"])
 
     def by(self, audiences: tuple[str, ...] | list[str]) -> bool:
         """Whether templates for these audiences may show it. Of two that could, which one does is not asked."""
@@ -37,4 +39,6 @@ class Shown(NamedTuple):
             return self.layout is None or self.layout == name
         if what == "folder":
             return self.folders is None or name in self.folders
-        return self.layout is None or self.layout in KINDS or self.is_list is (what != "leaves")
+        if self.layout is None or self.layout in KINDS:
+            return True
+        return self.is_home if what == "home" else self.is_list is (what == "lists")
