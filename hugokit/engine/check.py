@@ -139,7 +139,7 @@ def _subject(document: Document[Any], context: Context, least: Severity, path: s
     values = document.plain
     held = levels(schema, values)
     found = findings(schema, values, hugo, held)
-    if any("for" in one.rule for one in found):
+    if any("for" in one.rule or one.keyword == "required" for one in found):
         from hugokit.engine.reached import reached  # most pages are clean
 
         found = reached(found, values, context.below_content(path), context.handed_down)
