@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
 from hugokit.body.known import Embedded, Known, Version
 from hugokit.body.lexer import ShortcodeError, lex
 from hugokit.body.shortcodes import Literal as Escaped
 from hugokit.body.shortcodes import Tag, Text, items
+from hugokit.text.alike import most_alike
 
 Kind = Literal["unknown", "spelling", "unclosed", "closing", "parameter", "missing", "removed", "deprecated"]
 UNREADABLE: frozenset[Kind] = frozenset({"unknown", "spelling", "unclosed", "closing"})
@@ -228,8 +228,8 @@ def _same(one: Tag, other: Tag) -> bool:
 def _meant(name: str, named: frozenset[str]) -> str:
     """The mend of a parameter that has nearly a name that is read, "" where none is near."""
     alike = next((one for one in sorted(named) if one.lower() == name.lower()), "")
-    near = get_close_matches(name, sorted(named), n=1)
-    return f"write {alike}, Hugo tells case apart" if alike else f"write {near[0]}" if near else ""
+    near = most_alike(name, sorted(named), cutoff=0.75)
+    return f"write {alike}, Hugo tells case apart" if alike else f"write {near}" if near else ""
 
 
 def _takes(named: frozenset[str], positions: int) -> str:

@@ -28,6 +28,7 @@ BrokenKind = Literal["ref", "link", "image", "anchor", "unpublished"]
 Wrong = tuple[BrokenKind, str, str]
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
 _NOT_PLAIN = re.compile(r"\{\{|\{%|[<>$\\]|%7B%7B|%3C", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s\"'()\[\]<>]+")
 _HOST = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|info|app|link|cn|co|de|eu|fr|jp|me)(?:/|\Z)", re.ASCII)
 _WHY = {"draft": "a draft", "future": "dated in the future", "expired": "expired"}
 _MAX_PAGES = 2048
@@ -286,6 +287,8 @@ class _Judge:
             meant = self.there.page(path, self.page, self.site.lang, by_name=False)
             if meant is not None:
                 return kind, message, f'write {meant.url}, or {{{{< relref "{path}" >}}}}'
+        if address := _ADDRESS.search(link.to):
+            return kind, message, f"write {address[0]!r}"
         if _HOST.match(path):
             return kind, message, f"write 'https://{link.to}'"
         near = self.there.near(url, self.site.lang)
