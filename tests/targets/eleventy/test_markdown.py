@@ -12,7 +12,7 @@ import pytest
 
 from tests.support import CHECKOUT
 from tests.targets.building import Npm
-from tests.targets.goldmark import check_heading_ids, check_samples, normal, options
+from tests.targets.goldmark import check_heading_ids, check_passthrough, check_samples, normal, options
 
 pytestmark = pytest.mark.generators
 
@@ -64,6 +64,10 @@ def test_bare_links_and_ids_as_blackfriday_gave_them(eleventy: Npm, tmp_path: Pa
     x, y, z = (f'<a href="{one}">{one}</a>' for one in targets)
     assert found[0] == f"<p>({x}). {y}) {z}).,</p>"
     assert found[1] == '<h2 id="let-s-a-b-1-4">Let\u2019s a_b 1.4!</h2>'
+
+
+def test_mathematics_pass_through(eleventy: Npm, tmp_path: Path) -> None:
+    check_passthrough(lambda cases: render(cases, tmp_path, eleventy))
 
 
 def test_heading_ids(shared: Path, eleventy: Npm, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.support import CHECKOUT
-from tests.targets.goldmark import check_heading_ids, check_samples, normal, options
+from tests.targets.goldmark import check_heading_ids, check_passthrough, check_samples, normal, options
 
 pytestmark = pytest.mark.generators
 
@@ -44,6 +44,10 @@ def render(cases: list[dict[str, Any]], library: Path | None = None, **own: Any)
 
 def test_goldmark_samples(shared: Path) -> None:
     check_samples(shared, lambda cases: render([{**one, "own": {"unsafe": one["unsafe"]}} for one in cases]), _ARGUED)
+
+
+def test_mathematics_pass_through() -> None:
+    check_passthrough(render)
 
 
 def test_heading_ids(shared: Path) -> None:

@@ -5,6 +5,7 @@ import footnote from "markdown-it-footnote";
 import { full as emoji } from "markdown-it-emoji";
 import { attributes } from "./attributes.js";
 import { headingIds } from "./headings.js";
+import { passthrough } from "./passthrough.js";
 import { bareLinks, typographer } from "./typographer.js";
 
 // Names of GitHub's that markdown-it-emoji does not know.
@@ -210,19 +211,5 @@ function strikethrough(md, on) {
   md.inline.ruler2.at("strikethrough", (state) => {
     finish(state, state.delimiters);
     for (const meta of state.tokens_meta) if (meta?.delimiters) finish(state, meta.delimiters);
-  });
-}
-
-// Text between the delimiters of Hugo's passthrough extension (mathematics) stays as it is.
-function passthrough(md, delimiters) {
-  const pairs = [...(delimiters.block ?? []), ...(delimiters.inline ?? [])];
-  md.inline.ruler.before("escape", "hugo_passthrough", (state, silent) => {
-    const pair = pairs.find(([left]) => state.src.startsWith(left, state.pos));
-    if (!pair) return false;
-    const end = state.src.indexOf(pair[1], state.pos + pair[0].length);
-    if (end < 0) return false;
-    if (!silent) state.push("text_special", "", 0).content = state.src.slice(state.pos, end + pair[1].length);
-    state.pos = end + pair[1].length;
-    return true;
   });
 }

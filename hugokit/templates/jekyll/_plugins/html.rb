@@ -96,8 +96,22 @@ module Kept
     end
 
     def paragraph(node, tight)
-      inner = @inlines.html(@inlines.pieces(node))
-      tight ? "#{inner}\n" : "<p>#{inner}</p>\n"
+      parted(@inlines.pieces(node)).map { |pieces| part(pieces, tight) }.join
+    end
+
+    # A block of mathematics that stands in a paragraph parts it.
+    def parted(pieces)
+      depth = 0
+      parts = pieces.slice_when do |one, two|
+        depth += one.nesting
+        depth.zero? && [one, two].any? { |piece| piece.type == :math_block }
+      end
+      parts.to_a
+    end
+
+    def part(pieces, tight)
+      inner = @inlines.html(pieces)
+      tight || (pieces.one? && pieces.first.type == :math_block) ? "#{inner}\n" : "<p>#{inner}</p>\n"
     end
 
     def heading(node)

@@ -130,9 +130,16 @@ module Kept
       pieces.each do |kind, part|
         next bare(part, BareLinks.address(part, protocol)) if kind == :link
 
-        part = @source.shown(part)
-        kind == :text && @options["emoji"] ? emoji(part) : add(kind, part, escape(part))
+        kind == :text ? @source.parts(part).each { |what, one| plain(what, @source.shown(one)) } : sign(@source.shown(part))
       end
+    end
+
+    def plain(kind, text)
+      kind == :text && @options["emoji"] ? emoji(text) : add(kind, text, escape(text))
+    end
+
+    def sign(text)
+      add(:sign, text, escape(text))
     end
 
     def emoji(text)

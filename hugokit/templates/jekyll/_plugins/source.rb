@@ -22,6 +22,7 @@ module Kept
 
     def initialize(text, options)
       @kept = {}
+      @math = {}
       @signs = {}
       @text = text
       @angle = options["typographer"] && options["typographer"]["leftAngleQuote"]
@@ -40,6 +41,13 @@ module Kept
     # Code and HTML as they are written.
     def verbatim(text)
       with_emphasis(text).gsub(HIDDEN) { |sign| @kept.fetch(sign, [sign])[0] }
+    end
+
+    # A text in its parts, mathematics apart: [:text, "…"], [:math, "…"] and [:math_block, "…"].
+    def parts(text)
+      return [[:text, text]] if @math.empty?
+
+      text.split(/([#{@math.keys.join}])/).reject(&:empty?).map { |part| [@math.fetch(part, :text), part] }
     end
 
     # With the signs of emphasis that were hidden in bare links.
@@ -89,11 +97,14 @@ module Kept
     end
 
     def hide_passthrough(delimiters)
-      pairs = Array(delimiters["block"]) + Array(delimiters["inline"])
-      return if pairs.empty?
+      blocks, inlines = %w[block inline].map { |kind| Array(delimiters[kind]) }
+      return if (blocks + inlines).empty?
 
-      any = pairs.map { |left, right| "#{Regexp.escape(left)}.+?#{Regexp.escape(right)}" }.join("|")
-      @text = @text.gsub(/#{CODE}|(?<math>(?<!\\)(?:#{any}))/m) { $~[:math] ? hide($~[:math], $~[:math]) : $~[0] }
+      any = (blocks + inlines).map { |left, right| "#{Regexp.escape(left)}(?:(?!\\n[ \\t]*\\n).)+?#{Regexp.escape(right)}" }.join("|")
+      @text = @text.gsub(/#{CODE}|(?<math>(?<!\\)(?:#{any}))/m) do
+        math = $~[:math] or next $~[0]
+        hide(math, math).tap { |sign| @math[sign] = blocks.any? { |left, _| math.start_with?(left) } ? :math_block : :math }
+      end
     end
   end
 end
