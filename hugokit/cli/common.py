@@ -15,7 +15,6 @@ from hugokit import __version__
 from hugokit.api import Outcome, Run, Settings, load_settings
 from hugokit.cli.options import F, output_format, tell_version, version_option
 from hugokit.cli.signals import why_stopped
-from hugokit.engine.derived import NAME
 from hugokit.engine.known import derived_of
 from hugokit.engine.settings import settings_in
 from hugokit.engine.settings_files import nearest
@@ -151,7 +150,7 @@ def _under(found: Settings, options: dict[str, Any], given: dict[str, Any]) -> S
 
 def _schema(given: str | None) -> str | None:
     """A schema file is found from the working directory; settings files name theirs from their own folder."""
-    if given is None or given in (NAME, *store.names()):
+    if given is None or given in (store.INFERRED, *store.names()):
         return given
     return str(Path(given).absolute()) if Path(given).is_file() else given
 

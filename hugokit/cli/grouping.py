@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -50,5 +49,7 @@ def tell_at_end(
 
     themes = dict.fromkeys(theme_of(context, run.settings) for context in run.contexts.read)
     read = Read(files, tuple(map(str, run.contexts.versions)), tuple(themes), seconds)
+    import shutil  # few runs group
+
     width = shutil.get_terminal_size((100, 24)).columns
     click.echo(grouped(shown, read, width=max(width, 60), colour=colour), nl=False, color=colour)

@@ -9,8 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hugokit.engine import derived
-from hugokit.engine.derived import Derived
 from hugokit.engine.elsewhere import ReadByPages, ReadElsewhere, content_files
 from hugokit.engine.page_schema import KEY, with_own_schema
 from hugokit.engine.settings import Settings, schema_named
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
     from hugokit.document import Document
+    from hugokit.engine.derived import Derived
 
 CONFIG_NAMES = tuple(f"{stem}.{suffix}" for stem in ("hugo", "config") for suffix in ("toml", "yaml", "yml", "json"))
 _EXTENDED = {
@@ -223,21 +222,23 @@ class Contexts:
         if name is None:
             name = next((found for theme in config.themes if (found := store.theme_schema(theme))), None)
         if name is None and self._settings.derive:
-            name = derived.NAME
+            name = store.INFERRED
         return self._by_name(root, name or "hugo")
 
     def _by_name(self, root: Path | None, name: str) -> tuple[Schema, Derived | None]:
         """A schema by its name, that of the templates too: without any, what Hugo reads itself."""
-        made = self._derived(root) if root and name == derived.NAME else None
+        made = self._derived(root) if root and name == store.INFERRED else None
         if made is not None:
             return made.schema, made
-        return schema_named("hugo" if name == derived.NAME else name, self._settings.root), None
+        return schema_named("hugo" if name == store.INFERRED else name, self._settings.root), None
 
     def _derived(self, root: Path) -> Derived | None:
         """The schema of a site's templates, worked out once; None where it has none, or they cannot be read."""
         if root not in self._made:
+            from hugokit.engine.derived import derive  # where a packaged schema fits, there is none to make
+
             try:
-                self._made[root] = derived.derive(root, keep=self._settings.cache)
+                self._made[root] = derive(root, keep=self._settings.cache)
             except HugokitError as error:
                 self._made[root] = None
                 self.warnings.append(f"{root}: {error}; what its templates read is not known")

@@ -15,8 +15,6 @@ from hugokit.errors import SettingsError
 from hugokit.fs.cache import keep_cached, read_cached, stamp
 from hugokit.schema import store
 
-NAME = "infer"
-"""What --schema and `uses` call it."""
 _FILE = "schema.json"
 _LAYOUTS = re.compile(r"(?:\A|/)layouts/", re.IGNORECASE)
 _TEXT = re.compile(
@@ -131,5 +129,5 @@ def _stripped(node: Any) -> Any:
 
 
 def _made(kept: Mapping[str, Any]) -> Derived:
-    schema = store.from_document(dict(kept["document"]), NAME)
+    schema = store.from_document(dict(kept["document"]), store.INFERRED)
     return Derived(schema, kept["templates"], tuple(kept["opened"]), frozenset(kept["planned"]))

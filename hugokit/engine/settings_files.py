@@ -12,7 +12,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from hugokit.engine.derived import NAME
 from hugokit.errors import FileRefused, SettingsError
 from hugokit.fs.read import read_file
 from hugokit.schema import store
@@ -108,7 +107,7 @@ def _line(file: Path, path: tuple[str | int, ...]) -> int:
 def _from_here(one: Mapping[str, Any], file: Path) -> dict[str, Any]:
     """A table of [[schema]] whose schema file is named from the root of the file system."""
     uses = one["uses"]
-    return {**one, "uses": uses if uses in (NAME, *store.names()) else str(file.parent.resolve() / uses)}
+    return {**one, "uses": uses if uses in (store.INFERRED, *store.names()) else str(file.parent.resolve() / uses)}
 
 
 def _extended(name: str, file: Path) -> Path:

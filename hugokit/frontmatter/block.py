@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hugokit.errors import FrontMatterError
 from hugokit.frontmatter import fences as fencing
-from hugokit.frontmatter.codecs import NEW_YAML, QUICK, codec, yaml_of
+from hugokit.frontmatter.codecs import NEW_YAML, codec, quick, yaml_of
 from hugokit.frontmatter.fences import Fences, Format
 from hugokit.frontmatter.node import Mapping, Value
 from hugokit.frontmatter.operations import Operation
@@ -100,8 +100,8 @@ def read_block(text: str, hugo: Version) -> Block:
     fences = fencing.find(text)
     if fences is None:
         return Block(text, None, hugo, {})
-    quick = QUICK.get(fences.format) if fences.format != "yaml" or hugo >= NEW_YAML else None
-    values = quick(text, fences.start, fences.end) if quick else None
+    read = quick(fences.format) if fences.format != "yaml" or hugo >= NEW_YAML else None
+    values = read(text, fences.start, fences.end) if read else None
     block = Block(text, fences, hugo, values)
     _ = block.values  # an error shows here
     return block

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-from hugokit.frontmatter import json_fast, toml_fast, yaml_fast
 from hugokit.frontmatter.node import Value
 
 NEW_YAML = (0, 152)
 """The Hugo with another library for YAML, which is another language since."""
 
 Quick = Callable[[str, int, int], dict[str, Value] | None]
+FORMATS = frozenset({"yaml", "toml", "json"})
+"""The formats of data and of front matter."""
 
-QUICK: Mapping[str, Quick] = {
-    "yaml": yaml_fast.tame_values,
-    "toml": toml_fast.tame_values,
-    "json": json_fast.tame_values,
-}
-"""What finds the values of most blocks without their places; None where the codec has to look."""
+
+@cache
+def quick(name: str) -> Quick | None:
+    """What finds the values of most blocks without their places; it gives None where the codec has to look."""
+    if name not in FORMATS:
+        return None
+    found: Quick = import_module(f"hugokit.frontmatter.{name}_fast").tame_values
+    return found
 
 
 _YAML_SINCE = (((0, 153), "yaml"), (NEW_YAML, "yaml_152"))

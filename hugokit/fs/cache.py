@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -83,7 +82,7 @@ def keep_cached(root: Path, name: str, data: bytes) -> bool:
 
 def _put(folder: Path, name: str, data: bytes) -> None:
     """Another process sees the old content or the new, never a part. It may be lost with the power: nothing waits."""
-    new = folder / f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
+    new = folder / f"{PREFIX}{os.urandom(8).hex()}{SUFFIX}"
     fd = os.open(new, NEW_FLAGS, 0o644)
     try:
         write_all(fd, data)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -22,7 +21,7 @@ class OutputFile:
 
     def __init__(self, path: Path) -> None:
         self._place = path
-        self._temp = path.with_name(f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}")
+        self._temp = path.with_name(f"{PREFIX}{os.urandom(8).hex()}{SUFFIX}")
         try:
             _check(path)
             path.parent.mkdir(parents=True, exist_ok=True)

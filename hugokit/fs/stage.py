@@ -6,7 +6,6 @@ Everything is written into a folder beside the destination, synced, and takes it
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -34,7 +33,7 @@ def publish_tree(dest: str | os.PathLike[str], files: Iterable[tuple[str, bytes 
     _check_destination(place)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        stage = place.with_name(f".{place.name}{MARK}{secrets.token_hex(8)}")
+        stage = place.with_name(f".{place.name}{MARK}{os.urandom(8).hex()}")
         stage.mkdir()
     except OSError as error:
         raise MigrationError(f"{escape(str(place))}: cannot be made: {error.strerror}") from error

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import secrets
 import signal
 import stat
 import time
@@ -126,7 +125,7 @@ def _replace(
         raise FileRefused(
             f"{shown}: has {old.st_nlink} names (hard links), and replacing it would part them; copy it first"
         )
-    temp = f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
+    temp = f"{PREFIX}{os.urandom(8).hex()}{SUFFIX}"
     fd = folder.open(temp, NEW_FLAGS)
     try:
         try:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 HUGO = "https://hugokit.dev/schemas/hugo.json"
+INFERRED = "infer"
+"""What --schema and `uses` call the schema that is derived from a site's templates."""
 _SUPPORT = ("annotations", "config")
 _MAX_SCHEMA_NODES = 50_000
 _PATTERN_BYTES = 1 << 20

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from hugokit.errors import FrontMatterError, SiteError
-from hugokit.frontmatter.codecs import QUICK, codec, yaml_of
+from hugokit.frontmatter.codecs import FORMATS, codec, quick, yaml_of
 from hugokit.frontmatter.values import lower_keys
 from hugokit.limits import NEWEST_HUGO
 from hugokit.site.merging import overlay
@@ -133,7 +133,7 @@ def _menus(values: dict[str, Any]) -> dict[str, Any]:
 def format_of(name: str) -> str:
     """The format of a data file by its name or extension: toml, yaml, json, or "" for any other."""
     suffix = name.rpartition(".")[2].lower()
-    return "yaml" if suffix == "yml" else suffix if suffix in QUICK else ""
+    return "yaml" if suffix == "yml" else suffix if suffix in FORMATS else ""
 
 
 def read_values(name: str, data: bytes, hugo: tuple[int, int] = NEWEST_HUGO) -> dict[str, Any]:
@@ -143,7 +143,8 @@ def read_values(name: str, data: bytes, hugo: tuple[int, int] = NEWEST_HUGO) -> 
         return {}
     try:
         language = yaml_of(hugo) if format_of(name) == "yaml" else format_of(name)
-        found = QUICK[language](text, 0, len(text)) if language in QUICK else None
+        read = quick(language)
+        found = read(text, 0, len(text)) if read else None
         return dict(codec(language).read(text, 0, len(text)).value if found is None else found)
     except FrontMatterError as error:
         line, column = Places(text).at(error.offset)
