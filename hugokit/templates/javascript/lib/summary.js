@@ -2,8 +2,8 @@
 const NOT_IN_XML = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 const MORE = "<!--more-->";
 const NO_WORD = /^(?:>|<\/?[A-Za-z]+>?)$|^[A-Za-z]+=["']/;
-// Hugo colours code of a language, and each piece of that is an attribute to it, which is no word.
-const COLOURED = /<code class="language-[^>]*>.*?<\/code>/gs;
+// Hugo counts the words in what it prints, which has no blank behind a fence. Code has about as many with its colours.
+const BEHIND_FENCE = /(?<=<pre tabindex="0"[^>]*><code[^<]*<\/code><\/pre>)\s+/g;
 const CJK = /\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
 
 // By page: it is asked for once for each feed that the page is in.
@@ -34,7 +34,7 @@ function above(body, at, md) {
 function beginning(html, enough, cjk) {
   let count = 0;
   for (let start = 0, end; (end = html.indexOf("</p>", start)) >= 0; start = end + 3) {
-    count += wordsIn(html.slice(start, end).replace(COLOURED, ""), enough - count, cjk);
+    count += wordsIn(html.slice(start, end).replace(BEHIND_FENCE, ""), enough - count, cjk);
     if (count >= enough) return html.slice(0, end + 4);
   }
   return html;

@@ -4,8 +4,8 @@ module Kept
   module Summary
     NOT_IN_XML = /[\x00-\x08\x0b\x0c\x0e-\x1f\u{fffe}\u{ffff}]/
     NO_WORD = /\A(?:>|<\/?[A-Za-z]+>?)\z|\A[A-Za-z]+=["']/
-    # Hugo colours code of a language, and each piece of that is an attribute to it, which is no word.
-    COLOURED = /<code class="language-[^>]*>.*?<\/code>/m
+    # Hugo counts the words in what it prints, which has no blank behind a fence. Code has about as many with its colours.
+    BEHIND_FENCE = %r{(<pre tabindex="0"[^>]*><code[^<]*</code></pre>)\s+}
     CJK = /\p{Han}|\p{Hangul}|\p{Hiragana}|\p{Katakana}/
 
     module_function
@@ -32,7 +32,7 @@ module Kept
       count = 0
       at = 0
       while (close = html.index("</p>", at))
-        count += words(html[at...close].gsub(COLOURED, ""), enough - count, cjk)
+        count += words(html[at...close].gsub(BEHIND_FENCE, '\1'), enough - count, cjk)
         return html[0...close + 4] if count >= enough
 
         at = close + 3
