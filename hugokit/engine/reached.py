@@ -9,6 +9,8 @@ from typing import Any
 from hugokit.schema.infer.shown import Shown
 from hugokit.schema.validate import Finding
 
+_RESOURCES = ("resources",)
+
 
 def reached(
     found: Iterable[Finding], values: Mapping[str, Any], path: str, handed_down: Container[str]
@@ -22,8 +24,8 @@ def reached(
 
 def _for_page(found: Iterable[Finding], page: Shown) -> Iterator[Finding]:
     for one in found:
-        if one.keyword == "required" and "confidence" in one.subschema.get("x-hugokit", {}):
-            continue  # Hugo wants it; the templates read the list as one of their own
+        if one.path[:1] == _RESOURCES and one.keyword == "required" and "confidence" in one.subschema["x-hugokit"]:
+            continue  # Hugo wants a src; the templates read the list as one of their own
         rule: Mapping[str, Any] | None = one.rule
         while rule is not None and not page.by(rule.get("for", ())):
             rule = rule.get("otherwise")

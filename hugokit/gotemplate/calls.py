@@ -202,7 +202,7 @@ def by_name(frame: Frame, things: Value, key: Value, at: int) -> list[Value]:
                 value = union(evaluate.field(frame, one, step, (), at) for one in value)
             found.append(value)
         if steps[:1] in (["Params"], ["Param"]) and not things:
-            found.append(evaluate.by_path(frame, "page", steps[1:], at))
+            found.append(evaluate.by_path(frame, "page", steps[1:], at, other=True))
     return [value for value in found if value]
 
 

@@ -168,8 +168,8 @@ def _is_other(atom: Thing) -> bool:
     return atom.kind == "page" and atom.name != "current"
 
 
-def by_path(frame: Frame, scope: str, steps: Sequence[str], at: int, *, other: bool = True) -> Value:
-    """A parameter named by a text with dots."""
+def by_path(frame: Frame, scope: str, steps: Sequence[str], at: int, *, other: bool = False) -> Value:
+    """A parameter named by a text with dots. `other`: of pages that are listed or looked up."""
     for length in range(1, len(steps)):
         above = tuple(step.lower() for step in steps[:length])
         frame.record(frame.param(scope, above, steps[length - 1], other=other), '.Param "v.x"', at)
@@ -188,7 +188,7 @@ def _get_terms(frame: Frame, atom: Thing, args: Sequence[Value], at: int) -> Val
 def _by_param(frame: Frame, atom: Thing, args: Sequence[Value], at: int) -> Value:
     for name in constants(args[0]) if args else ():
         steps = str(name).removeprefix("Params.").split(".")
-        frame.record(by_path(frame, "page", steps, at), "sort by", at)
+        frame.record(by_path(frame, "page", steps, at, other=True), "sort by", at)
     return frozenset([Thing("pages")])
 
 

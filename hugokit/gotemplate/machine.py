@@ -297,10 +297,12 @@ class Machine:
         reads = EMBEDDED.get(name.removesuffix(".html"))
         if reads is None:
             return False
-        if any(isinstance(atom, Thing) and atom.kind == "page" and atom.name != "asset" for atom in context):
+        pages = [atom for atom in context if isinstance(atom, Thing) and atom.kind == "page" and atom.name != "asset"]
+        if pages:
             for read in reads:
                 path = tuple(read.key.lower().split("."))
-                asked = Param(read.scope, path, read.key.rpartition(".")[2], (), read.own)
+                other = read.scope == "page" and any(page.name != "current" for page in pages)
+                asked = Param(read.scope, path, read.key.rpartition(".")[2], (), read.own, other)
                 frame.record(frozenset([asked]), read.op, at, fallback=(Ref("site", path),) if read.site else ())
         return True
 
