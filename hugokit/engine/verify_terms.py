@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,9 @@ from pathlib import Path
 from hugokit.engine.sites import Model
 from hugokit.site.model import Site, SitePage
 from hugokit.text.letters import lower
+
+_LONGEST = 255
+"""Bytes in the name of a folder."""
 
 
 def settle(copy: Path, model: Model) -> None:
@@ -30,5 +34,10 @@ def _by_chance(site: Site) -> Iterator[SitePage]:
             for name in names:
                 spelled[taxonomy, lower(name)].add(name)
     for page in site.pages:
-        if page.kind == "term" and not page.source and len(spelled[page.taxonomy, lower(page.term)]) > 1:
+        ways = spelled[page.taxonomy, lower(page.term)]
+        if page.kind == "term" and not page.source and len(ways) > 1 and _is_path(page.path):
             yield page
+
+
+def _is_path(path: str) -> bool:
+    return all(len(os.fsencode(name)) <= _LONGEST for name in path.split("/"))
