@@ -20,6 +20,7 @@ from hugokit.proof.address import target, url_of
 from hugokit.proof.compare import compare, mean_of, missing, not_shown, score
 from hugokit.proof.diff import diff
 from hugokit.proof.facts import ASPECTS, Difference, Facts, Kind, State, Verdict
+from hugokit.proof.feeds import summarised
 from hugokit.proof.result import Looked, Proof
 
 _TEXTS = (".txt", ".json", ".xml", ".css", ".js", ".webmanifest", ".svg", ".csv", ".md")
@@ -180,7 +181,9 @@ def _judged(name: str, before: Facts, after: Facts, left_out: frozenset[str]) ->
     differences = compare(before, after, left_out)
     points = score(before, after, differences, left_out)
     state: State = "differs" if differences else "same"
-    return Verdict(name, url_of(name), before.kind, state, points, differences, title=_title(before))
+    only = before.kind == "feed" and [one.aspect for one in differences] == ["summaries"]
+    about = summarised(before, after) if only else ()
+    return Verdict(name, url_of(name), before.kind, state, points, differences, title=_title(before), about=about)
 
 
 def _missing(site: BuiltSite, other: BuiltSite, name: str, left_out: frozenset[str]) -> Verdict:

@@ -15,6 +15,7 @@ from hugokit.engine.sites import model_of
 from hugokit.engine.verify_hugo import is_source
 from hugokit.errors import SettingsError
 from hugokit.fs.read import read_file
+from hugokit.proof.address import file_of
 from hugokit.proof.facts import Verdict
 from hugokit.text.display import escape
 
@@ -26,7 +27,8 @@ def argue_by(ledger: Path | None, site: Path, now: datetime) -> Callable[[Verdic
     """A function that gives what the ledger says of an address: each entry in one line.
 
     An entry speaks of an address that it names, and of the page that its source file is published as, where `site` is
-    the source of a Hugo site. SettingsError for a file that is no ledger.
+    the source of a Hugo site; of the summaries of a feed where each that differs is of such a page. SettingsError for a
+    file that is no ledger.
     """
     if ledger is None:
         return lambda _: ()
@@ -41,7 +43,10 @@ def argue_by(ledger: Path | None, site: Path, now: datetime) -> Callable[[Verdic
 
     def argue(verdict: Verdict) -> tuple[str, ...]:
         places = [f"source {sources.get(verdict.file, '')}", unquote(verdict.url), f"/{verdict.file}"]
-        return tuple(dict.fromkeys(line for place in places for line in said.get(place, ())))
+        own = tuple(dict.fromkeys(line for place in places for line in said.get(place, ())))
+        of_pages = [said.get(f"source {sources.get(file_of(url))}", ()) for url in verdict.about]
+        summarised = all(of_pages) and not own
+        return tuple(dict.fromkeys(line for lines in of_pages for line in lines)) if summarised else own
 
     return argue
 

@@ -87,7 +87,8 @@ class Difference(NamedTuple):
 class Verdict(NamedTuple):
     """How one address fares. `state`: same, differs, missing (in the second site) or extra (only there).
 
-    `score`: 0 to 100, and 100 only for the same. `argued`: what a ledger says of it; then it is listed apart.
+    `score`: 0 to 100, and 100 only for the same. `argued`: what a ledger says of it; then it is listed apart. `about`:
+    of a feed that differs in summaries alone the pages whose summaries do.
     """
 
     file: str
@@ -99,3 +100,4 @@ class Verdict(NamedTuple):
     argued: Lines = ()
     title: str = ""
     note: str = ""
+    about: Lines = ()

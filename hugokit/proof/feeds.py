@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
@@ -13,6 +14,9 @@ from hugokit.proof.address import target
 from hugokit.proof.facts import Facts, Side
 from hugokit.proof.outline import fold, outline
 from hugokit.proof.page import instant
+
+_LEADS = re.compile(r" → (\S+)")
+_NONE = "(none)"
 
 
 @dataclass
@@ -101,8 +105,18 @@ def _located(root: _Element, url: str, side: Side) -> Iterator[str]:
 def _feed(title: str, items: list[tuple[str, str]]) -> Facts:
     lines = {"title": (fold(title),), "feed": tuple(item for item, _ in items)}
     if any(summary for _, summary in items):
-        lines["summaries"] = tuple(summary or "(none)" for _, summary in items)
+        lines["summaries"] = tuple(summary or _NONE for _, summary in items)
     return Facts("feed", {aspect: found for aspect, found in lines.items() if found})
+
+
+def summarised(before: Facts, after: Facts) -> tuple[str, ...]:
+    """The addresses of the pages that two feeds of the same items summarise in different words."""
+    items = before.lines.get("feed", ())
+    if items != after.lines.get("feed", ()):
+        return ()
+    old, new = (facts.lines.get("summaries", (_NONE,) * len(items)) for facts in (before, after))
+    found = [_LEADS.findall(item) for item, *said in zip(items, old, new, strict=True) if said[0] != said[1]]
+    return tuple(leads[-1] for leads in found if leads)
 
 
 def _of_rss(item: _Element, url: str, side: Side) -> tuple[str, str]:

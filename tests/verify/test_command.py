@@ -91,6 +91,25 @@ def test_what_the_ledger_argues_is_listed_apart(
     assert [row["file"] for row in found["differing"]] == sorted({TIDES, NETS} - set(argued))
 
 
+def test_a_feed_is_argued_where_each_summary_that_differs_is(built: Path, copy: Path, tmp_path: Path) -> None:
+    """The ledger speaks of the page of one; of another, in the feed of all posts, it does not."""
+    feeds = {
+        "tags/water/index.xml": {"High water": "High waters"},
+        "post/index.xml": {"water": "w", "Eye splice": "Eye"},
+    }
+    for feed, changes in feeds.items():
+        text = (copy / feed).read_text(encoding="utf-8")
+        for old, new in changes.items():
+            assert old in text
+            text = text.replace(old, new)
+        (copy / feed).write_text(text, encoding="utf-8")
+    (tmp_path / "ledger.json").write_text(json.dumps({"ledger": [LOSS]}), encoding="utf-8")
+    words = ("--ledger", "ledger.json", "--output-format", "json")
+    found = json.loads(hugokit("verify", HERE / "site", copy, *words, cwd=tmp_path).out)
+    assert [row["file"] for row in found["argued"]] == ["tags/water/index.xml"]
+    assert [row["file"] for row in found["differing"]] == ["post/index.xml"]
+
+
 def test_wrong_use_says_what_to_do(built: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "eleventy").mkdir()
