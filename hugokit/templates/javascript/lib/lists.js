@@ -117,16 +117,20 @@ export class Model {
     return this.entries.get("/");
   }
 
-  // A list without a date of its own has the latest of its pages.
+  // A list without a date of its own has the latest of all that is below it.
   dateLists(lists) {
     const bottomUp = (a, b) => (b.kind === "term") - (a.kind === "term") || b.path.length - a.path.length;
     for (const list of [...lists].sort(bottomUp)) {
-      if (["date", "lastmod", "publishDate", "expiryDate"].some((key) => list.data[key])) continue;
+      const pages = list.children.map(([, entry]) => entry).filter((entry) => list.kind !== "home" || entry.kind !== "taxonomy");
+      const dated = ["date", "lastmod", "publishDate", "expiryDate"].some((key) => list.data[key]);
+      const below = {};
       for (const key of ["date", "lastmod", "publishDate"]) {
-        const dates = list.children.filter(([, e]) => list.kind !== "home" || e.kind !== "taxonomy").map(([, e]) => e[key] ?? e.date);
-        const last = dates.filter(Boolean).sort((a, b) => time(b) - time(a))[0];
-        if (last) list[key] = last;
+        const dates = pages.flatMap((entry) => [entry[key] ?? entry.date, entry.below?.[key]]).filter(Boolean);
+        const last = dates.sort((a, b) => time(b) - time(a))[0];
+        if (last) below[key] = last;
       }
+      if (list.kind !== "taxonomy") list.below = below;
+      if (!dated) Object.assign(list, below);
     }
   }
 
