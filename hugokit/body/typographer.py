@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from string import punctuation
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from unicodedata import category
 
@@ -29,7 +30,6 @@ SIGNS = {
     "rightAngleQuote": "\u00bb",
 }
 _SIMPLE = {"---": "emDash", "...": "ellipsis", "--": "enDash", "<<": "leftAngleQuote", ">>": "rightAngleQuote"}
-_ASCII = "".join(map(chr, [*range(33, 48), *range(58, 65), *range(91, 97), *range(123, 127)]))
 _RUN = re.compile(r"'+|\"+")
 _YEARS = re.compile(r"'\d\ds(?=\W|_|\Z)")
 _Kind = Literal["single", "double"]
@@ -145,4 +145,4 @@ def _apostrophe(quote: _Quote, only_opens: bool) -> bool:
 
 
 def _ends(char: str) -> bool:
-    return not char or char in _ASCII or char.isspace()
+    return not char or char in punctuation or char.isspace()

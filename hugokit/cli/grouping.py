@@ -44,12 +44,12 @@ def tell_at_end(
     if not is_grouped:
         click.echo(text_report.Report(About("", colour=colour)).add(shown), nl=False, color=colour)
         return
-    from hugokit.engine.known import theme_of  # few findings do not wait for what many need
+    import shutil  # few findings do not wait for what many need
+
+    from hugokit.engine.known import theme_of
     from hugokit.report.grouped import Read, grouped
 
     themes = dict.fromkeys(theme_of(context, run.settings) for context in run.contexts.read)
     read = Read(files, tuple(map(str, run.contexts.versions)), tuple(themes), seconds)
-    import shutil  # few runs group
-
     width = shutil.get_terminal_size((100, 24)).columns
     click.echo(grouped(shown, read, width=max(width, 60), colour=colour), nl=False, color=colour)

@@ -41,12 +41,17 @@ def argue_by(ledger: Path | None, site: Path, now: datetime) -> Callable[[Verdic
         for place in [f"source {entry['source']}", *named]:
             said.setdefault(place, []).append(line)
 
+    def of_page(file: str) -> list[str]:
+        """What is said of the source of a page. What has none, as most lists, no entry about the whole site argues."""
+        return said.get(f"source {sources[file]}", []) if file in sources else []
+
     def argue(verdict: Verdict) -> tuple[str, ...]:
-        places = [f"source {sources.get(verdict.file, '')}", unquote(verdict.url), f"/{verdict.file}"]
-        own = tuple(dict.fromkeys(line for place in places for line in said.get(place, ())))
-        of_pages = [said.get(f"source {sources.get(file_of(url))}", ()) for url in verdict.about]
-        summarised = all(of_pages) and not own
-        return tuple(dict.fromkeys(line for lines in of_pages for line in lines)) if summarised else own
+        places = (unquote(verdict.url), f"/{verdict.file}")
+        own = [*of_page(verdict.file), *(line for place in places for line in said.get(place, ()))]
+        summarised = [of_page(file_of(url)) for url in verdict.about]
+        if not own and all(summarised):
+            own = [line for lines in summarised for line in lines]
+        return tuple(dict.fromkeys(own))
 
     return argue
 

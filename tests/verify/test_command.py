@@ -92,7 +92,10 @@ def test_what_the_ledger_argues_is_listed_apart(
 
 
 def test_a_feed_is_argued_where_each_summary_that_differs_is(built: Path, copy: Path, tmp_path: Path) -> None:
-    """The ledger speaks of the page of one; of another, in the feed of all posts, it does not."""
+    """The ledger speaks of the page of one; of another, in the feed of all posts, it does not.
+
+    An entry about the whole site names no source, and argues nothing of what has none.
+    """
     feeds = {
         "tags/water/index.xml": {"High water": "High waters"},
         "post/index.xml": {"water": "w", "Eye splice": "Eye"},
@@ -103,7 +106,8 @@ def test_a_feed_is_argued_where_each_summary_that_differs_is(built: Path, copy: 
             assert old in text
             text = text.replace(old, new)
         (copy / feed).write_text(text, encoding="utf-8")
-    (tmp_path / "ledger.json").write_text(json.dumps({"ledger": [LOSS]}), encoding="utf-8")
+    whole = {**LOSS, "source": "", "what": "a setting"}
+    (tmp_path / "ledger.json").write_text(json.dumps({"ledger": [LOSS, whole]}), encoding="utf-8")
     words = ("--ledger", "ledger.json", "--output-format", "json")
     found = json.loads(hugokit("verify", HERE / "site", copy, *words, cwd=tmp_path).out)
     assert [row["file"] for row in found["argued"]] == ["tags/water/index.xml"]
